@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@understudy/source', 'node', 'import', 'module', 'default']
+
+/** Tests run from source: the `@understudy/source` condition maps every package to its `src/`. */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/packaging/**'],
+    execArgv: ['--conditions=@understudy/source', '--disable-warning=ExperimentalWarning'],
+    retry: 0,
+  },
+})
