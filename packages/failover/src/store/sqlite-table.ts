@@ -1,0 +1,123 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { Bar } from '../bar/bar.ts'
+import { damaged } from './sqlite-error.ts'
+import type { HealthStore } from './store.ts'
+
+/** A good answer is written at most this often per target; between two writes it is only remembered here. */
+const SERVED_WRITE_MS = 60_000
+
+/** Text of a row that this program wrote as JSON; anything else in it is damage. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw damaged('a row is not JSON')
+  }
+}
+
+type Row = (...values: SQLInputValue[]) => Record<string, unknown> | undefined
+type Rows = (...values: SQLInputValue[]) => Record<string, unknown>[]
+type Run = (...values: SQLInputValue[]) => number
+export type Prepare = (sql: string) => { get: Row; all: Rows; run: Run }
+type Transaction = <T>(work: () => T) => T
+
+export function barTable(prepare: Prepare, transaction: Transaction): Pick<HealthStore, 'revision' | 'bars' | 'changeBar'> {
+  const foreign = prepare('PRAGMA data_version')
+  const all = prepare('SELECT json FROM bars ORDER BY key, by')
+  const one = prepare('SELECT json FROM bars WHERE key = ? AND by = ?')
+  const put = prepare('INSERT INTO bars VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json')
+  const drop = prepare('DELETE FROM bars WHERE key = ? AND by = ?')
+  let lastForeign: unknown
+  let count = 0
+  let kept: { readonly revision: number; readonly bars: readonly Bar[] } | undefined
+
+  // data_version moves exactly when another connection committed; our own changes are counted beside it.
+  const revision = (): number => {
+    const now = foreign.get()?.['data_version']
+    if (now !== lastForeign) {
+      lastForeign = now
+      count++
+    }
+    return count
+  }
+
+  return {
+    revision,
+    bars() {
+      const now = revision()
+      if (kept?.revision !== now) kept = { revision: now, bars: all.all().map((row) => readJson(String(row['json'])) as Bar) }
+      return kept.bars
+    },
+    changeBar: (key, by, change) =>
+      transaction(() => {
+        const row = one.get(key, by)
+        const next = change(row ? (readJson(String(row['json'])) as Bar) : null)
+        if (next) put.run(key, by, JSON.stringify({ ...next, key, by }))
+        else drop.run(key, by)
+        count++
+        return next && { ...next, key, by }
+      }),
+  }
+}
+
+export function servedTable(prepare: Prepare): {
+  readonly members: Pick<HealthStore, 'lastServed' | 'servedTargets' | 'markServed'>
+  flush(): void
+} {
+  const read = prepare('SELECT at FROM served WHERE target = ?')
+  const all = prepare('SELECT target, at FROM served')
+  const put = prepare('INSERT INTO served VALUES (?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)')
+  const known = new Map<string, { latest: number; written: number }>()
+
+  const write = (target: string, entry: { latest: number; written: number }): void => {
+    put.run(target, entry.latest)
+    entry.written = entry.latest
+  }
+  const latest = (target: string, onDisk: number | undefined): number | null => {
+    const here = known.get(target)?.latest
+    return here === undefined ? (onDisk ?? null) : Math.max(here, onDisk ?? here)
+  }
+
+  return {
+    members: {
+      lastServed: (target) => latest(target, read.get(target)?.['at'] as number | undefined),
+      servedTargets() {
+        const times = new Map(all.all().map((row) => [String(row['target']), Number(row['at'])]))
+        for (const target of known.keys()) times.set(target, latest(target, times.get(target)) ?? 0)
+        return times
+      },
+      markServed(target, at) {
+        // Whole milliseconds, as SQLite keeps them.
+        const time = Math.round(at)
+        const entry = known.get(target) ?? { latest: time, written: Number.NEGATIVE_INFINITY }
+        known.set(target, entry)
+        entry.latest = Math.max(entry.latest, time)
+        // That a target ever served decides between "withdrawn" and "mistyped", so the first time is written at once.
+        if (entry.latest - entry.written >= SERVED_WRITE_MS) write(target, entry)
+      },
+    },
+    flush() {
+      for (const [target, entry] of known) if (entry.latest > entry.written) write(target, entry)
+    },
+  }
+}
+
+export function textTable(prepare: Prepare, table: 'checkpoints' | 'hints') {
+  const read = prepare(`SELECT json FROM ${table} WHERE key = ?`)
+  const put = prepare(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json`)
+  const drop = prepare(`DELETE FROM ${table} WHERE key = ?`)
+  const keys = prepare(`SELECT key FROM ${table} WHERE substr(key, 1, length(?1)) = ?1`)
+  return {
+    read: (key: string): string | null => {
+      const row = read.get(key)
+      return row ? String(row['json']) : null
+    },
+    write: (key: string, json: string): void => void put.run(key, json),
+    remove: (key: string): void => void drop.run(key),
+    keys: (prefix: string): readonly string[] =>
+      keys
+        .all(prefix)
+        .map((row) => String(row['key']))
+        .toSorted(),
+  }
+}
