@@ -1,0 +1,92 @@
+import type { SourceFile } from '@understudy/spec'
+import { splitLines } from './lines.ts'
+import { estimateLineTokens } from './tokens.ts'
+
+/** A run of whole lines of one file that fits one call. */
+export interface Piece extends SourceFile {
+  readonly firstLine: number
+  /** Inclusive. */
+  readonly lastLine: number
+  /** 1-based. */
+  readonly part: number
+  readonly parts: number
+}
+
+export interface CutOptions {
+  /** Most tokens a piece may take, by estimate. */
+  readonly pieceTokens: number
+  /** Lines that two neighbouring pieces share, so that a flaw at the border is seen whole by one of them. */
+  readonly overlapLines: number
+}
+
+/** How far back from the full window a better border is looked for, as a share of the window. */
+const BORDER_SEARCH = 1 / 3
+
+/** Columns of indentation; blank lines have none, so a gap between two functions is the best border. */
+function indentation(line: string): number {
+  const code = line.trimStart()
+  return code === '' ? 0 : line.length - code.length
+}
+
+/**
+ * The line at which the next piece should begin: the least indented of the last third of the window, the latest on ties. Blocks
+ * are indented in every language of the corpus, so this cuts between functions without a parser for each language.
+ */
+function border(lines: readonly string[], start: number, end: number): number {
+  let best = end
+  let least = Number.POSITIVE_INFINITY
+  const earliest = Math.max(start + 1, Math.ceil(end - (end - start) * BORDER_SEARCH))
+  for (let index = end; index >= earliest; index--) {
+    // A closing bracket belongs to the block above it.
+    const line = lines[index] ?? ''
+    if (/^\s*[)\]}]/.test(line)) continue
+    const depth = indentation(line)
+    if (depth < least) [best, least] = [index, depth]
+  }
+  return best
+}
+
+/** Index after the last line that still fits from `start`. */
+function windowEnd(costs: readonly number[], start: number, budget: number): number {
+  let end = start
+  let spent = 0
+  while (end < costs.length) {
+    spent += costs[end] ?? 0
+    if (spent > budget && end > start) break
+    end++
+  }
+  return end
+}
+
+/**
+ * Cuts a file into pieces that fit `pieceTokens`, at block borders where there are some, each with `overlapLines` of what went
+ * before. A single line over the budget becomes a piece of its own: see `lineOverBudget`.
+ */
+export function cutFile(file: SourceFile, options: CutOptions): readonly Piece[] {
+  const lines = splitLines(file.content)
+  const costs = lines.map(estimateLineTokens)
+  const origin = file.firstLine ?? 1
+  const ranges: [start: number, end: number][] = []
+  for (let start = 0; start < lines.length;) {
+    const full = windowEnd(costs, start, options.pieceTokens)
+    const end = full === lines.length ? full : border(lines, start, full)
+    ranges.push([start, end])
+    if (end === lines.length) break
+    // At most a third of a piece is repeated, so every piece brings new lines however small the window is.
+    start = end - Math.min(options.overlapLines, Math.floor((end - start) / 3))
+  }
+  return ranges.map(([start, end], index) => ({
+    path: file.path,
+    content: ranges.length === 1 ? file.content : lines.slice(start, end).join('\n'),
+    firstLine: origin + start,
+    lastLine: origin + end - 1,
+    part: index + 1,
+    parts: ranges.length,
+  }))
+}
+
+/** The number of the first line that takes more than `pieceTokens` by itself (minified or generated code), or null. */
+export function lineOverBudget(file: SourceFile, pieceTokens: number): number | null {
+  const index = splitLines(file.content).findIndex((line) => estimateLineTokens(line) > pieceTokens)
+  return index === -1 ? null : index + (file.firstLine ?? 1)
+}

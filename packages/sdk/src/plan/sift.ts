@@ -1,0 +1,80 @@
+import type { SourceFile } from '@understudy/spec'
+import type { ReviewFile } from './input.ts'
+import { lineOverBudget } from './cut.ts'
+
+/** A file that is not sent to any model, with the reason for the coverage. */
+export interface SetAside {
+  readonly path: string
+  /** In words. */
+  readonly reason: string
+  /** True when it may hold code, so that leaving it out makes the review incomplete. */
+  readonly incomplete: boolean
+}
+
+export interface Sifted {
+  readonly sources: readonly SourceFile[]
+  readonly setAside: readonly SetAside[]
+}
+
+export interface SiftLimits {
+  readonly maxFileBytes: number
+  readonly pieceTokens: number
+}
+
+/** How much of a file is looked at to tell binary from text; git does the same with 8,000 bytes. */
+const BINARY_PROBE = 8_000
+
+// oxlint-disable-next-line no-control-regex -- a path that could break out of its announcement line
+const UNSAFE_PATH = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+
+/** Text of a file, or why there is none. */
+function textOf(content: string | Uint8Array): { readonly text: string } | { readonly reason: string } {
+  const isBinary =
+    typeof content === 'string' ? content.slice(0, BINARY_PROBE).includes('\0') : content.subarray(0, BINARY_PROBE).includes(0)
+  if (isBinary) return { reason: 'binary: it holds NUL characters' }
+  if (typeof content === 'string') return content.isWellFormed() ? { text: content } : { reason: 'not valid Unicode text' }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content) }
+  } catch {
+    return { reason: 'not valid UTF-8' }
+  }
+}
+
+const byteLength = (content: string | Uint8Array): number =>
+  typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength
+
+const readableBytes = (bytes: number): string =>
+  bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`
+
+function siftOne(file: ReviewFile, limits: SiftLimits): SourceFile | SetAside {
+  const { path } = file
+  if (UNSAFE_PATH.test(path))
+    return { path, incomplete: true, reason: 'the path holds control characters and cannot be announced to a model' }
+  const bytes = byteLength(file.content)
+  if (bytes > limits.maxFileBytes)
+    return {
+      path,
+      incomplete: true,
+      reason: `${readableBytes(bytes)}, over the limit of ${readableBytes(limits.maxFileBytes)}`,
+    }
+  const text = textOf(file.content)
+  if ('reason' in text) return { path, incomplete: true, reason: text.reason }
+  if (text.text.trim() === '') return { path, incomplete: false, reason: 'empty' }
+  const source = { path, content: text.text }
+  const long = lineOverBudget(source, limits.pieceTokens)
+  if (long !== null)
+    return { path, incomplete: true, reason: `line ${long} is too long for one call; minified or generated code` }
+  return source
+}
+
+/** Separates what can be reviewed from what cannot; nothing is lost on the way. */
+export function sift(files: readonly ReviewFile[], limits: SiftLimits): Sifted {
+  const sources: SourceFile[] = []
+  const setAside: SetAside[] = []
+  for (const file of files) {
+    const sifted = siftOne(file, limits)
+    if ('incomplete' in sifted) setAside.push(sifted)
+    else sources.push(sifted)
+  }
+  return { sources, setAside }
+}
