@@ -1,5 +1,5 @@
 import { InvalidOptionError, type SourceFile } from '@understudy/spec'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutFile } from '../src/plan/cut.ts'
 import { checkInput, type ReviewInput } from '../src/plan/input.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ModelFailure, REVIEW_SCHEMA, type ModelCall } from '@understudy/spec'
 import { seededRandom } from '@understudy/spec/virtual'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitLines } from '../src/plan/lines.ts'
 import { dataBlock, unguessable } from '../src/prompt/data-block.ts'

@@ -27,12 +27,15 @@ const BINARY_PROBE = 8_000
 // oxlint-disable-next-line no-control-regex -- a path that could break out of its announcement line
 const UNSAFE_PATH = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
+/** Half of a pair: text cut in the middle of a character, or never text. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /** Text of a file, or why there is none. */
 function textOf(content: string | Uint8Array): { readonly text: string } | { readonly reason: string } {
   const isBinary =
     typeof content === 'string' ? content.slice(0, BINARY_PROBE).includes('\0') : content.subarray(0, BINARY_PROBE).includes(0)
   if (isBinary) return { reason: 'binary: it holds NUL characters' }
-  if (typeof content === 'string') return content.isWellFormed() ? { text: content } : { reason: 'not valid Unicode text' }
+  if (typeof content === 'string') return LONE_SURROGATE.test(content) ? { reason: 'not valid Unicode text' } : { text: content }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content) }
   } catch {
