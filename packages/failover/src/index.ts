@@ -1,3 +1,4 @@
+export { barForVerdict } from './bar/bar-for-verdict.ts'
 export { type Bar, BAR_SOURCES, barHolds, type BarSource, type ProbeProgress } from './bar/bar.ts'
 export { type BarIndex, barOn, barsOn, indexBars, mayLift } from './bar/barred.ts'
 export {
@@ -12,3 +13,16 @@ export {
 export { BAR_SCOPES, type BarScope, type Keyed, scopeKey, scopeKeysOf } from './bar/scope-key.ts'
 export { memoryStore } from './store/memory.ts'
 export type { CircuitHint, HealthStore } from './store/store.ts'
+export { chainLine, GENESIS, type JournalLine } from './journal/chain.ts'
+export { fileJournal, type FileJournalOptions, type JournalProblem } from './journal/file.ts'
+export { inputDigest } from './journal/input-digest.ts'
+export type { InputDigest, Journal, JournalEntry, JournalHead, JournalKeeping, JournalState } from './journal/journal.ts'
+export { type MemoryJournal, memoryJournal, type MemoryJournalOptions } from './journal/memory.ts'
+export {
+  type JournalFault,
+  type JournalFinding,
+  type JournalText,
+  type JournalVerification,
+  verifyChain,
+  verifyJournal,
+} from './journal/verify.ts'

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { safeSentence } from '@understudy/spec'
+import type { JournalEntry, JournalHead, JournalKeeping } from './journal.ts'
+
+/** What stands in one line. `hash` covers every byte of the line before it, the previous hash included. */
+export interface JournalLine {
+  readonly seq: number
+  /** ISO 8601. */
+  readonly at: string
+  readonly prev: string
+  readonly entry: JournalEntry | JournalKeeping
+  readonly hash: string
+}
+
+/** What the first record follows. */
+export const GENESIS: JournalHead = Object.freeze({ seq: 0, hash: '0'.repeat(64) })
+
+const HASH_TAIL = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/**
+ * One record as a line without its newline, and the head after it. Sentences lose key shapes and control characters
+ * here, at the one place that writes. Only ASCII is written: a byte that is none was not written by us.
+ */
+export function chainLine(
+  head: JournalHead,
+  at: string,
+  entry: JournalEntry | JournalKeeping,
+): { line: string; head: JournalHead } {
+  const seq = head.seq + 1
+  const json = JSON.stringify({ seq, at, prev: head.hash, entry }, (_, value: unknown) =>
+    typeof value === 'string' ? safeSentence(value) : value,
+  )
+  const body = json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).slice(0, -1)
+  const hash = sha256(body)
+  return { line: `${body},"hash":"${hash}"}`, head: { seq, hash } }
+}
+
+/** Reads a line back. Null when it is not a record, or when its hash does not fit what it says. */
+export function readLine(line: string): JournalLine | null {
+  const [, body, hash] = HASH_TAIL.exec(line) ?? []
+  if (body === undefined || hash === undefined || sha256(body) !== hash) return null
+  try {
+    return JSON.parse(line) as JournalLine
+  } catch {
+    return null
+  }
+}
