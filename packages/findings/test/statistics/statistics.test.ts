@@ -1,0 +1,161 @@
+import { seededRandom } from '@understudy/spec/virtual'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  binomialCdf,
+  clusterBootstrap,
+  cohenKappa,
+  figure,
+  gwetAc1,
+  mcnemarExact,
+  ordinalAlpha,
+  populationStabilityIndex,
+  quantile,
+  SPRT_START,
+  sprtStep,
+  wilsonInterval,
+} from '../../src/statistics/index.ts'
+
+describe('κ and AC1', () => {
+  it('gives the κ of the textbook case (50 proposals, two readers: 20, 5, 10, 15)', () => {
+    // Worked example of Cohen's kappa in Wikipedia, "Cohen's kappa", section "Simple example": 0.4.
+    expect(cohenKappa({ both: 20, onlyFirst: 5, onlySecond: 10, neither: 15 })).toBeCloseTo(0.4, 10)
+  })
+
+  it('shows the paradox that AC1 is there for (118, 5, 2, 0)', () => {
+    // Wongpakaran et al. 2013, BMC Medical Research Methodology 13:61, and Gwet 2008: agreement 94 %, κ near 0, AC1 near .94.
+    const table = { both: 118, onlyFirst: 5, onlySecond: 2, neither: 0 }
+    expect(cohenKappa(table)).toBeCloseTo(-0.0234, 4)
+    expect(gwetAc1(table)).toBeCloseTo(0.9408, 4)
+  })
+
+  it('is symmetric, at most 1, and undefined where chance decides all', () => {
+    const count = fc.nat({ max: 50 })
+    fc.assert(
+      fc.property(count, count, count, count, (both, onlyFirst, onlySecond, neither) => {
+        const swapped = { both, onlyFirst: onlySecond, onlySecond: onlyFirst, neither }
+        for (const statistic of [cohenKappa, gwetAc1]) {
+          const value = statistic({ both, onlyFirst, onlySecond, neither })
+          if (value === null) continue
+          expect(value).toBeCloseTo(statistic(swapped) as number, 10)
+          expect(value).toBeLessThanOrEqual(1 + 1e-12)
+        }
+      }),
+    )
+    expect(cohenKappa({ both: 9, onlyFirst: 0, onlySecond: 0, neither: 0 })).toBeNull()
+  })
+})
+
+describe('Krippendorff’s α', () => {
+  it('gives the α of the reference example with missing data, ordinal metric', () => {
+    // Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: four observers, twelve units, α ordinal = .815.
+    const observers = [
+      [1, 2, 3, 3, 2, 1, 4, 1, 2, null, null, null],
+      [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, null, 3],
+      [null, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, null],
+      [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, null],
+    ]
+    const units = Array.from({ length: 12 }, (_, unit) => observers.map((ratings) => ratings[unit] ?? null))
+    expect(ordinalAlpha(units)).toBeCloseTo(0.815, 3)
+  })
+
+  it('is 1 for full agreement and undefined for a single value', () => {
+    expect(
+      ordinalAlpha([
+        [0, 0],
+        [3, 3],
+        [1, 1],
+      ]),
+    ).toBe(1)
+    expect(
+      ordinalAlpha([
+        [2, 2],
+        [2, 2],
+      ]),
+    ).toBeNull()
+    expect(ordinalAlpha([[1, null]])).toBeNull()
+  })
+})
+
+describe('exact tests and intervals', () => {
+  it('gives McNemar’s exact p', () => {
+    // Binomial(25, 1/2), 5 or fewer: 2 × 0.0020387 (tables); 1 against 5: 2 × 7/64.
+    expect(mcnemarExact(5, 20)).toBeCloseTo(0.0040773, 6)
+    expect(mcnemarExact(1, 5)).toBeCloseTo(0.21875, 10)
+    expect(mcnemarExact(3, 3)).toBe(1)
+    expect(mcnemarExact(0, 0)).toBeNull()
+  })
+
+  it('gives binomial tails and Wilson’s interval', () => {
+    expect(binomialCdf(2, 5, 0.5)).toBeCloseTo(0.5, 12)
+    expect(binomialCdf(5, 5, 0.3)).toBe(1)
+    // Newcombe 1998, Statistics in Medicine 17:857, table I, method 3: 81 of 263 gives .2553 to .3662; 0 of 20 gives 0 to .1611.
+    expect(wilsonInterval(81, 263)).toMatchObject({ low: expect.closeTo(0.2553, 4), high: expect.closeTo(0.3662, 4) })
+    expect(wilsonInterval(0, 20)).toMatchObject({ low: 0, high: expect.closeTo(0.1611, 4) })
+  })
+
+  it('interpolates quantiles as R’s default does', () => {
+    expect(quantile([1, 2, 3, 4], 0.25)).toBe(1.75)
+    expect(quantile([5], 0.9)).toBe(5)
+  })
+
+  it('covers the true mean about as often as it says', () => {
+    const random = seededRandom(11)
+    let covered = 0
+    const rounds = 200
+    for (let round = 0; round < rounds; round++) {
+      const clusters = Array.from({ length: 40 }, () => random() + random())
+      const interval = clusterBootstrap(
+        40,
+        (drawn) => drawn.reduce((sum, index) => sum + (clusters[index] ?? 0), 0) / 40,
+        random,
+        { resamples: 400 },
+      )
+      if (interval && interval.low <= 1 && interval.high >= 1) covered++
+    }
+    expect(covered / rounds).toBeGreaterThan(0.9)
+    expect(covered / rounds).toBeLessThan(0.99)
+  })
+
+  it('says insufficient data instead of a number', () => {
+    expect(figure(0.7, 4, 10)).toEqual({ known: false, reason: 'insufficient data', n: 4, needed: 10 })
+    expect(figure(null, 40, 10)).toMatchObject({ known: false })
+    expect(figure(0.7, 40, 10)).toEqual({ known: true, value: 0.7, n: 40 })
+    expect(clusterBootstrap(1, () => 1, Math.random)).toBeNull()
+  })
+})
+
+describe('drift', () => {
+  const run = (events: readonly boolean[]): string => {
+    let state = SPRT_START
+    for (const event of events) {
+      const step = sprtStep(state, event)
+      if (step.verdict !== 'undecided') return `${step.verdict} after ${step.state.n}`
+      state = step.state
+    }
+    return 'undecided'
+  }
+
+  it('takes three straight refusals for refusing and 21 clean calls for fine', () => {
+    expect(run(Array.from({ length: 9 }, () => true))).toBe('alarm after 3')
+    expect(run(Array.from({ length: 40 }, () => false))).toBe('fine after 21')
+  })
+
+  it('measures how far a mix moved', () => {
+    const before = new Map([
+      ['a', 50],
+      ['b', 50],
+    ])
+    expect(populationStabilityIndex(before, before)).toBeCloseTo(0, 12)
+    expect(
+      populationStabilityIndex(
+        before,
+        new Map([
+          ['a', 90],
+          ['b', 10],
+        ]),
+      ),
+    ).toBeGreaterThan(0.25)
+    expect(populationStabilityIndex(before, new Map())).toBeNull()
+  })
+})
