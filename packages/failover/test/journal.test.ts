@@ -183,7 +183,7 @@ describe('fileJournal', () => {
 
   it('refuses an option that it does not know', () => {
     expect(() => fileJournal({ path: '' })).toThrow('fileJournal.path must be a non-empty string')
-    expect(() => fileJournal({ path: PATH, ...{ maxByte: 1 } })).toThrow('did you mean maxBytes?')
+    expect(() => fileJournal(JSON.parse('{"path":"x","maxByte":1}'))).toThrow('did you mean maxBytes?')
   })
 })
 

@@ -91,6 +91,7 @@ export function storeContract(make: () => HealthStore): void {
       () => store.changeBar('x', 'verdict', () => null),
       () => store.checkpoint('x'),
       () => store.lastServed('x'),
+      () => store.markServed('x', 1),
     ])
       expect(use).toThrowError(expect.objectContaining({ code: 'closed' }))
   })

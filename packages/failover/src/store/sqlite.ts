@@ -57,15 +57,18 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
 
   return {
     ...bars,
+    bars: () => guard(bars.bars),
     ...served.members,
+    markServed: (target, at) => guard(() => served.members.markServed(target, at)),
     checkpoint: checkpoints.read,
     saveCheckpoint: checkpoints.write,
     removeCheckpoint: checkpoints.remove,
     checkpointKeys: checkpoints.keys,
-    circuitHint(key) {
-      const json = hints.read(key)
-      return json === null ? null : (readJson(json) as CircuitHint)
-    },
+    circuitHint: (key) =>
+      guard(() => {
+        const json = hints.read(key)
+        return json === null ? null : (readJson(json) as CircuitHint)
+      }),
     saveCircuitHint: (key, hint) => hints.write(key, JSON.stringify(hint)),
     close() {
       if (closed) return
