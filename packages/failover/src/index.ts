@@ -26,3 +26,11 @@ export {
   verifyChain,
   verifyJournal,
 } from './journal/verify.ts'
+export { CIRCUIT_DEFAULTS, type CircuitOptions } from './circuit/options.ts'
+export type { CircuitState } from './circuit/circuit.ts'
+export { EVENT_CHANNEL, type RouteListener } from './events/event-bus.ts'
+export type { CircuitSubject, RouteEvent, RouteEventBody, SkipCode } from './events/events.ts'
+export { ExecutionError } from './route/execution-error.ts'
+export { createRoute } from './route/route.ts'
+export type { RouteTarget } from './route/target.ts'
+export type { AcceptedFrom, Route, RouteOptions, RouteResult, RunOptions, TargetStatus } from './route/types.ts'

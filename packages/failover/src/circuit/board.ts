@@ -1,0 +1,135 @@
+import type { Runtime } from '@understudy/spec'
+import type { CircuitSubject } from '../events/events.ts'
+import { Circuit, type CircuitChange, type CircuitRefusal } from './circuit.ts'
+import type { Effects } from './effects.ts'
+import type { CircuitSettings } from './options.ts'
+import type { CircuitOutcome, Permit } from './permit.ts'
+import { CircuitRegistry } from './registry.ts'
+
+/** What a target is guarded by. */
+export interface Guarded {
+  readonly id: string
+  readonly key: string
+  readonly endpointKey: string
+  readonly credentialKey: string
+}
+
+/** One permit from every circuit that guards a target; all or none are given. */
+export interface AttemptPermit {
+  readonly target: Permit
+  readonly parts: readonly { readonly subject: Guard; readonly circuit: Circuit; readonly permit: Permit }[]
+  /** Earliest end of a lease among its probes, or null. */
+  readonly expiresAt: number | null
+}
+
+type Guard = Exclude<CircuitSubject, 'policy'>
+
+const GUARDS: readonly Guard[] = ['credential', 'endpoint', 'quality', 'target']
+
+export interface BoardRefusal extends CircuitRefusal {
+  readonly subject: Guard
+}
+
+export interface BoardOptions {
+  readonly settings: CircuitSettings
+  readonly runtime: Pick<Runtime, 'now' | 'random'>
+  readonly onChange: (subject: Guard, target: string, change: CircuitChange) => void
+  /** Circuits of each kind. @default 1_000 */
+  readonly capacity?: number
+}
+
+/** Every circuit of a route: per target its health and its quality, and the coarser ones that targets share. */
+export class CircuitBoard {
+  readonly #registries: Readonly<Record<Guard, CircuitRegistry>>
+  /** Targets of an endpoint that timed out since it last answered. */
+  readonly #suspects = new Map<string, Set<string>>()
+  readonly #names = new Map<string, string>()
+
+  constructor({ settings, runtime, onChange, capacity = 1_000 }: BoardOptions) {
+    const registry = (subject: Guard): CircuitRegistry =>
+      new CircuitRegistry(
+        capacity,
+        (key) => new Circuit(settings, runtime, (change) => onChange(subject, this.#names.get(key) ?? key, change)),
+      )
+    this.#registries = {
+      target: registry('target'),
+      quality: registry('quality'),
+      endpoint: registry('endpoint'),
+      credential: registry('credential'),
+    }
+  }
+
+  /** The circuit that guards a target in one respect, made on first use. */
+  circuit(subject: Guard, target: Guarded): Circuit {
+    const key = keyOf(subject, target)
+    if (subject === 'target' || subject === 'quality') this.#names.set(key, target.id)
+    return this.#registries[subject].get(key)
+  }
+
+  peek(subject: Guard, target: Guarded): Circuit | undefined {
+    return this.#registries[subject].peek(keyOf(subject, target))
+  }
+
+  /** Null when an attempt would be admitted; changes nothing. */
+  refusal(target: Guarded): BoardRefusal | null {
+    let longest: BoardRefusal | null = null
+    for (const subject of GUARDS) {
+      const refusal = this.peek(subject, target)?.refusal()
+      if (refusal && (!longest || (refusal.retryAfterMs ?? 0) > (longest.retryAfterMs ?? 0))) longest = { ...refusal, subject }
+    }
+    return longest
+  }
+
+  /** @param force a probe in spite of open circuits, when nothing else is left to ask */
+  admit(target: Guarded, force = false): AttemptPermit | null {
+    const parts: { subject: Guard; circuit: Circuit; permit: Permit }[] = []
+    for (const subject of GUARDS) {
+      const circuit = this.circuit(subject, target)
+      const permit = force ? circuit.forceProbe() : circuit.admit()
+      if (!permit) {
+        for (const part of parts) part.circuit.settle(part.permit, 'neutral')
+        return null
+      }
+      parts.push({ subject, circuit, permit })
+    }
+    const leases = parts.flatMap(({ permit }) => (permit.expiresAt === null ? [] : [permit.expiresAt]))
+    const own = parts.find(({ subject }) => subject === 'target')?.permit as Permit
+    return { target: own, parts, expiresAt: leases.length > 0 ? Math.min(...leases) : null }
+  }
+
+  settle(
+    target: Guarded,
+    permit: AttemptPermit,
+    effects: Effects,
+    details: { readonly retryAfterMs?: number; readonly why?: string } = {},
+  ): void {
+    for (const { subject, circuit, permit: own } of permit.parts) {
+      const throttled = effects.throttle === subject
+      const trips = effects[subject] === 'trip' || effects[subject] === 'fault'
+      circuit.settle(own, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
+        ...(details.why !== undefined && { why: details.why }),
+        ...(details.retryAfterMs !== undefined && (throttled || trips) && { retryAfterMs: details.retryAfterMs }),
+        throttled,
+      })
+    }
+  }
+
+  /** Closes every circuit that guards the target; the shared ones too, since an operator vouches for the way to it. */
+  close(target: Guarded, why: string): void {
+    for (const subject of GUARDS) this.peek(subject, target)?.close(why)
+  }
+
+  /** One hanging model is its own fault; an endpoint is suspected once two of its models time out with no answer between. */
+  #endpointOutcome(target: Guarded, outcome: Effects['endpoint']): CircuitOutcome {
+    if (outcome === 'ok') this.#suspects.delete(target.endpointKey)
+    if (outcome !== 'suspect') return outcome
+    const suspects = this.#suspects.get(target.endpointKey) ?? new Set()
+    this.#suspects.set(target.endpointKey, suspects.add(target.key))
+    return suspects.size >= 2 ? 'fault' : 'neutral'
+  }
+}
+
+function keyOf(subject: Guard, target: Guarded): string {
+  if (subject === 'endpoint') return target.endpointKey
+  return subject === 'credential' ? target.credentialKey : target.key
+}

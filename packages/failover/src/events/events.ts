@@ -1,0 +1,93 @@
+import type { AttemptProgress, FailureKind, FailureScope, Usage } from '@understudy/spec'
+
+/** Members of every event. */
+interface EventBase {
+  /** `runtime.now()`: monotonic milliseconds. */
+  readonly at: number
+  /** Epoch milliseconds. */
+  readonly wallTime: number
+  /** Absent for what happens outside any execution. */
+  readonly executionId?: string
+}
+
+/** Which circuit an event is about: one target's health or quality, or what several targets share. */
+export type CircuitSubject = 'target' | 'quality' | 'endpoint' | 'credential' | 'policy'
+
+/** Why a target was not asked. */
+export type SkipCode =
+  | 'barred'
+  | 'policy'
+  | 'task'
+  | 'circuit'
+  | 'throttled'
+  | 'saturated'
+  | 'too-small'
+  | 'same-vendor'
+  | 'tried'
+  | 'budget'
+
+/** Everything a route tells, by `type`. Holds no prompt, code, reply text, header or key. */
+export type RouteEventBody =
+  | { readonly type: 'execution-started'; readonly task: string }
+  | { readonly type: 'target-skipped'; readonly target: string; readonly why: string; readonly code: SkipCode }
+  | { readonly type: 'attempt-started'; readonly number: number; readonly target: string; readonly why: string }
+  | {
+      readonly type: 'attempt-progress'
+      readonly number: number
+      readonly target: string
+      readonly mark: AttemptProgress['mark']
+    }
+  | {
+      readonly type: 'attempt-succeeded'
+      readonly number: number
+      readonly target: string
+      readonly servedModel: string
+      readonly durationMs: number
+      readonly usage: Usage
+    }
+  | {
+      readonly type: 'attempt-failed'
+      readonly number: number
+      readonly target: string
+      readonly kind: FailureKind
+      readonly scope: FailureScope
+      readonly sentence: string
+      readonly durationMs: number
+    }
+  | { readonly type: 'rerouted'; readonly from: string; readonly to: string; readonly why: string }
+  | {
+      readonly type: 'circuit-opened'
+      readonly target: string
+      readonly circuit: CircuitSubject
+      readonly cooldownMs: number
+      readonly why: string
+    }
+  | { readonly type: 'circuit-half-opened'; readonly target: string; readonly circuit: CircuitSubject }
+  | { readonly type: 'circuit-closed'; readonly target: string; readonly circuit: CircuitSubject; readonly why: string }
+  | {
+      readonly type: 'target-barred'
+      readonly target: string
+      readonly by: 'verdict' | 'operator' | 'notice'
+      readonly reason: string
+      readonly sentence: string
+    }
+  | { readonly type: 'target-reinstated'; readonly target: string; readonly by: string; readonly why: string }
+  | {
+      readonly type: 'retirement-announced'
+      readonly target: string
+      readonly stage: string
+      readonly retiresAt?: string
+      readonly daysLeft?: number
+    }
+  | { readonly type: 'record-failed'; readonly what: 'store' | 'journal'; readonly sentence: string }
+  | { readonly type: 'execution-succeeded'; readonly target: string; readonly attempts: number }
+  | { readonly type: 'execution-failed'; readonly code: string; readonly attempts: number }
+
+/**
+ * One thing that happened on a route.
+ *
+ * Always, per execution: `execution-started` comes first and exactly one of `execution-succeeded` and `execution-failed` comes
+ * last; every `attempt-started` is followed by exactly one `attempt-succeeded` or `attempt-failed` with its number, and no
+ * `attempt-progress` of that number comes after it.
+ */
+export type RouteEvent = EventBase & RouteEventBody

@@ -1,0 +1,56 @@
+import { ModelFailure, type ModelReply, UnderstudyError } from '@understudy/spec'
+import type { Target } from './target.ts'
+
+/** Why an attempt was cut off by the engine. */
+export type Cut = 'caller' | 'attempt-time' | 'execution-time' | 'lease' | 'closed'
+
+/** A failure that this side decided, in the vendor-free words of the failure table. */
+export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure {
+  const seconds = `${(ms / 1_000).toFixed(1)} s`
+  switch (cut) {
+    case 'caller':
+      return new ModelFailure(target.id, 'cancelled', `The caller cancelled the call to ${target.id}.`)
+    case 'closed':
+      return new ModelFailure(target.id, 'cancelled', `The route was closed during the call to ${target.id}.`)
+    case 'lease':
+      return new ModelFailure(target.id, 'timeout', `A probe of ${target.id} did not answer within its lease of ${seconds}.`)
+    case 'attempt-time':
+      return new ModelFailure(target.id, 'timeout', `${target.id} did not answer within ${seconds}.`)
+    case 'execution-time':
+      return new ModelFailure(target.id, 'timeout', `The deadline passed while ${target.id} was answering (${seconds}).`)
+  }
+}
+
+/** Anything an adapter threw, as a failure. What breaks the contract says only its own name: its message may hold anything. */
+export function failureOfThrown(thrown: unknown, target: Target): ModelFailure {
+  if (thrown instanceof ModelFailure) return thrown
+  if (isForeignFailure(thrown)) {
+    const { kind, ...details } = thrown.verdict
+    return new ModelFailure(target.id, kind, thrown.message, details)
+  }
+  if (thrown instanceof UnderstudyError) return new ModelFailure(target.id, 'provider-error', thrown.message, { cause: thrown })
+  const name = thrown instanceof Error ? thrown.name : typeof thrown
+  return new ModelFailure(target.id, 'provider-error', `The adapter of ${target.id} failed in an unexpected way (${name}).`, {
+    cause: thrown,
+  })
+}
+
+/** A failure made by a second copy of the contract's package. */
+function isForeignFailure(thrown: unknown): thrown is ModelFailure {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'model-failure' && 'verdict' in thrown
+}
+
+/** What is wrong with a reply before anybody reads it, or null. */
+export function replyFailure(reply: ModelReply, target: Target, allowSubstitution: boolean): ModelFailure | null {
+  const details = { usage: reply.usage, servedModel: reply.servedModel }
+  if (!reply.servedAsRequested && !allowSubstitution)
+    return new ModelFailure(target.id, 'substituted', `${target.id} was asked, but ${reply.servedModel} answered.`, {
+      ...details,
+      reason: 'substituted',
+    })
+  if (reply.stop.unified === 'refused')
+    return new ModelFailure(target.id, 'refused', `${target.id} refused the request.`, details)
+  if (reply.stop.unified === 'length')
+    return new ModelFailure(target.id, 'truncated', `${target.id} stopped at its output limit before it was done.`, details)
+  return null
+}

@@ -1,0 +1,106 @@
+import { hasCode, type ModelFailure, type Runtime } from '@understudy/spec'
+import type { Bar } from '../bar/bar.ts'
+import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
+import { barForVerdict } from '../bar/bar-for-verdict.ts'
+import { scopeKey } from '../bar/scope-key.ts'
+import type { HealthStore } from '../store/store.ts'
+import type { Target } from './target.ts'
+
+/**
+ * The store as a route sees it. A store that stops working mid-run must not stop reviews: bars known before keep holding,
+ * bars made since hold in this process, and the trouble is told once.
+ */
+export class RouteMemory {
+  readonly #store: HealthStore
+  readonly #runtime: Pick<Runtime, 'wallTime'>
+  readonly #onTrouble: (error: unknown) => void
+  readonly #unsaved = new Map<string, Bar>()
+  #index: BarIndex = new Map()
+  #revision = -1
+  #failing = false
+
+  constructor(store: HealthStore, runtime: Pick<Runtime, 'wallTime'>, onTrouble: (error: unknown) => void) {
+    this.#store = store
+    this.#runtime = runtime
+    this.#onTrouble = onTrouble
+  }
+
+  barOn(target: Target): Bar | null {
+    return barOn(this.#bars(), target, this.#runtime.wallTime(), target.barKeys)
+  }
+
+  lastServed(target: Target): number | null {
+    return this.#safely(() => this.#store.lastServed(target.key), null)
+  }
+
+  served(target: Target): void {
+    this.#safely(() => this.#store.markServed(target.key, this.#runtime.wallTime()), undefined)
+  }
+
+  /** Bars what a proven verdict names. Returns the bar when it is new, null when it stood already. */
+  barByVerdict(target: Target, failure: ModelFailure): Bar | null {
+    const bar = barForVerdict(failure.verdict, target, failure.message, this.#runtime.wallTime())
+    return bar && this.#bar(bar)
+  }
+
+  barByOperator(target: Target, reason: string): Bar | null {
+    const sentence = `An operator withdrew ${target.id}: ${reason}`
+    return this.#bar({ key: scopeKey('target', target), by: 'operator', reason, sentence, since: this.#runtime.wallTime() })
+  }
+
+  /** Lifts every bar on the target that an operator may lift; true when there was one. */
+  liftByOperator(target: Target): boolean {
+    let lifted = false
+    for (const key of target.barKeys)
+      for (const bar of this.#bars().get(key) ?? []) {
+        if (!mayLift(bar, 'operator')) continue
+        lifted = true
+        this.#unsaved.delete(`${bar.by}|${key}`)
+        this.#safely(() => this.#store.changeBar(key, bar.by, () => null), null)
+      }
+    this.#revision = -1
+    return lifted
+  }
+
+  close(): void {
+    this.#store.close()
+  }
+
+  #bar(bar: Bar): Bar | null {
+    let made = false
+    this.#unsaved.set(`${bar.by}|${bar.key}`, bar)
+    this.#safely(() => {
+      this.#store.changeBar(bar.key, bar.by, (present) => {
+        made = present === null
+        return present ?? bar
+      })
+      this.#unsaved.delete(`${bar.by}|${bar.key}`)
+    }, undefined)
+    this.#revision = -1
+    return made || this.#unsaved.has(`${bar.by}|${bar.key}`) ? bar : null
+  }
+
+  #bars(): BarIndex {
+    const revision = this.#safely(() => this.#store.revision(), this.#revision)
+    if (revision !== this.#revision || this.#revision === -1) {
+      const stored = this.#safely(() => this.#store.bars(), null)
+      if (stored) this.#index = indexBars([...stored, ...this.#unsaved.values()])
+      else if (this.#unsaved.size > 0) this.#index = indexBars([...[...this.#index.values()].flat(), ...this.#unsaved.values()])
+      this.#revision = revision
+    }
+    return this.#index
+  }
+
+  #safely<T>(work: () => T, otherwise: T): T {
+    try {
+      const done = work()
+      this.#failing = false
+      return done
+    } catch (error) {
+      if (!hasCode(error, 'store-unusable') && !hasCode(error, 'closed')) throw error
+      if (!this.#failing) this.#onTrouble(error)
+      this.#failing = true
+      return otherwise
+    }
+  }
+}

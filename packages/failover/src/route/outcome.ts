@@ -1,0 +1,51 @@
+import { type ModelFailure, RouteExhaustedError } from '@understudy/spec'
+import type { Execution } from './execution.ts'
+import { ExecutionError } from './execution-error.ts'
+
+type Ended = Pick<RouteExhaustedError, 'attempts' | 'skipped'>
+
+/** What the error of an execution carries: attempts in order, and every target that was not asked with its reason. */
+function ended(execution: Execution): Ended {
+  const asked = new Set(execution.attempts.map((attempt) => attempt.target))
+  const skipped = [...execution.skipped].filter(([target, { code }]) => code !== 'tried' || !asked.has(target.id))
+  return { attempts: [...execution.attempts], skipped: skipped.map(([{ id }, { why }]) => ({ target: id, why })) }
+}
+
+export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {
+  const details = ended(execution)
+  const tried = details.attempts.map(({ target, failure }) => `${target} (${failure?.kind ?? 'failed'})`)
+  const left = details.skipped.map(({ target, why }) => `${target} (${why})`)
+  const wait = retryAfterMs === undefined ? '' : ` The earliest may be asked again in ${Math.ceil(retryAfterMs / 1_000)} s.`
+  const sentence = `No target could serve. Tried: ${tried.join(', ') || 'none'}. Not asked: ${left.join(', ') || 'none'}.${wait}`
+  return new RouteExhaustedError(sentence, {
+    ...details,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(execution.lastFailure && { cause: execution.lastFailure }),
+  })
+}
+
+/** A failure that no other target would mend, or that the operator wants to see. Its cause is the failure itself. */
+export function surfaced(execution: Execution, failure: ModelFailure): RouteExhaustedError {
+  const reason = failure.kind === 'refused' ? 'refusals are surfaced, not sent elsewhere' : 'no other target would do better'
+  return new RouteExhaustedError(`${failure.message} Not asked elsewhere: ${reason}.`, { ...ended(execution), cause: failure })
+}
+
+export function cancelled(execution: Execution): ExecutionError {
+  const { signal } = execution
+  return new ExecutionError('cancelled', `The call was cancelled after ${execution.attempts.length} attempts.`, {
+    ...ended(execution),
+    ...(signal?.aborted && { cause: signal.reason }),
+  })
+}
+
+export function late(execution: Execution): ExecutionError {
+  const ms = execution.deadline - execution.startedAt
+  return new ExecutionError(
+    'deadline-exceeded',
+    `No target served within ${ms / 1_000} s; ${execution.attempts.length} were tried.`,
+    {
+      ...ended(execution),
+      ...(execution.lastFailure && { cause: execution.lastFailure }),
+    },
+  )
+}

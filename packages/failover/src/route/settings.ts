@@ -1,0 +1,50 @@
+import { ATTEMPT_LIMITS, type AttemptLimits, checkMembers, checkNumber, checkWord, refuseOption } from '@understudy/spec'
+import { type CircuitSettings, circuitSettings } from '../circuit/options.ts'
+import type { RouteOptions } from './types.ts'
+
+/** The options of a route, checked and with every default filled in. */
+export interface RouteSettings {
+  readonly onRefusal: 'surface' | 'failover'
+  readonly deadlineMs: number
+  readonly attempts: number
+  readonly attemptMs: number
+  readonly allowSubstitution: boolean
+  readonly circuit: CircuitSettings
+  readonly limits: AttemptLimits
+}
+
+const MEMBERS = [
+  'targets',
+  'store',
+  'journal',
+  'runtime',
+  'onRefusal',
+  'deadlineMs',
+  'attempts',
+  'attemptMs',
+  'allowSubstitution',
+  'circuit',
+  'limits',
+]
+
+/** @throws InvalidOptionError */
+export function routeSettings(options: RouteOptions): RouteSettings {
+  if (typeof options !== 'object' || options === null) return refuseOption('options', 'an object with targets', options)
+  checkMembers('', options, MEMBERS)
+  return Object.freeze({
+    onRefusal: checkWord('onRefusal', options.onRefusal ?? 'surface', ['surface', 'failover']),
+    deadlineMs: checkNumber('deadlineMs', options.deadlineMs ?? 300_000, { min: 1, max: 86_400_000 }),
+    attempts: checkNumber('attempts', options.attempts ?? 3, { min: 1, max: 100, whole: true }),
+    attemptMs: checkNumber('attemptMs', options.attemptMs ?? 120_000, { min: 1, max: 86_400_000 }),
+    allowSubstitution: options.allowSubstitution === true,
+    circuit: circuitSettings(options.circuit),
+    limits: attemptLimits(options.limits),
+  })
+}
+
+function attemptLimits(given: Partial<AttemptLimits> = {}): AttemptLimits {
+  checkMembers('limits', given, Object.keys(ATTEMPT_LIMITS))
+  const limits = { ...ATTEMPT_LIMITS, ...given }
+  for (const [name, value] of Object.entries(limits)) checkNumber(`limits.${name}`, value, { min: 1 })
+  return Object.freeze(limits)
+}

@@ -1,0 +1,44 @@
+import type { CircuitState } from '../circuit/circuit.ts'
+import type { Engine } from './engine.ts'
+import type { Target } from './target.ts'
+import type { TargetStatus } from './types.ts'
+
+const WORST: Readonly<Record<CircuitState, number>> = { closed: 0, 'half-open': 1, open: 2 }
+const GUARDS = ['target', 'quality', 'endpoint', 'credential'] as const
+
+/** A snapshot of one target: its place, its circuits, its bar. Holds no key. */
+export function statusOf(engine: Engine, target: Target): TargetStatus {
+  const bar = engine.memory.barOn(target)
+  const refusal = engine.board.refusal(target)
+  const lastServedAt = engine.memory.lastServed(target)
+  const { channel } = target
+  return {
+    id: target.id,
+    key: target.key,
+    model: target.model,
+    vendor: target.vendor,
+    endpoint: channel.endpoint,
+    ...(channel.region !== undefined && { region: channel.region }),
+    residency: target.residency,
+    tier: target.tier,
+    degraded: target.degraded,
+    circuit: worstState(engine, target),
+    ...(bar && {
+      bar: {
+        by: bar.by,
+        reason: bar.reason,
+        sentence: bar.sentence,
+        since: bar.since,
+        ...(bar.probes && { nextProbeAt: bar.probes.nextProbeAt }),
+      },
+    }),
+    ...(refusal?.retryAfterMs !== undefined && { retryAfterMs: refusal.retryAfterMs }),
+    inFlight: engine.board.peek('target', target)?.inFlight ?? 0,
+    ...(lastServedAt !== null && { lastServedAt }),
+  }
+}
+
+function worstState(engine: Engine, target: Target): CircuitState {
+  const states = GUARDS.map((subject) => engine.board.peek(subject, target)?.state() ?? 'closed')
+  return states.reduce((worst, state) => (WORST[state] > WORST[worst] ? state : worst), 'closed')
+}

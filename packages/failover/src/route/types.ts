@@ -1,0 +1,110 @@
+import type { AttemptLimits, AttemptRecord, ModelAdapter, ModelCall, ModelFailure, ModelReply, Runtime } from '@understudy/spec'
+import type { CircuitOptions } from '../circuit/options.ts'
+import type { CircuitState } from '../circuit/circuit.ts'
+import type { RouteListener } from '../events/event-bus.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { HealthStore } from '../store/store.ts'
+import type { RouteTarget } from './target.ts'
+
+export interface RouteOptions {
+  /** In order of priority. */
+  readonly targets: readonly (ModelAdapter | RouteTarget)[]
+  /** Bars and memory that outlive a call. @default memoryStore() */
+  readonly store?: HealthStore
+  /** One line per attempt and per decision. @default none */
+  readonly journal?: Journal
+  /** @default systemRuntime */
+  readonly runtime?: Runtime
+  /** What a vendor's "I won't" leads to: the caller, or another vendor. @default 'surface' */
+  readonly onRefusal?: 'surface' | 'failover'
+  /** Whole execution, all attempts together. @default 300_000 */
+  readonly deadlineMs?: number
+  /** Model calls per execution; a degraded target (the floor) is not counted. @default 3 */
+  readonly attempts?: number
+  /** Longest single attempt. @default 120_000 */
+  readonly attemptMs?: number
+  /** Accept an answer from another model than the one asked for. @default false */
+  readonly allowSubstitution?: boolean
+  readonly circuit?: CircuitOptions
+  readonly limits?: Partial<AttemptLimits>
+}
+
+/** Which target a reply came from, as `accept` is told. */
+export interface AcceptedFrom {
+  readonly id: string
+  readonly model: string
+  readonly degraded: boolean
+}
+
+export interface RunOptions<T = ModelReply> {
+  /** Judges a reply and makes a value of it. @throws ModelFailure (`malformed`, `truncated`, …) to reject the reply */
+  readonly accept?: (reply: ModelReply, target: AcceptedFrom) => T | Promise<T>
+  /** A call that may fare better on the same target after a rejected reply, or null. Asked once per target. */
+  readonly repair?: (call: ModelCall, failure: ModelFailure) => ModelCall | null
+  readonly signal?: AbortSignal
+  /** @default the route's */
+  readonly deadlineMs?: number
+  /** @default made from `runtime.random()` */
+  readonly executionId?: string
+  /** Whose code it is, for policies that ask. */
+  readonly subject?: Readonly<Record<string, string>>
+  /** Events of this execution only, before every subscriber. */
+  readonly onEvent?: RouteListener
+}
+
+export interface RouteResult<T> {
+  readonly value: T
+  readonly reply: ModelReply
+  /** Short id of the target that served. */
+  readonly target: string
+  /** True when the answer's silence proves nothing. */
+  readonly degraded: boolean
+  readonly attempts: readonly AttemptRecord[]
+  readonly executionId: string
+}
+
+/** What is known about a target now. */
+export interface TargetStatus {
+  readonly id: string
+  readonly key: string
+  readonly model: string
+  readonly vendor: string
+  readonly endpoint: string
+  readonly region?: string
+  readonly residency: string
+  readonly tier: number
+  readonly degraded: boolean
+  /** The worst of the circuits that guard it. */
+  readonly circuit: CircuitState
+  readonly bar?: {
+    readonly by: 'verdict' | 'operator' | 'notice'
+    readonly reason: string
+    readonly sentence: string
+    /** Epoch milliseconds. */
+    readonly since: number
+    readonly nextProbeAt?: number
+  }
+  /** Milliseconds until it may be asked, while a circuit or the vendor's own time forbids it. */
+  readonly retryAfterMs?: number
+  readonly inFlight: number
+  /** Epoch milliseconds. */
+  readonly lastServedAt?: number
+}
+
+/** Moves calls along its targets, and remembers what it learns about them. */
+export interface Route {
+  /** @throws RouteExhaustedError when no target served; ExecutionError for a cancelled, late or locally refused call */
+  run(call: ModelCall, options?: RunOptions<ModelReply>): Promise<RouteResult<ModelReply>>
+  run<T>(call: ModelCall, options: RunOptions<T>): Promise<RouteResult<T>>
+  status(): readonly TargetStatus[]
+  /** Stops using every target with this id, in all processes of the store, until it is reinstated. */
+  withdraw(id: string, options: { readonly reason: string }): void
+  /** Lifts an operator's and a verdict's bar, and closes the circuits. A notice's bar stays. */
+  reinstate(id: string): void
+  /** Opens the target's circuit as if it had tripped; it heals by itself. */
+  openCircuit(id: string): void
+  closeCircuit(id: string): void
+  subscribe(listener: RouteListener): () => void
+  /** Takes no more calls, lets those in flight end for up to 25 s, and lets go of connections. May be called twice. */
+  close(): Promise<void>
+}
