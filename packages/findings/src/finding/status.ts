@@ -1,0 +1,16 @@
+import type { FileCoverage, ReportStatus } from './report.ts'
+
+/**
+ * What the coverage of a review amounts to. Fails closed: no file, or one that is not proven read, is never `complete`.
+ */
+export function reviewStatus(coverage: readonly FileCoverage[]): ReportStatus {
+  const wanted = coverage.filter((file) => !(file.disposition === 'skipped' && file.excluded))
+  const reviewed = wanted.filter((file) => file.disposition === 'reviewed')
+  if (reviewed.length === 0) {
+    return wanted.length > 0 && wanted.every((file) => file.disposition === 'refused') ? 'refused' : 'failed'
+  }
+  if (reviewed.length < wanted.length) return 'partial'
+  // A range list says that only these lines were read, so the rest of the file proves nothing.
+  if (reviewed.some((file) => file.ranges)) return 'partial'
+  return reviewed.some((file) => file.degraded) ? 'degraded' : 'complete'
+}

@@ -1,0 +1,60 @@
+import type { ReportedFlaw, SourceFile } from '@understudy/spec'
+import { anchorQuote, type Place } from '../anchor/anchor.ts'
+import { splitLines } from '../anchor/normalise.ts'
+import { normaliseConfidence } from '../confidence/confidence.ts'
+import { normaliseCwe } from '../cwe/normalise.ts'
+import { fingerprintV1 } from '../fingerprint/fingerprint.ts'
+import { normaliseCode, type Statement, statementAt } from '../fingerprint/statement.ts'
+import { severityOf } from '../severity/severity.ts'
+import type { Finding, Provenance } from './finding.ts'
+
+export interface ToFindingOptions {
+  /** New path to old path, so that a renamed file's findings keep their fingerprints. */
+  readonly renames?: ReadonlyMap<string, string>
+}
+
+/** Texts longer than this are cut: they come from a model. */
+const LONGEST_TITLE = 200
+const LONGEST_TEXT = 4000
+
+/**
+ * Makes a finding of what a model reported: anchors the quote, normalises CWE, severity and confidence (the model's own
+ * words kept beside ours), and fingerprints. Give the whole file, not a chunk of it, so that equal lines are told apart
+ * the same way in every run.
+ */
+export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Provenance, options: ToFindingOptions = {}): Finding {
+  const place = anchorQuote(file, flaw)
+  const { code, ordinal, line: keyLine } = identityOf(flaw, file, place)
+  const path = options.renames?.get(file.path) ?? file.path
+  const fingerprint = fingerprintV1({ path, family: flaw.family, code, ordinal })
+  const { startLine, endLine, ...anchor } = place
+  return {
+    schemaVersion: 1,
+    id: fingerprint.slice(0, 12),
+    fingerprint: { v1: fingerprint },
+    ruleId: flaw.family,
+    family: flaw.family,
+    cwe: normaliseCwe(flaw.cwe === null ? [] : [flaw.cwe]),
+    title: clipped(flaw.title, LONGEST_TITLE),
+    message: clipped(flaw.reasoning, LONGEST_TEXT),
+    locations: [{ path: file.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine } }],
+    severity: severityOf(flaw.severity, flaw.cvss),
+    confidence: normaliseConfidence(flaw.confidence, place.status),
+    evidence: [],
+    remediation: flaw.remediation === null ? null : clipped(flaw.remediation, LONGEST_TEXT),
+    task: provenance.task,
+    provenance,
+    extensions: {},
+  }
+}
+
+/** A quote that is nowhere in the file identifies itself, so that the same invention is the same finding again. */
+function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): Statement {
+  const statement = place.status === 'missing' ? null : statementAt(file, place.startLine, place.endLine, flaw.family)
+  return statement ?? { code: splitLines(flaw.snippet).map(normaliseCode).join(''), ordinal: 0, line: place.startLine }
+}
+
+function clipped(text: string, longest: number): string {
+  const trimmed = text.trim()
+  return trimmed.length > longest ? `${trimmed.slice(0, longest - 1)}…` : trimmed
+}

@@ -1,0 +1,113 @@
+import type { Finding } from '../../finding/finding.ts'
+import type { FileCoverage, Report } from '../../finding/report.ts'
+import { inOrder } from '../../finding/merge.ts'
+import { severityRank } from '../../severity/severity.ts'
+import { pathUri, sarifResults, type Sources } from './results.ts'
+import { type RuleGrain, sarifRules } from './rules.ts'
+import type { SarifComponent, SarifInvocation, SarifLog, SarifNotification } from './types.ts'
+
+export interface SarifOptions {
+  /** Content by path: gives GitHub's line hash and columns. Without it the upload action of GitHub adds the hash. */
+  readonly sources?: Sources
+  /** Keeps uploads of one kind apart from others; constant for all runs of one pipeline. @default 'understudy' */
+  readonly category?: string
+  /** @default 'family' */
+  readonly rules?: RuleGrain
+  /** The last complete report: its findings in files that were not proven read this time are carried forward. */
+  readonly previous?: Report
+}
+
+/** GitHub refuses a run with more results. */
+const MOST_RESULTS = 25_000
+const MOST_NOTIFICATIONS = 1000
+
+/**
+ * A report as SARIF 2.1.0, the way GitHub reads it. The driver is the same whichever model answered; the models are in
+ * `tool.extensions`. GitHub closes every alert that is missing from an upload to the same category, and an incomplete run
+ * misses alerts: so it goes to a category of its own, unless `previous` lets it carry forward what it could not check.
+ */
+export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
+  const { category = 'understudy', rules: grain = 'family', previous, sources } = options
+  const complete = report.status === 'complete'
+  const carried = complete || !previous ? [] : carriedForward(report, previous)
+  const all = [...report.findings, ...carried]
+  const kept = all
+    .toSorted((a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b))
+    .slice(0, MOST_RESULTS)
+  const rules = sarifRules(kept, grain)
+  const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]))
+  const safe = complete || previous?.status === 'complete'
+  const { findings: _, ...envelope } = report
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: driver(report, rules), extensions: extensions(report) },
+        automationDetails: { id: safe ? `${category}/` : `${category}-incomplete/` },
+        invocations: [invocation(report, all.length - kept.length)],
+        columnKind: 'utf16CodeUnits',
+        results: sarifResults(kept, ruleIndex, grain, sources),
+        properties: { understudy: envelope, carriedForward: carried.map(({ fingerprint }) => fingerprint.v1) },
+      },
+    ],
+  }
+}
+
+/** Earlier findings in files of which this run cannot say that the flaw is gone. */
+function carriedForward(report: Report, previous: Report): Finding[] {
+  const proven = new Set(
+    report.coverage.files
+      .filter((file) => file.disposition === 'reviewed' && !file.degraded && !file.ranges)
+      .map(({ path }) => path),
+  )
+  const present = new Set(report.findings.map(({ fingerprint }) => fingerprint.v1))
+  return previous.findings.filter(({ locations, fingerprint }) => !proven.has(locations[0].path) && !present.has(fingerprint.v1))
+}
+
+function driver(report: Report, rules: SarifComponent['rules']): SarifComponent {
+  return {
+    name: 'Understudy',
+    organization: 'Understudy',
+    semanticVersion: report.tool.version,
+    ...(rules && { rules }),
+  }
+}
+
+/** One extension for every model that answered: the driver must stay the same over a failover, or alerts re-open. */
+function extensions(report: Report): SarifComponent[] {
+  const models = new Map<string, string>()
+  for (const { servedModel, target } of report.coverage.files) if (servedModel) models.set(servedModel, target ?? servedModel)
+  for (const { provenance } of report.findings) models.set(provenance.servedModel, provenance.target)
+  return [...models].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, target]) => ({ name, properties: { target } }))
+}
+
+function invocation(report: Report, cut: number): SarifInvocation {
+  const unread = report.coverage.files.filter((file) => !(file.disposition === 'reviewed' && !file.degraded) && !file.excluded)
+  const notifications = unread.slice(0, MOST_NOTIFICATIONS).map(unreadNotification)
+  if (report.status !== 'complete' && notifications.length === 0) {
+    notifications.push({
+      level: 'error',
+      message: { text: `The review is ${report.status}; findings that are absent prove nothing.` },
+    })
+  }
+  if (cut > 0) notifications.push({ level: 'error', message: { text: `${cut} findings of the lowest severity were left out.` } })
+  const started = Date.parse(report.startedAt)
+  return {
+    executionSuccessful: report.status === 'complete' && cut === 0,
+    ...(Number.isFinite(started) && {
+      startTimeUtc: new Date(started).toISOString(),
+      endTimeUtc: new Date(started + report.durationMs).toISOString(),
+    }),
+    ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
+  }
+}
+
+function unreadNotification({ path, disposition, reason, degraded }: FileCoverage): SarifNotification {
+  const what = disposition === 'reviewed' && degraded ? 'only scanned by an engine whose silence proves nothing' : disposition
+  return {
+    level: disposition === 'skipped' ? 'warning' : 'error',
+    message: { text: `${path} was ${what}${reason ? `: ${reason}` : ''}.` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: pathUri(path) } } }],
+  }
+}

@@ -1,0 +1,39 @@
+export { anchorQuote, type Place, type Quote } from './anchor/anchor.ts'
+export { encodeAnnotation, encodeAnnotationProperty } from './encode/annotation.ts'
+export { encodeHtml, safeLink } from './encode/html.ts'
+export { encodeMarkdown, markdownCode, markdownCodeBlock } from './encode/markdown.ts'
+export { encodeTerminal, encodeTerminalLine } from './encode/terminal.ts'
+export type {
+  Anchor,
+  AnchorStatus,
+  Finding,
+  FindingConfidence,
+  FindingCwe,
+  FindingSeverity,
+  Location,
+  LocationRole,
+  Provenance,
+} from './finding/finding.ts'
+export { mergeFindings } from './finding/merge.ts'
+export {
+  type Comparability,
+  type ComparabilityVerdict,
+  type Disposition,
+  DISPOSITIONS,
+  type FileCoverage,
+  type ModelComparability,
+  type Report,
+  REPORT_STATUSES,
+  type ReportStatus,
+  unknownComparability,
+} from './finding/report.ts'
+export { reviewStatus } from './finding/status.ts'
+export { toFinding, type ToFindingOptions } from './finding/to-finding.ts'
+export { type FlawIdentity, fingerprintV1 } from './fingerprint/fingerprint.ts'
+export { lineHash, lineHashes } from './fingerprint/line-hash.ts'
+export { type SarifOptions, toSarif } from './formats/sarif/sarif.ts'
+export type { SarifLog, SarifResult, SarifRule, SarifRun } from './formats/sarif/types.ts'
+export { type DocumentLimits, type ParsedDocument, parseDocument } from './parse/document.ts'
+export { type Problem, problemSentence } from './parse/problem.ts'
+export { type FileNote, MAX_FINDINGS, type ParsedReview, parseReview, type ParseReviewOptions } from './parse/review.ts'
+export { readSeverity, severityRank } from './severity/severity.ts'

@@ -1,0 +1,77 @@
+import { Buffer } from 'node:buffer'
+import type { Problem } from './problem.ts'
+import { type JsonScan, scanJson } from './scan.ts'
+
+/** Limits on a document from outside; the design's defaults. */
+export const MAX_DEPTH = 32
+export const MAX_BYTES = 8 * 1024 * 1024
+
+export interface DocumentLimits {
+  /** Levels of objects and arrays. @default 32 */
+  readonly maxDepth?: number
+  /** Bytes of UTF-8. @default 8_388_608 */
+  readonly maxBytes?: number
+}
+
+export type ParsedDocument =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly truncated: boolean }
+
+/**
+ * Parses JSON from outside strictly: one value and nothing else, no name twice, no prototype names, bounded depth and
+ * size. `truncated` tells an answer that was cut from one that is wrong.
+ */
+export function parseDocument(text: string, limits: DocumentLimits = {}): ParsedDocument {
+  const { maxDepth = MAX_DEPTH, maxBytes = MAX_BYTES } = limits
+  if (tooLarge(text, maxBytes)) return wrong('', `at most ${maxBytes} bytes`, `${text.length} characters`)
+  const scan = scanJson(text, maxDepth)
+  if (scan.tooDeep) return wrong('', `nested at most ${maxDepth} levels deep`)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return notJson(text, scan)
+  }
+  const problems = [
+    ...[...new Set(scan.duplicates)].map((name) => ({
+      path: '',
+      rule: `without the name ${shownName(name)} twice in one object`,
+    })),
+    ...[...new Set(scan.prototypeNames)].map((name) => ({ path: '', rule: `without the name "${name}"` })),
+  ]
+  return problems.length > 0 ? { ok: false, problems, truncated: false } : { ok: true, value }
+}
+
+// A UTF-16 unit is at most three bytes, so most texts need no counting.
+function tooLarge(text: string, maxBytes: number): boolean {
+  return text.length > maxBytes || (text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes)
+}
+
+function shownName(name: string): string {
+  return /^[\w-]{1,40}$/.test(name) ? `"${name}"` : 'of an unknown member'
+}
+
+/** Why a text is not JSON, in the words that help most: the four ways in which models really get it wrong. */
+function notJson(text: string, scan: JsonScan): ParsedDocument {
+  const trimmed = text.trim()
+  if (trimmed === '') return wrong('', 'a JSON object', 'nothing')
+  if (trimmed.startsWith('```')) return wrong('', 'bare JSON', 'JSON in a code fence')
+  if (!/^[{[]/.test(trimmed)) return wrong('', 'bare JSON', 'prose before or instead of it')
+  if (scan.end === -1) return wrong('', 'whole JSON', 'a text that ends in the middle', true)
+  if (text.slice(scan.end).trim() !== '' && isJson(text.slice(0, scan.end)))
+    return wrong('', 'bare JSON', 'something after its end')
+  return wrong('', 'valid JSON', 'a syntax error')
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function wrong(path: string, rule: string, value?: string, truncated = false): ParsedDocument {
+  return { ok: false, problems: [{ path, rule, ...(value !== undefined && { value }) }], truncated }
+}

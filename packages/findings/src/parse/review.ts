@@ -1,0 +1,151 @@
+import type { FileVerdict, ReportedFlaw } from '@understudy/spec'
+import { parseDocument } from './document.ts'
+import { pathFinder } from './path.ts'
+import { type Problem, shownValue } from './problem.ts'
+import { add, isObject, type JsonObject, readFlaw } from './shape.ts'
+
+/** Most findings in one answer; the design's default. More means that the model, or code that it read, went wild. */
+export const MAX_FINDINGS = 1000
+
+const VERDICTS: ReadonlySet<unknown> = new Set<FileVerdict>(['findings', 'clean', 'not-reviewed'])
+
+/** Problems beyond this are counted, not listed: a repair needs examples, not all of them. */
+const MOST_PROBLEMS = 20
+
+export interface ParseReviewOptions {
+  /** The files that the model was given. Each must have a verdict. */
+  readonly paths: readonly string[]
+  /** @default 1000 */
+  readonly maxFindings?: number
+}
+
+export interface FileNote {
+  readonly verdict: FileVerdict
+  readonly note: string | null
+}
+
+export type ParsedReview =
+  | {
+      readonly ok: true
+      readonly flaws: readonly ReportedFlaw[]
+      /** By path as it was given; one entry for every file. */
+      readonly verdicts: ReadonlyMap<string, FileNote>
+      /** What was left out (findings in files that were not given) or put right (impossible line numbers). */
+      readonly dropped: readonly Problem[]
+    }
+  | {
+      readonly ok: false
+      readonly problems: readonly Problem[]
+      /** True when the text was cut, rather than wrong. */
+      readonly truncated: boolean
+      /** Flaws that were well-formed in an answer that as a whole proves nothing. */
+      readonly kept: readonly ReportedFlaw[]
+    }
+
+/**
+ * Reads a model's answer to a review, strictly: an answer is whole and keeps the schema, or it is refused with every
+ * reason. Only then may "no findings" mean something.
+ */
+export function parseReview(text: string, options: ParseReviewOptions): ParsedReview {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) return { ...parsed, kept: [] }
+  const { value } = parsed
+  const problems: Problem[] = []
+  if (!isObject(value)) return refused(problems, '', 'an object', value)
+  const findings = list(value, 'findings', problems)
+  const files = list(value, 'files', problems)
+  const end = value['end']
+  if (end !== 'end-of-review') add(problems, 'end', '"end-of-review", the finish marker', end)
+  const { maxFindings = MAX_FINDINGS } = options
+  if (findings.length > maxFindings) return refused(problems, 'findings', `a list of at most ${maxFindings}`, findings)
+  const find = pathFinder(options.paths)
+  const dropped: Problem[] = []
+  const flaws = readFlaws(findings, find, problems, dropped)
+  const verdicts = readVerdicts(files, find, problems, dropped)
+  checkAccounted(options.paths, verdicts, flaws, problems)
+  if (problems.length > 0) return { ok: false, problems: shortened(problems), truncated: false, kept: flaws }
+  return { ok: true, flaws, verdicts, dropped }
+}
+
+function refused(problems: Problem[], path: string, rule: string, value: unknown): ParsedReview {
+  add(problems, path, rule, value)
+  return { ok: false, problems, truncated: false, kept: [] }
+}
+
+function list(value: JsonObject, name: string, problems: Problem[]): readonly unknown[] {
+  const found = value[name]
+  if (Array.isArray(found)) return found
+  add(problems, name, 'a list', found)
+  return []
+}
+
+type Find = (written: string) => string | undefined
+
+function readFlaws(findings: readonly unknown[], find: Find, problems: Problem[], dropped: Problem[]): ReportedFlaw[] {
+  const flaws: ReportedFlaw[] = []
+  for (const [index, entry] of findings.entries()) {
+    const at = `findings[${index}]`
+    const flaw = readFlaw(entry, at, problems)
+    if (!flaw) continue
+    const path = find(flaw.path)
+    if (path === undefined) dropped.push({ path: `${at}.path`, rule: 'one of the given files', value: shownValue(flaw.path) })
+    else flaws.push({ ...flaw, path, ...plainLines(flaw, at, dropped) })
+  }
+  return flaws
+}
+
+/** Lines are only a hint, because the quote decides; impossible ones are put right and noted, the finding stays. */
+function plainLines(flaw: ReportedFlaw, at: string, dropped: Problem[]): Pick<ReportedFlaw, 'startLine' | 'endLine'> {
+  const startLine = Math.max(1, Math.min(Math.trunc(flaw.startLine), 10_000_000))
+  const endLine = Math.max(startLine, Math.min(Math.trunc(flaw.endLine), 10_000_000))
+  if (startLine !== flaw.startLine) add(dropped, `${at}.startLine`, 'a line number of at least 1', flaw.startLine)
+  if (endLine !== flaw.endLine) add(dropped, `${at}.endLine`, 'a line number not before startLine', flaw.endLine)
+  return { startLine, endLine }
+}
+
+function readVerdicts(files: readonly unknown[], find: Find, problems: Problem[], dropped: Problem[]): Map<string, FileNote> {
+  const verdicts = new Map<string, FileNote>()
+  for (const [index, entry] of files.entries()) {
+    const at = `files[${index}]`
+    if (!isObject(entry) || typeof entry['path'] !== 'string') {
+      add(problems, at, 'an object with a path', entry)
+      continue
+    }
+    const { verdict, note } = entry
+    if (!VERDICTS.has(verdict)) {
+      add(problems, `${at}.verdict`, `one of ${[...VERDICTS].join(', ')}`, verdict)
+      continue
+    }
+    const path = find(entry['path'])
+    if (path === undefined) add(dropped, `${at}.path`, 'one of the given files', entry['path'])
+    else if (verdicts.has(path) && verdicts.get(path)?.verdict !== verdict)
+      add(problems, `${at}.verdict`, 'the same as the earlier verdict on this file', verdict)
+    else verdicts.set(path, { verdict: verdict as FileVerdict, note: typeof note === 'string' ? note : null })
+  }
+  return verdicts
+}
+
+/** Every file must be accounted for, and a verdict must agree with the findings. */
+function checkAccounted(
+  paths: readonly string[],
+  verdicts: Map<string, FileNote>,
+  flaws: readonly ReportedFlaw[],
+  problems: Problem[],
+): void {
+  const withFlaws = new Set(flaws.map((flaw) => flaw.path))
+  for (const path of paths) {
+    const found = verdicts.get(path)
+    if (!found) add(problems, 'files', `a list with an entry for ${path}`, 'none')
+    // A finding outweighs "clean". It does not outweigh "not reviewed": part of the file may be unread.
+    else if (withFlaws.has(path)) {
+      if (found.verdict === 'clean') verdicts.set(path, { ...found, verdict: 'findings' })
+    } else if (found.verdict === 'findings')
+      add(problems, 'findings', `a list with a finding in ${path}, as its verdict says`, 'none')
+  }
+}
+
+function shortened(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems
+  const more = problems.length - MOST_PROBLEMS
+  return [...problems.slice(0, MOST_PROBLEMS), { path: '', rule: `without ${more} more problems of these kinds` }]
+}
