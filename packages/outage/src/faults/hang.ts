@@ -1,0 +1,8 @@
+import type { Fault } from './fault.ts'
+
+export const hang: Fault = {
+  name: 'hang',
+  number: 4,
+  summary: 'The request is taken, and no header ever comes.',
+  apply: (healthy) => ({ ...healthy(), body: [], head: false, ending: 'stall' }),
+}

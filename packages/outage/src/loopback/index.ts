@@ -1,0 +1,1 @@
+export { loopbackStage } from './stage.ts'
