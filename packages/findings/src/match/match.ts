@@ -1,0 +1,95 @@
+import type { Finding } from '../finding/finding.ts'
+import { assign } from './assign.ts'
+import { ACCEPT, type CweScore, matchable, type Matchable, pairScore, typeScore } from './pair-score.ts'
+
+/** Two findings that name the same flaw. */
+export interface Pair {
+  readonly a: Finding
+  readonly b: Finding
+  readonly score: number
+}
+
+/** One side reported as one what the other side reported as several: `whole` covers `part`, whose own pair is elsewhere. */
+export interface MergedFlaw {
+  readonly side: 'a' | 'b'
+  readonly whole: Finding
+  readonly part: Finding
+  readonly score: number
+}
+
+export interface Matching {
+  readonly pairs: readonly Pair[]
+  /** `side` says which report had the one finding for several. */
+  readonly merged: readonly MergedFlaw[]
+  readonly onlyA: readonly Finding[]
+  readonly onlyB: readonly Finding[]
+}
+
+export interface MatchOptions {
+  /** Paths of `a` that have another name in `b`. */
+  readonly renames?: ReadonlyMap<string, string>
+  readonly cweScore: CweScore
+}
+
+/** Types nearer than this may be one flaw told as several. */
+const SAME_TYPE = 0.75
+
+/** Pairs up two lists of findings, file by file. The order of neither list matters. */
+export function matchFindings(a: readonly Finding[], b: readonly Finding[], options: MatchOptions): Matching {
+  const left = Map.groupBy(canonical(a.map((finding) => matchable(finding, options.renames))), ({ path }) => path)
+  const right = Map.groupBy(canonical(b.map((finding) => matchable(finding))), ({ path }) => path)
+  const pairs: Pair[] = []
+  const merged: MergedFlaw[] = []
+  const onlyA: Finding[] = []
+  const onlyB: Finding[] = []
+  for (const path of new Set([...left.keys(), ...right.keys()])) {
+    const [mine, theirs] = [left.get(path) ?? [], right.get(path) ?? []]
+    const score = (row: number, column: number): number =>
+      pairScore(mine[row] as Matchable, theirs[column] as Matchable, options.cweScore)
+    const assigned = assign(mine.length, theirs.length, score, ACCEPT)
+    const takenA = new Set(assigned.map(({ row }) => row))
+    const takenB = new Set(assigned.map(({ column }) => column))
+    for (const { row, column, score: value } of assigned)
+      pairs.push({ a: (mine[row] as Matchable).finding, b: (theirs[column] as Matchable).finding, score: value })
+    for (const [row, rest] of mine.entries()) {
+      if (takenA.has(row)) continue
+      const whole = covers(rest, theirs, takenB, options.cweScore)
+      if (whole) merged.push({ side: 'b', whole: whole.finding, part: rest.finding, score: whole.score })
+      else onlyA.push(rest.finding)
+    }
+    for (const [column, rest] of theirs.entries()) {
+      if (takenB.has(column)) continue
+      const whole = covers(rest, mine, takenA, options.cweScore)
+      if (whole) merged.push({ side: 'a', whole: whole.finding, part: rest.finding, score: whole.score })
+      else onlyB.push(rest.finding)
+    }
+  }
+  return { pairs, merged, onlyA, onlyB }
+}
+
+/** The matched finding of the other side that already tells this one's flaw, if there is one. */
+function covers(
+  part: Matchable,
+  others: readonly Matchable[],
+  taken: ReadonlySet<number>,
+  cweScore: CweScore,
+): { finding: Finding; score: number } | null {
+  let best: { finding: Finding; score: number } | null = null
+  for (const index of taken) {
+    const other = others[index] as Matchable
+    const score = pairScore(part, other, cweScore)
+    if (score < ACCEPT || score <= (best?.score ?? 0)) continue
+    if (typeScore(part.finding, other.finding, cweScore) >= SAME_TYPE) best = { finding: other.finding, score }
+  }
+  return best
+}
+
+/** An order that depends on the findings alone, so that ties fall the same way however a list was sorted. */
+function canonical(findings: readonly Matchable[]): Matchable[] {
+  const key = ({ finding, start }: Matchable): string =>
+    `${finding.fingerprint.v1}\0${String(start).padStart(9, '0')}\0${finding.title}`
+  return findings
+    .map((entry) => ({ entry, key: key(entry) }))
+    .toSorted((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
+    .map(({ entry }) => entry)
+}
