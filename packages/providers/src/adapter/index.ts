@@ -1,0 +1,7 @@
+export { type Accumulator, type Answer, AnswerFault, type Dialect, type VendorRequest } from './dialect.ts'
+export { loadSdk } from './load-sdk.ts'
+export { tokens } from './numbers.ts'
+export { type CheckedOptions, checkOptions, PROVIDER_OPTIONS, type ProviderOptions } from './options.ts'
+export { sameModel } from './same-model.ts'
+export { VendorAdapter } from './vendor-adapter.ts'
+export { type VendorFacts, vendorFacts, VENDORS, type VendorWord } from './vendors.ts'

@@ -1,0 +1,123 @@
+import {
+  checkMembers,
+  checkNumber,
+  checkText,
+  type ModelLimits,
+  refuseOption,
+  type Runtime,
+  systemRuntime,
+} from '@understudy/spec'
+import { checkBaseURL } from './base-url.ts'
+import { checkKey } from './key.ts'
+import { defaultLimits } from './model-limits.ts'
+import { vendorFacts, type VendorWord } from './vendors.ts'
+
+/** What every adapter factory takes. */
+export interface ProviderOptions {
+  /** As the vendor writes it. */
+  readonly model: string
+  /** @default the vendor's usual environment variable */
+  readonly apiKey?: string
+  /** Where the vendor's API, or a gateway that speaks it, is found. @default the vendor's own; never taken from the environment */
+  readonly baseURL?: string
+  /** Serving region that the channel pins. What it may be depends on the vendor. */
+  readonly region?: string
+  /** Residency class that policies compare. @default the region, or `global` */
+  readonly residency?: string
+  /** What your contract says that the vendor keeps: `none`, `30d`, … @default unknown */
+  readonly retention?: string
+  /** Used instead of pooled connections, under the same limits. */
+  readonly fetch?: typeof globalThis.fetch
+  /** Allows `http:` to other hosts than this machine; prompts and keys then travel readable. @default false */
+  readonly allowInsecureHttp?: boolean
+  /** What the model can do, where the built-in table does not know it. */
+  readonly limits?: Partial<ModelLimits>
+  /** Further names under which the vendor may serve this same model. @default [] */
+  readonly servedModels?: readonly string[]
+  /** Where the environment is read. @default the system's */
+  readonly runtime?: Pick<Runtime, 'env'>
+}
+
+export const PROVIDER_OPTIONS = [
+  'model',
+  'apiKey',
+  'baseURL',
+  'region',
+  'residency',
+  'retention',
+  'fetch',
+  'allowInsecureHttp',
+  'limits',
+  'servedModels',
+  'runtime',
+] as const
+
+/** Options after every rule was checked. */
+export interface CheckedOptions {
+  readonly model: string
+  readonly key: string | undefined
+  readonly baseURL: string
+  readonly region?: string
+  readonly residency: string
+  readonly retention?: string
+  readonly fetch?: typeof globalThis.fetch
+  readonly limits: ModelLimits
+  readonly servedModels: readonly string[]
+}
+
+export interface OptionRules {
+  /** Options of this vendor alone. */
+  readonly extras?: readonly string[]
+  /** Regions that the vendor's API can pin, and the base URL that does it, where it takes another one. */
+  readonly regions?: Readonly<Record<string, string | undefined>>
+  /** @default false */
+  readonly keyOptional?: boolean
+}
+
+/** Checks what an adapter factory was given. @throws InvalidOptionError */
+export function checkOptions(vendor: VendorWord, options: ProviderOptions, rules: OptionRules = {}): CheckedOptions {
+  if (typeof options !== 'object' || options === null) refuseOption('options', 'an object with a model', options)
+  checkMembers('', options, [...PROVIDER_OPTIONS, ...(rules.extras ?? [])])
+  const model = checkText('model', options.model)
+  if (/[\s?#\\]|\.\.|[^\x20-\x7e]/.test(model)) refuseOption('model', 'a model id without spaces, ?, #, \\ or ..', model)
+  if (options.fetch !== undefined && typeof options.fetch !== 'function') refuseOption('fetch', 'a function', options.fetch)
+  const region = checkRegion(options, rules)
+  const usual = (region && rules.regions?.[region]) ?? vendorFacts(vendor).baseURL
+  const baseURL = checkBaseURL(options.baseURL ?? usual, options.allowInsecureHttp ?? false)
+  const key = checkKey(vendor, options.apiKey, {
+    env: (name) => (options.runtime ?? systemRuntime).env(name),
+    optional: rules.keyOptional ?? false,
+    ownEndpoint: options.baseURL !== undefined,
+  })
+  return {
+    model,
+    key,
+    baseURL,
+    ...(region !== undefined && { region }),
+    residency: options.residency === undefined ? (region ?? 'global') : checkText('residency', options.residency),
+    ...(options.retention !== undefined && { retention: checkText('retention', options.retention) }),
+    ...(options.fetch && { fetch: options.fetch }),
+    limits: checkLimits(vendor, model, options.limits),
+    servedModels: (options.servedModels ?? []).map((name, index) => checkText(`servedModels[${index}]`, name)),
+  }
+}
+
+function checkRegion(options: ProviderOptions, { regions }: OptionRules): string | undefined {
+  if (options.region === undefined) return undefined
+  const region = checkText('region', options.region)
+  if (options.baseURL !== undefined || (regions && Object.hasOwn(regions, region))) return region
+  const known = Object.keys(regions ?? {})
+  return refuseOption(
+    'region',
+    known.length ? `one of ${known.join(', ')}, or given together with baseURL` : 'given together with baseURL',
+    region,
+  )
+}
+
+function checkLimits(vendor: VendorWord, model: string, given: Partial<ModelLimits> = {}): ModelLimits {
+  const known = defaultLimits(vendor, model)
+  checkMembers('limits', given, Object.keys(known))
+  for (const name of ['contextTokens', 'maxOutputTokens'] as const)
+    if (given[name] !== undefined) checkNumber(`limits.${name}`, given[name], { min: 1, whole: true })
+  return Object.freeze({ ...known, ...given })
+}

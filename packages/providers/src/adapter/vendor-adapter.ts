@@ -1,0 +1,148 @@
+import {
+  type AttemptContext,
+  type Channel,
+  credentialFingerprint,
+  hasCode,
+  type ModelAdapter,
+  type ModelCall,
+  type ModelLimits,
+  type ModelListing,
+  type ModelReply,
+} from '@understudy/spec'
+import { createTransport, type Exchange, type Transport } from '../transport/index.ts'
+import type { Dialect } from './dialect.ts'
+import { explain, type FailureSubject } from './explain.ts'
+import type { CheckedOptions } from './options.ts'
+import { acceptAnswer } from './reply.ts'
+import { vendorFacts, type VendorWord } from './vendors.ts'
+
+/** Carries no user code, costs next to nothing, and is worded so that no model refuses it. */
+const PROBE: ModelCall = Object.freeze({
+  task: 'plain',
+  system: 'You answer with one word.',
+  input: 'Answer with the word: ready',
+  maxOutputTokens: 64,
+  effort: 'low',
+  promptVersion: 'probe-1',
+})
+
+/** The shell that all vendors share: time, limits, record, verdict and secrets stand around a dialect's translation. */
+export class VendorAdapter<Client, Body> implements ModelAdapter {
+  readonly contract = 1
+  readonly id: string
+  readonly model: string
+  readonly channel: Channel
+  readonly limits: ModelLimits
+  readonly #options: CheckedOptions
+  readonly #dialect: Dialect<Client, Body>
+  readonly #transport: Transport
+  readonly #subject: Omit<FailureSubject, 'sent'>
+  #client: Client | Promise<Client> | undefined
+
+  constructor(vendor: VendorWord, options: CheckedOptions, dialect: Dialect<Client, Body>) {
+    const facts = vendorFacts(vendor)
+    this.id = `${vendor}/${options.model}`
+    this.model = options.model
+    this.channel = Object.freeze({
+      vendor: vendor === 'google-legacy' ? 'google' : vendor,
+      endpoint: options.baseURL,
+      ...(options.region !== undefined && { region: options.region }),
+      residency: options.residency,
+      ...(options.retention !== undefined && { retention: options.retention }),
+      credential: credentialFingerprint(options.key),
+    })
+    this.limits = options.limits
+    this.#options = options
+    this.#dialect = dialect
+    this.#transport = createTransport({ baseURL: options.baseURL, ...(options.fetch && { fetch: options.fetch }) })
+    this.#subject = {
+      id: this.id,
+      vendor: dialect.vendor,
+      keyName: facts.keyNames[0],
+      requestIdHeader: dialect.requestIdHeader,
+      secrets: options.key ? [options.key] : [],
+    }
+    if (dialect.describe) this.describe = (context) => this.#describe(context)
+  }
+
+  readonly describe?: (context: AttemptContext) => Promise<ModelListing>
+
+  async invoke(call: ModelCall, context: AttemptContext): Promise<ModelReply> {
+    const { body, adjustments } = this.#dialect.request(call)
+    const sent = [call.system, call.input]
+    return this.#attempt(context, call.stream ? 'event-stream' : 'json', sent, async (client, exchange) => {
+      const raw = call.stream ? await this.#gather(client, body, exchange) : await this.#dialect.ask(client, body)
+      if (exchange.fault) throw exchange.fault
+      const answer = this.#dialect.read(raw)
+      const subject = { ...this.#subject, sent }
+      const reply = acceptAnswer(answer, adjustments, { exchange, subject, options: this.#options })
+      context.onProgress?.({ mark: 'finished' })
+      return reply
+    })
+  }
+
+  async probe(context: AttemptContext): Promise<void> {
+    try {
+      await this.invoke(PROBE, context)
+    } catch (error) {
+      // A model that thinks past the probe's few tokens has answered all the same.
+      if (!hasCode(error, 'model-failure') || error.kind !== 'truncated') throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#transport.close()
+  }
+
+  async #describe(context: AttemptContext): Promise<ModelListing> {
+    return this.#attempt(context, 'json', [], async (client, exchange) => {
+      try {
+        return await (this.#dialect.describe?.(client, () => context.runtime.wallTime()) ?? { known: true })
+      } catch (error) {
+        if (exchange.status === 404) return { known: false }
+        throw error
+      }
+    })
+  }
+
+  async #gather(client: Client, body: Body, exchange: Exchange): Promise<unknown> {
+    const accumulator = this.#dialect.accumulator()
+    for await (const event of await this.#dialect.stream(client, body)) {
+      const text = accumulator.push(event)
+      if (text) exchange.context.onProgress?.({ mark: 'content', text })
+    }
+    // The SDKs' iterators end normally on an abort, a cut and a missing end marker alike.
+    if (exchange.fault) throw exchange.fault
+    return accumulator.whole()
+  }
+
+  async #attempt<T>(
+    context: AttemptContext,
+    expects: Exchange['expects'],
+    sent: readonly string[],
+    work: (client: Client, exchange: Exchange) => Promise<T>,
+  ): Promise<T> {
+    const exchange = this.#transport.open(context, expects)
+    try {
+      if (exchange.fault) throw exchange.fault
+      this.#client ??= this.#createClient()
+      const client = this.#client instanceof Promise ? await this.#client : this.#client
+      return await this.#transport.run(exchange, () => work(client, exchange))
+    } catch (error) {
+      throw explain(error, exchange, { ...this.#subject, sent })
+    } finally {
+      exchange.close()
+    }
+  }
+
+  async #createClient(): Promise<Client> {
+    try {
+      const client = await this.#dialect.createClient(this.#transport.fetch)
+      this.#client = client
+      return client
+    } catch (error) {
+      this.#client = undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type AnthropicClient from '@anthropic-ai/sdk'
+import { members } from '../classify/index.ts'
+import { type CheckedOptions, type Dialect, loadSdk } from '../adapter/index.ts'
+import { readMessage } from './read.ts'
+import { type MessageBody, messageRequest } from './request.ts'
+import { messageAccumulator } from './stream.ts'
+
+/** Longer than any attempt may take: time is the transport's affair, and the SDK's own limit must never strike first. */
+const NO_LIMIT_MS = 2 ** 31 - 1
+
+export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClient, MessageBody> {
+  return {
+    vendor: 'anthropic',
+    requestIdHeader: 'request-id',
+    async createClient(fetch) {
+      const { Anthropic } = await loadSdk('@anthropic-ai/sdk', `anthropic/${options.model}`, () => import('@anthropic-ai/sdk'))
+      return new Anthropic({
+        // Everything that the SDK would read from the environment or from profile files is stated.
+        apiKey: options.key ?? null,
+        authToken: null,
+        baseURL: options.baseURL,
+        fetch,
+        maxRetries: 0,
+        timeout: NO_LIMIT_MS,
+        logLevel: 'off',
+        openTelemetry: false,
+      })
+    },
+    request: (call) => messageRequest(call, options),
+    ask: (client, body) => client.messages.create({ ...body, stream: false }),
+    stream: (client, body) => client.messages.create({ ...body, stream: true }),
+    accumulator: messageAccumulator,
+    read: readMessage,
+    async describe(client) {
+      const { lifecycle, retires_at: retiresAt } = members(await client.models.retrieve(options.model)) ?? {}
+      return {
+        known: true,
+        ...((lifecycle === 'active' || lifecycle === 'deprecated' || lifecycle === 'retired') && { lifecycle }),
+        ...(typeof retiresAt === 'string' && { retiresAt }),
+      }
+    },
+  }
+}

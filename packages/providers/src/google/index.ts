@@ -1,0 +1,18 @@
+import { checkText, type ModelAdapter } from '@understudy/spec'
+import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { googleDialect } from './dialect.ts'
+
+export interface GoogleOptions extends ProviderOptions {
+  /** @default the SDK's (`v1`) */
+  readonly apiVersion?: string
+}
+
+/**
+ * A Gemini model through Google's maintained SDK, `@google/genai`, and `generateContent`.
+ * @throws InvalidOptionError
+ */
+export function google(options: GoogleOptions): ModelAdapter {
+  const checked = checkOptions('google', options, { extras: ['apiVersion'] })
+  const apiVersion = options.apiVersion === undefined ? undefined : checkText('apiVersion', options.apiVersion)
+  return new VendorAdapter('google', checked, googleDialect({ ...checked, ...(apiVersion && { apiVersion }) }))
+}

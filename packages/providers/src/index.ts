@@ -1,0 +1,7 @@
+export { type ProviderOptions, sameModel, type VendorFacts, VENDORS, type VendorWord } from './adapter/index.ts'
+export { anthropic, type AnthropicOptions } from './anthropic/index.ts'
+export { createTarget, type TargetDescription } from './create-target.ts'
+export { google, type GoogleOptions } from './google/index.ts'
+export { googleLegacy, type GoogleLegacyOptions } from './google-legacy/index.ts'
+export { openai, type OpenAIOptions } from './openai/index.ts'
+export { openaiCompatible, type OpenAICompatibleOptions } from './openai-compatible/index.ts'

@@ -1,0 +1,23 @@
+import { members, wordsOf } from '../classify/index.ts'
+import { type Accumulator, AnswerFault } from '../adapter/index.ts'
+
+const END_MARKERS = new Set(['response.completed', 'response.incomplete', 'response.failed'])
+
+/** Waits for the event that carries the finished response; deltas are only shown on the way. */
+export function responseAccumulator(): Accumulator {
+  let finished: unknown
+  return {
+    push(raw) {
+      const event = members(raw) ?? {}
+      const type = event['type']
+      if (type === 'response.output_text.delta' && typeof event['delta'] === 'string') return event['delta']
+      if (typeof type === 'string' && END_MARKERS.has(type)) finished = event['response']
+      else if (type === 'error') throw new AnswerFault('The stream reports an error.', { words: wordsOf(event) })
+      return undefined
+    },
+    whole() {
+      if (finished === undefined) throw new AnswerFault('The stream has no end marker.', { kind: 'truncated' })
+      return finished
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { AttemptContext } from '@understudy/spec'
+import { type FaultCode, TransportFault } from './fault.ts'
+import { PlainHeaders } from './plain-response.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** Bytes of an error body that are kept for classification. */
+const ERROR_BODY_BYTES = 8 * 1024
+
+/**
+ * What one attempt's HTTP exchange shows: the adapter classifies from this record, never from the vendor SDK's error
+ * classes, which differ between module formats and lose headers, bodies and causes.
+ *
+ * It also owns the attempt's time. The first fault wins and stays.
+ */
+export class Exchange {
+  readonly context: AttemptContext
+  /** The media type that a good answer must have. */
+  readonly expects: 'json' | 'event-stream'
+  readonly startedAt: number
+  status: number | undefined
+  headers = new PlainHeaders({})
+  /** First 8 KB of the body of an answer that is not 2xx. */
+  errorBody: string | undefined
+  fault: TransportFault | undefined
+  firstByteMs: number | undefined
+  sent = false
+  #stopTransfer: ((fault: TransportFault) => void) | undefined
+  readonly #watchdog: Watchdog
+
+  constructor(context: AttemptContext, expects: 'json' | 'event-stream') {
+    this.context = context
+    this.expects = expects
+    this.startedAt = context.runtime.now()
+    this.#watchdog = new Watchdog(context.runtime, () => this.#expire())
+    if (context.signal.aborted) this.#cancel()
+    else context.signal.addEventListener('abort', this.#cancel, { once: true })
+    if (!this.fault) this.#watchdog.expireAt(Math.min(context.deadline, this.startedAt + context.limits.firstByteMs))
+  }
+
+  /** Called by the transport when the request leaves. `stop` ends the transfer, at any later point. */
+  begin(stop: (fault: TransportFault) => void): void {
+    if (this.fault) throw this.fault
+    if (this.context.runtime.now() >= this.context.deadline)
+      throw this.fail('deadline', 'The deadline had passed before the call was sent.')
+    this.sent = true
+    this.#stopTransfer = stop
+    this.context.onProgress?.({ mark: 'sent' })
+  }
+
+  /** Called by the transport once, when headers are in. */
+  headersArrived(status: number, headers: PlainHeaders): void {
+    this.status = status
+    this.headers = headers
+    this.firstByteMs = this.context.runtime.now() - this.startedAt
+    this.context.onProgress?.({ mark: 'headers', status })
+    this.touch()
+  }
+
+  /** Something arrived: the idle time starts again. */
+  touch(): void {
+    const { runtime, limits, deadline } = this.context
+    this.#watchdog.expireAt(Math.min(deadline, runtime.now() + limits.idleMs))
+  }
+
+  /** Records the first fault, ends the transfer, and gives the fault that stands. */
+  fail(code: FaultCode, sentence: string, cause?: unknown): TransportFault {
+    if (this.fault) return this.fault
+    this.fault = new TransportFault(code, sentence, cause)
+    const stop = this.#stopTransfer
+    this.#stopTransfer = undefined
+    stop?.(this.fault)
+    return this.fault
+  }
+
+  keepErrorBody(bytes: Uint8Array): void {
+    this.errorBody = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, ERROR_BODY_BYTES)).toString('utf8')
+  }
+
+  /** The answer is whole: nothing is left to stop. */
+  transferred(): void {
+    this.#stopTransfer = undefined
+    this.#watchdog.stop()
+  }
+
+  /** Ends the attempt: no timer, listener or transfer of it stays. */
+  close(): void {
+    this.#watchdog.stop()
+    this.context.signal.removeEventListener('abort', this.#cancel)
+    const stop = this.#stopTransfer
+    this.#stopTransfer = undefined
+    stop?.(new TransportFault('cancelled', 'The call was over before the answer ended.'))
+  }
+
+  readonly #cancel = (): void => {
+    const reason: unknown = this.context.signal.reason
+    const outOfTime = reason instanceof Error && reason.name === 'TimeoutError'
+    if (outOfTime) this.fail('deadline', 'The caller’s time for this call ran out.')
+    else this.fail('cancelled', 'The caller cancelled the call.')
+  }
+
+  #expire(): void {
+    const { context, firstByteMs } = this
+    const seconds = (ms: number): string => `${Math.round(ms) / 1000} s`
+    if (context.runtime.now() >= context.deadline)
+      this.fail('deadline', `The attempt had ${seconds(context.deadline - this.startedAt)} and they ran out.`)
+    else if (firstByteMs === undefined) this.fail('first-byte', `No answer began within ${seconds(context.limits.firstByteMs)}.`)
+    else this.fail('idle', `The answer stood still for ${seconds(context.limits.idleMs)}.`)
+  }
+}
