@@ -5,7 +5,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitLines } from '../src/plan/lines.ts'
 import { dataBlock, unguessable } from '../src/prompt/data-block.ts'
-import { LARGEST_OUTPUT_TOKENS, repairCall } from '../src/prompt/repair.ts'
+import { LARGEST_OUTPUT_TOKENS, repairCall } from '../src/tasks/repair.ts'
 import { REVIEW_PROMPT_VERSION, REVIEW_SYSTEM, reviewInput } from '../src/prompt/review.ts'
 import { visible } from '../src/prompt/visible.ts'
 

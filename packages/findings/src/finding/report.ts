@@ -33,6 +33,8 @@ export interface FileCoverage {
    * leaving it out does not make the review partial. @default false
    */
   readonly excluded?: boolean
+  /** True when the result was taken over from an earlier, interrupted run. @default false */
+  readonly resumed?: boolean
   /** Line ranges that were read, 1-based and inclusive, when not the whole file was. */
   readonly ranges?: readonly (readonly [number, number])[]
 }

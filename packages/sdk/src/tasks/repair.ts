@@ -1,4 +1,5 @@
 import type { ModelCall, ModelFailure } from '@understudy/spec'
+import { CANARY_MISSED } from './canary.ts'
 
 /** Largest output a repair asks for; below it a cut answer gets twice the room. */
 export const LARGEST_OUTPUT_TOKENS = 64_000
@@ -8,6 +9,7 @@ export const LARGEST_OUTPUT_TOKENS = 64_000
  * (never the answer's own text, which the reviewed code may have shaped); a cut one gets more room. Null when neither helps.
  */
 export function repairCall(call: ModelCall, failure: ModelFailure): ModelCall | null {
+  if (failure.verdict.evidence.code === CANARY_MISSED) return null
   if (failure.kind === 'malformed')
     return {
       ...call,

@@ -1,0 +1,35 @@
+import { mergeFindings, type Report, reviewStatus, unknownComparability } from '@understudy/findings'
+import type { AttemptRecord, TaskName } from '@understudy/spec'
+import type { FileResult } from '../coverage/file-result.ts'
+import { TOOL } from './tool.ts'
+
+export interface ReportParts {
+  readonly task: TaskName
+  /** In the order of the input. */
+  readonly files: readonly FileResult[]
+  readonly attempts: readonly AttemptRecord[]
+  readonly notes: readonly string[]
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly durationMs: number
+}
+
+/** Puts a report together. Its status follows from the coverage alone. */
+export function assembleReport({ task, files, attempts, notes, startedAt, durationMs }: ReportParts): Report {
+  const coverage = files.map((file) => file.coverage)
+  const servedModels = coverage.flatMap(({ servedModel }) => servedModel ?? [])
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    task,
+    status: reviewStatus(coverage),
+    coverage: { files: coverage },
+    findings: mergeFindings(files.flatMap((file) => file.findings)),
+    comparability: unknownComparability(servedModels),
+    attempts,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Math.round(durationMs),
+    notes,
+    extensions: {},
+  }
+}

@@ -1,0 +1,34 @@
+import type { HealthStore, Route } from '@understudy/failover'
+import type { AttemptRecord, Runtime } from '@understudy/spec'
+import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
+import type { CallSettings } from '../tasks/review-files.ts'
+import type { ReviewEvent } from './events.ts'
+import type { Gate } from './gate.ts'
+
+/** Everything that the parts of one review share. */
+export interface ReviewRun {
+  readonly runtime: Runtime
+  readonly route: Route
+  readonly settings: CallSettings
+  readonly plantCanary: boolean
+  /** Aborted by the caller or by the review's deadline. */
+  readonly signal: AbortSignal
+  /** On the runtime's clock; null when the review has no deadline of its own. */
+  readonly deadline: number | null
+  /** Most that one call may take with all its attempts. */
+  readonly callDeadlineMs: number
+  readonly gate: Gate
+  /** Where finished files are remembered; null when they are not. */
+  readonly checkpoints: { readonly store: HealthStore; readonly scope: CheckpointScope } | null
+  /** Tells the caller of this review and every subscriber. */
+  readonly emit: (event: ReviewEvent) => void
+  /** Tells the caller alone: subscribers hear the route by themselves. */
+  readonly tellCaller: (event: ReviewEvent) => void
+  /** All attempts of the review, in the order they ended. */
+  readonly attempts: AttemptRecord[]
+  /** What was left out or put right, for the report. */
+  readonly notes: string[]
+  /** Short name of the review; executions are numbered under it. */
+  readonly id: string
+  executions: number
+}

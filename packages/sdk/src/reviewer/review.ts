@@ -1,0 +1,59 @@
+import type { Report } from '@understudy/findings'
+import { resumeFiles } from '../checkpoint/resume.ts'
+import { skippedCoverage } from '../coverage/file-coverage.ts'
+import type { FileResult } from '../coverage/file-result.ts'
+import type { ReviewInput } from '../plan/input.ts'
+import { planJobs, type PlanOptions } from '../plan/jobs.ts'
+import { sift } from '../plan/sift.ts'
+import { assembleReport } from '../report/report.ts'
+import { announce } from './announce.ts'
+import { stamp } from './events.ts'
+import type { ReviewRun } from './review-run.ts'
+import { runJob } from './run-job.ts'
+
+export interface ReviewPlan extends PlanOptions {
+  readonly maxFileBytes: number
+  /** Take over what an earlier run finished. */
+  readonly resume: boolean
+}
+
+/** Results in the order of the input, skipped files last. */
+function inOrder(input: ReviewInput, results: ReadonlyMap<string, FileResult>): readonly FileResult[] {
+  return [...input.files, ...(input.skipped ?? [])].flatMap(({ path }) => results.get(path) ?? [])
+}
+
+/** Reviews an input from start to report. */
+export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan: ReviewPlan): Promise<Report> {
+  const startedAt = run.runtime.wallTime()
+  const begin = run.runtime.now()
+  run.emit(stamp(run.runtime, { type: 'review-started', files: input.files.length + (input.skipped?.length ?? 0) }))
+
+  const results = new Map<string, FileResult>()
+  const finish = (result: FileResult): void => {
+    results.set(result.coverage.path, result)
+    announce(run, result)
+  }
+  const { sources, setAside } = sift(input.files, { maxFileBytes: plan.maxFileBytes, pieceTokens: plan.pieceTokens })
+  for (const file of [...setAside, ...(input.skipped ?? [])]) finish({ coverage: skippedCoverage(file), findings: [] })
+  if (plan.resume) for (const result of resumeFiles(run, sources).values()) finish(result)
+
+  const rest = sources.filter((file) => !results.has(file.path))
+  const jobs = planJobs(rest, plan).map(async (job) => {
+    for (const result of await runJob(run, job)) finish(result)
+  })
+  // Every job ends before an error is thrown, so that no call is left running behind the caller's back.
+  const ended = await Promise.allSettled(jobs)
+  for (const job of ended) if (job.status === 'rejected') throw job.reason
+
+  const report = assembleReport({
+    task: 'review.files',
+    files: inOrder(input, results),
+    attempts: run.attempts,
+    notes: run.notes,
+    startedAt,
+    durationMs: run.runtime.now() - begin,
+  })
+  const { status, findings, durationMs } = report
+  run.emit(stamp(run.runtime, { type: 'review-finished', status, findings: findings.length, durationMs }))
+  return report
+}

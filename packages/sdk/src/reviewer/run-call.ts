@@ -1,0 +1,93 @@
+import type { RouteResult } from '@understudy/failover'
+import { problemSentence, type Provenance, toFinding } from '@understudy/findings'
+import { safeSentence, type SourceFile } from '@understudy/spec'
+import type { PieceOutcome } from '../coverage/piece-outcome.ts'
+import type { Piece } from '../plan/cut.ts'
+import type { PlannedCall, ReviewJob } from '../plan/jobs.ts'
+import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
+import { type AcceptedReview, acceptReview } from '../tasks/accept-review.ts'
+import { plantCanary } from '../tasks/canary.ts'
+import { repairCall } from '../tasks/repair.ts'
+import { REVIEW_SCHEMA_VERSION, reviewCall } from '../tasks/review-files.ts'
+import { stamp } from './events.ts'
+import { explain } from './explain.ts'
+import type { ReviewRun } from './review-run.ts'
+
+type Served = RouteResult<AcceptedReview>
+
+function provenance({ attempts, reply, target, degraded }: Served): Provenance {
+  const failover = attempts.findLast((attempt) => attempt.target !== target && attempt.failure)
+  return {
+    requestedModel: reply.requestedModel,
+    servedModel: reply.servedModel,
+    provider: target.slice(0, Math.max(0, target.indexOf('/'))),
+    target,
+    promptVersion: REVIEW_PROMPT_VERSION,
+    schemaVersion: REVIEW_SCHEMA_VERSION,
+    attempt: attempts.at(-1)?.number ?? 1,
+    ...(failover?.failure && { failoverReason: failover.failure.kind }),
+    degraded,
+    task: 'review.files',
+  }
+}
+
+function pieceOutcome(piece: Piece, file: SourceFile, served: Served): PieceOutcome {
+  const note = served.value.verdicts.get(piece.path)
+  if (note === undefined || note.verdict === 'not-reviewed') {
+    const why = note?.note ? `: ${safeSentence(note.note)}` : ''
+    return { piece, read: false, disposition: 'failed', reason: `${served.target} did not review it${why}` }
+  }
+  const from = provenance(served)
+  const findings = served.value.flaws.filter((flaw) => flaw.path === piece.path).map((flaw) => toFinding(flaw, file, from))
+  const by = { target: served.target, servedModel: served.reply.servedModel, degraded: served.degraded }
+  return { piece, read: true, by, findings }
+}
+
+const unread = (pieces: readonly Piece[], why: Omit<Extract<PieceOutcome, { read: false }>, 'piece' | 'read'>): PieceOutcome[] =>
+  pieces.map((piece) => ({ piece, read: false, ...why }))
+
+/** What one call may take: never more than is left of the review. */
+function timeLeft({ deadline, callDeadlineMs, runtime }: ReviewRun): number {
+  return deadline === null ? callDeadlineMs : Math.max(1, Math.min(callDeadlineMs, deadline - runtime.now()))
+}
+
+/**
+ * One call through the route, and what became of each piece in it. Fails only for what no other call would fare better with.
+ */
+export async function runCall(run: ReviewRun, job: ReviewJob, call: PlannedCall): Promise<readonly PieceOutcome[]> {
+  const { pieces } = call
+  if (run.signal.aborted) return unread(pieces, { disposition: 'failed', reason: `not reached: ${abortReason(run.signal)}` })
+  const paths = pieces.map((piece) => piece.path)
+  const canary = run.plantCanary ? plantCanary(run.runtime, paths) : null
+  const executionId = `${run.id}-${++run.executions}`
+  run.emit(stamp(run.runtime, { type: 'call-started', paths }, executionId))
+  try {
+    const served = await run.route.run<AcceptedReview>(reviewCall(pieces, canary, run.settings, run.runtime), {
+      accept: (reply, target) => acceptReview(reply, target.id, paths, canary),
+      repair: repairCall,
+      signal: run.signal,
+      executionId,
+      deadlineMs: timeLeft(run),
+      onEvent: run.tellCaller,
+    })
+    run.attempts.push(...served.attempts)
+    run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
+    const files = new Map(job.files.map((file) => [file.path, file]))
+    return pieces.map((piece) => pieceOutcome(piece, files.get(piece.path) ?? piece, served))
+  } catch (error) {
+    const explained = explain(error)
+    if (explained) run.attempts.push(...explained.attempts)
+    // After an abort the cause is the caller's, whatever the route wrapped it in.
+    if (run.signal.aborted) return unread(pieces, { disposition: 'failed', reason: abortReason(run.signal) })
+    if (!explained) throw error
+    return unread(pieces, explained)
+  }
+}
+
+/** Why a review was ended early, in words. */
+export function abortReason(signal: AbortSignal): string {
+  const { reason } = signal as { reason: unknown }
+  return reason instanceof Error && 'code' in reason && reason.code === 'deadline-exceeded'
+    ? 'the time for this review was over'
+    : 'the review was cancelled'
+}

@@ -1,0 +1,64 @@
+import { mergeFindings } from '@understudy/findings'
+import { hasCode, type SourceFile } from '@understudy/spec'
+import { saveCheckpoint } from '../checkpoint/checkpoint.ts'
+import { fileCoverage } from '../coverage/file-coverage.ts'
+import type { FileResult } from '../coverage/file-result.ts'
+import type { PieceOutcome } from '../coverage/piece-outcome.ts'
+import type { ReviewJob } from '../plan/jobs.ts'
+import { stamp } from './events.ts'
+import type { ReviewRun } from './review-run.ts'
+import { runCall } from './run-call.ts'
+
+/** How often a file whose model went away in the middle is begun again with the next one. */
+const MOST_RESTARTS = 2
+
+/**
+ * The target whose pieces must be read again by another one, because a file's findings come from one model: the target of
+ * the last piece that was read stays. Null when one target read all, or when only the floor could take over.
+ */
+function targetToKeep(outcomes: readonly PieceOutcome[]): string | null {
+  const read = outcomes.filter((outcome) => outcome.read)
+  const last = read.findLast((outcome) => !outcome.by.degraded)
+  if (!last || read.every((outcome) => outcome.by.target === last.by.target)) return null
+  return last.by.target
+}
+
+/** Runs the calls of a job; begins a long file again where its model changed in the middle. */
+async function runCalls(run: ReviewRun, job: ReviewJob): Promise<readonly PieceOutcome[]> {
+  const results = await Promise.all(job.calls.map((call) => run.gate.run(() => runCall(run, job, call))))
+  for (let restarts = 0; restarts < MOST_RESTARTS; restarts++) {
+    const keep = targetToKeep(results.flat())
+    if (keep === null || run.signal.aborted) break
+    await Promise.all(
+      job.calls.map(async (call, index) => {
+        const stale = results[index]?.some((outcome) => outcome.read && outcome.by.target !== keep)
+        if (stale) results[index] = await run.gate.run(() => runCall(run, job, call))
+      }),
+    )
+  }
+  return results.flat()
+}
+
+function remember(run: ReviewRun, file: SourceFile, result: FileResult): void {
+  if (!run.checkpoints) return
+  try {
+    const { store, scope } = run.checkpoints
+    saveCheckpoint(store, scope, file, { ...result, reviewedAt: run.runtime.wallTime() })
+  } catch (error) {
+    if (!hasCode(error, 'store-unusable') && !hasCode(error, 'closed')) throw error
+    // The result is in hand; losing the note of it costs a second review later, not this one.
+    run.emit(stamp(run.runtime, { type: 'checkpoint-failed', path: file.path, sentence: error.message }))
+  }
+}
+
+/** Reviews the files of one job, and remembers each. */
+export async function runJob(run: ReviewRun, job: ReviewJob): Promise<readonly FileResult[]> {
+  const outcomes = await runCalls(run, job)
+  return job.files.map((file) => {
+    const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
+    const findings = mergeFindings(own.flatMap((outcome) => (outcome.read ? outcome.findings : [])))
+    const result = { coverage: fileCoverage(file.path, own), findings }
+    remember(run, file, result)
+    return result
+  })
+}
