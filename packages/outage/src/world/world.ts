@@ -5,7 +5,7 @@ import type { Fault, FaultSettings } from '../faults/fault.ts'
 import { checkWhen, condition, type Occasion } from '../faults/when.ts'
 import { hexMaker, idMaker } from '../wire/ids.ts'
 import type { StageRequest } from '../wire/request.ts'
-import type { StageVendor } from '../wire/vendor.ts'
+import { STAGE_VENDORS, type StageVendor } from '../wire/vendor.ts'
 import type { WireContext } from '../wire/wire.ts'
 import type { WireAnswer } from '../wire/answer.ts'
 import { type Allowance, createAllowance } from './allowance.ts'
@@ -116,8 +116,6 @@ export function createWorld(options: WorldOptions): World {
 
 function openWorld({ models, accounts, seed = 1, timelineLimit = 10_000 }: WorldOptions, runtime: Runtime): WorldState {
   const random = seededRandom(seed)
-  const people =
-    accounts ?? (Object.keys(KEYS) as StageVendor[]).map((vendor) => ({ vendor, name: 'default', apiKey: KEYS[vendor] }))
   return {
     runtime,
     seed,
@@ -125,12 +123,19 @@ function openWorld({ models, accounts, seed = 1, timelineLimit = 10_000 }: World
     wireContext: { ids: idMaker(random), hex: hexMaker(random), wallTime: () => runtime.wallTime() },
     models: new Map(models.map((model) => [model.model, modelState(model)])),
     accounts: new Map(
-      people.map((account) => [`${account.vendor} ${account.apiKey}`, { ...account, allowance: createAllowance(account) }]),
+      (accounts ?? defaultAccounts()).map((account) => [
+        `${account.vendor} ${account.apiKey}`,
+        { ...account, allowance: createAllowance(account) },
+      ]),
     ),
     timeline: createTimeline(timelineLimit),
     openedAt: runtime.now(),
     injections: [],
   }
+}
+
+function defaultAccounts(): readonly WorldAccount[] {
+  return STAGE_VENDORS.map((vendor) => ({ vendor, name: 'default', apiKey: KEYS[vendor] }))
 }
 
 function chooseFault(choice: FaultChoice): { fault: Fault; settings: FaultSettings } {
