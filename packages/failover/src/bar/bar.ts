@@ -28,6 +28,12 @@ export interface Bar {
   readonly since: number
   /** Epoch milliseconds from which the bar no longer holds. Absent means until it is lifted. */
   readonly until?: number
+  /** Epoch milliseconds at which probes lifted it; kept a while longer, because traffic returns gradually. */
+  readonly liftedAt?: number
+  /** True while nothing but memory speaks for it: a look at the vendor's list and a probe may still refute it. */
+  readonly provisional?: boolean
+  /** How often this was seen while the bar was short. */
+  readonly sightings?: number
   /** Target key of the sighting that made the bar. */
   readonly seenBy?: string
   readonly evidence?: Evidence
@@ -39,5 +45,5 @@ export interface Bar {
 
 /** True while the bar holds at `wallTime` (epoch milliseconds). */
 export function barHolds(bar: Bar, wallTime: number): boolean {
-  return bar.until === undefined || wallTime < bar.until
+  return bar.liftedAt === undefined && (bar.until === undefined || wallTime < bar.until)
 }

@@ -1,0 +1,123 @@
+import { type FailureScope, ModelFailure, type WithdrawalReason } from '@understudy/spec'
+import type { Keyed } from '../bar/scope-key.ts'
+import type { ChannelMemory, ModelMemory } from './model-memory.ts'
+
+/**
+ * How firmly a failure takes its target away.
+ * - `sticky`: until probes or an operator lift it.
+ * - `provisional`: as sticky, but the evidence is memory alone, so it is checked off the hot path and may be refuted.
+ * - `short`: a guess; keeps the target out for some minutes, and is sticky only when it comes back.
+ * - `none`: nothing is barred.
+ */
+export type Firmness = 'sticky' | 'provisional' | 'short' | 'none'
+
+export interface Judgement {
+  /** The failure with its final kind, scope, reason and sentence. */
+  readonly failure: ModelFailure
+  readonly firmness: Firmness
+  /** True when a second credential saw the same: the model is gone on every channel of its vendor. */
+  readonly everywhere: boolean
+}
+
+/** A channel that served this recently is proof that the model itself is not gone. */
+export const FRESH_MS = 10 * 60_000
+
+/**
+ * Settles what the wire alone could not: the same 404 is a withdrawal, a lost permission or a mistyped id. A false alarm
+ * costs a good model, a miss costs a failed call each time, so each claim needs its own evidence:
+ * gone for all (no channel served lately), for this credential (another one did), in this region (this credential, or any, did elsewhere).
+ */
+export function judgeWithdrawal(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judgement {
+  const { kind, explicit } = failure.verdict
+  if (kind === 'region-blocked') return { failure, firmness: explicit === false ? 'short' : 'sticky', everywhere: false }
+  if (kind !== 'withdrawn' && kind !== 'not-permitted') return { failure, firmness: 'none', everywhere: false }
+  if (explicit === false && memory.servedAt === null) return neverServed(failure)
+  if (kind === 'not-permitted' && explicit !== false) return { failure, firmness: 'sticky', everywhere: false }
+  const judged = gone(failure, target, memory, wallTime)
+  const everywhere =
+    judged.reason !== 'withdrawn-for-credential' && judged.reason !== 'withdrawn-in-region' && agreed(target, memory, wallTime)
+  return {
+    failure: retold(failure, { ...judged, sentence: sentenceOf(failure, judged.reason, memory, everywhere) }, memory),
+    firmness: explicit === false ? 'provisional' : 'sticky',
+    everywhere,
+  }
+}
+
+interface Judged {
+  readonly reason: WithdrawalReason
+  readonly scope: FailureScope
+}
+
+function neverServed(failure: ModelFailure): Judgement {
+  const reason = failure.verdict.reason === 'no-access' ? 'no-access' : 'unknown-model'
+  const sentence =
+    reason === 'no-access'
+      ? `${failure.target} may not be used with this credential and never served it: check that the key has access to the model.`
+      : `${failure.target} is not found and never served this credential: check the model id, and that the key may use it.`
+  const told = new ModelFailure(failure.target, 'not-permitted', sentence, {
+    ...failure.verdict,
+    scope: 'credential-model',
+    reason,
+    cause: failure,
+  })
+  return { failure: told, firmness: 'short', everywhere: false }
+}
+
+function gone(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judged {
+  const said = failure.verdict.reason
+  // The vendor's own word on who is meant, or on a retirement, needs no guess of ours.
+  if (said === 'withdrawn-for-credential') return { reason: said, scope: 'credential-model' }
+  if (said === 'withdrawn-in-region' || said === 'retired') return { reason: said, scope: 'model' }
+  // "No access", said to one that had it, speaks of the credential.
+  if (said === 'no-access') return { reason: 'withdrawn-for-credential', scope: 'credential-model' }
+  const place = target.channel.region ?? target.channel.endpoint
+  const serving = memory.channels.filter((channel) => fresh(channel, wallTime))
+  if (serving.some((channel) => channel.place === place)) return { reason: 'withdrawn-for-credential', scope: 'model' }
+  if (serving.length > 0) return { reason: 'withdrawn-in-region', scope: 'model' }
+  return { reason: 'withdrawn', scope: 'model' }
+}
+
+function fresh(channel: ChannelMemory, wallTime: number): boolean {
+  return channel.servedAt !== null && !channel.sawItGone && wallTime - channel.servedAt <= FRESH_MS
+}
+
+/** A second credential saw it gone too, and none was served lately: one credential twice could still be that one's trouble. */
+function agreed(target: Keyed, memory: ModelMemory, wallTime: number): boolean {
+  const witness = memory.channels.some(({ sawItGone, credential }) => sawItGone && credential !== target.channel.credential)
+  return witness && !memory.channels.some((channel) => fresh(channel, wallTime))
+}
+
+const WHERE: Partial<Record<WithdrawalReason, string>> = {
+  withdrawn: 'was withdrawn',
+  retired: 'was retired',
+  'withdrawn-for-credential': 'was withdrawn for this credential',
+  'withdrawn-in-region': 'was withdrawn in this region',
+}
+
+function sentenceOf(failure: ModelFailure, reason: WithdrawalReason, memory: ModelMemory, everywhere: boolean): string {
+  const { explicit, retiredAt } = failure.verdict
+  const what = `${failure.target} ${WHERE[reason] ?? 'was withdrawn'}${reason === 'retired' && retiredAt ? ` on ${retiredAt}` : ''}`
+  const agreed = everywhere ? ' A second credential saw the same, so no channel of it is asked.' : ''
+  if (explicit !== false) return everywhere ? `${what}. ${failure.message}${agreed}` : failure.message
+  const served =
+    memory.servedAt === null
+      ? ''
+      : `: it served this credential until ${new Date(memory.servedAt).toISOString()} and is not found any more`
+  return `${what}${served}.${agreed}`
+}
+
+function retold(failure: ModelFailure, judged: Judged & { readonly sentence: string }, memory: ModelMemory): ModelFailure {
+  const { verdict } = failure
+  const { servedAt } = memory
+  const evidence = { ...verdict.evidence, ...(servedAt !== null && { lastServedAt: new Date(servedAt).toISOString() }) }
+  const { usage, servedModel } = failure
+  return new ModelFailure(failure.target, 'withdrawn', judged.sentence, {
+    ...verdict,
+    reason: judged.reason,
+    scope: judged.scope,
+    evidence,
+    ...(usage && { usage }),
+    ...(servedModel !== undefined && { servedModel }),
+    cause: failure,
+  })
+}
