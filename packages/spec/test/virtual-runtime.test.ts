@@ -57,4 +57,15 @@ describe('virtualRuntime', () => {
     expect(await files.readText('a.log')).toBe('one\nthree\n')
     expect(await files.stat('nowhere')).toBeNull()
   })
+
+  it('lets a chain of promises of any length end before time moves', async () => {
+    const runtime = virtualRuntime()
+    const cancel = runtime.after(1_000, () => {})
+    const chain = async (): Promise<number> => {
+      for (let turn = 0; turn < 5_000; turn++) await Promise.resolve()
+      return runtime.now()
+    }
+    expect(await runtime.until(chain())).toBe(0)
+    cancel()
+  })
 })
