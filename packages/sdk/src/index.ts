@@ -7,7 +7,14 @@ export {
   type RouteTarget,
   type TargetStatus,
 } from '@understudy/failover'
-export { type Comparability, type FileCoverage, type Finding, type Report, type ReportStatus, toSarif } from '@understudy/findings'
+export {
+  type Comparability,
+  type FileCoverage,
+  type Finding,
+  type Report,
+  type ReportStatus,
+  toSarif,
+} from '@understudy/findings'
 export { anthropic, createTarget, google, googleLegacy, openai, openaiCompatible } from '@understudy/providers'
 export {
   hasCode,

@@ -29,7 +29,14 @@ describe('a review', () => {
     expect(report.findings[0]).toMatchObject({
       family: 'sql-injection',
       locations: [{ startLine: 2, anchor: { status: 'exact' } }],
-      provenance: { requestedModel: 'one', servedModel: 'one', provider: 'a', promptVersion: 'review-1', attempt: 1, degraded: false },
+      provenance: {
+        requestedModel: 'one',
+        servedModel: 'one',
+        provider: 'a',
+        promptVersion: 'review-1',
+        attempt: 1,
+        degraded: false,
+      },
     })
     expect(report.coverage.files).toEqual(
       files(3).map(({ path }) => ({ path, disposition: 'reviewed', servedModel: 'one', target: 'a/one' })),
@@ -71,11 +78,14 @@ describe('a review', () => {
   })
 
   it('reports why when nobody could serve', async () => {
-    const { runtime, reviewer } = world([fakeTarget('a/one', withdrawn)])
+    const { runtime, reviewer } = world([fakeTarget('a/one', withdrawn)], { concurrency: 1 })
     const report = await runtime.until(reviewer.review({ files: files(2) }))
     expect(report).toMatchObject({ status: 'failed', findings: [] })
     expect(report.attempts).toMatchObject([{ target: 'a/one', failure: { kind: 'withdrawn' } }])
-    expect(report.coverage.files[0]).toMatchObject({ disposition: 'failed', reason: expect.stringContaining('One is not available') as string })
+    expect(report.coverage.files[0]).toMatchObject({
+      disposition: 'failed',
+      reason: expect.stringContaining('One is not available') as string,
+    })
   })
 
   it('surfaces a refusal, and never calls it clean', async () => {
@@ -216,18 +226,26 @@ describe('a long file', () => {
   })
 
   it('is truncated, with its ranges, when a part is missing', async () => {
-    const partly: Script = (call, context, asked) => (asked === 2 ? { stop: { unified: 'refused', raw: 'refusal' } } : honest()(call, context, asked))
+    const partly: Script = (call, context, asked) =>
+      asked === 2 ? { stop: { unified: 'refused', raw: 'refusal' } } : honest()(call, context, asked)
     const { runtime, reviewer } = world([fakeTarget('a/one', partly)], { callTokens: 1_000, concurrency: 1 })
     const report = await runtime.until(reviewer.review({ files: [long(600)] }))
     expect(report.status).not.toBe('complete')
-    expect(report.coverage.files[0]).toMatchObject({ disposition: 'truncated', reason: expect.stringMatching(/^lines \d+ to \d+ not reviewed/) as string })
+    expect(report.coverage.files[0]).toMatchObject({
+      disposition: 'truncated',
+      reason: expect.stringMatching(/^lines \d+ to \d+ not reviewed/) as string,
+    })
     expect(report.coverage.files[0]?.ranges).toHaveLength(2)
   })
 })
 
 describe('the canary', () => {
   it('proves attention without showing up in the report', async () => {
-    const sharp: Script = (call) => answer(call, (call.files ?? []).filter((file) => file.path !== 'src/f0.ts').map((file) => flawAt(file, 4)))
+    const sharp: Script = (call) =>
+      answer(
+        call,
+        (call.files ?? []).filter((file) => file.path !== 'src/f0.ts').map((file) => flawAt(file, 4)),
+      )
     const one = fakeTarget('a/one', sharp)
     const { runtime, reviewer } = world([one], { emptyProof: 'canary' })
     const report = await runtime.until(reviewer.review({ files: files(1) }))
@@ -254,7 +272,10 @@ describe('what a listener and a caller may rely on', () => {
     })
     const end = reviewer.subscribe((event) => void all.push(event))
     await runtime.until(
-      reviewer.review({ files: files(2), skipped: [{ path: 'big.bin', reason: 'over 1 MB' }] }, { onEvent: (event) => void own.push(event) }),
+      reviewer.review(
+        { files: files(2), skipped: [{ path: 'big.bin', reason: 'over 1 MB' }] },
+        { onEvent: (event) => void own.push(event) },
+      ),
     )
     expect(own.map((event) => event.type)).toEqual(all.map((event) => event.type))
     expect([own.at(0)?.type, own.at(-1)?.type]).toEqual(['review-started', 'review-finished'])

@@ -60,7 +60,10 @@ export function tokensForAll(targets: RouteOptions['targets'], maxOutputTokens: 
 }
 
 /** Splits a reviewer's options into its own, checked, and its route's, which the route checks. @throws InvalidOptionError */
-export function reviewerSettings(options: ReviewerOptions): { readonly settings: ReviewerSettings; readonly route: RouteOptions } {
+export function reviewerSettings(options: ReviewerOptions): {
+  readonly settings: ReviewerSettings
+  readonly route: RouteOptions
+} {
   if (typeof options !== 'object' || options === null) refuseOption('options', 'an object with targets', options)
   const { concurrency, maxFileBytes, callTokens, filesPerCall, effort, maxOutputTokens, stream, emptyProof, tenant, ...route } =
     options
@@ -69,7 +72,9 @@ export function reviewerSettings(options: ReviewerOptions): { readonly settings:
     concurrency: checkNumber('concurrency', concurrency ?? 4, { min: 1, max: 1_000, whole: true }),
     maxFileBytes: checkNumber('maxFileBytes', maxFileBytes ?? 2 ** 20, { min: 1, max: 2 ** 30, whole: true }),
     callTokens:
-      callTokens === undefined ? null : checkNumber('callTokens', callTokens, { min: LEAST_CALL_TOKENS, max: 10 ** 6, whole: true }),
+      callTokens === undefined
+        ? null
+        : checkNumber('callTokens', callTokens, { min: LEAST_CALL_TOKENS, max: 10 ** 6, whole: true }),
     filesPerCall: checkNumber('filesPerCall', filesPerCall ?? 1, { min: 1, max: 100, whole: true }),
     effort: checkWord('effort', effort ?? 'medium', ['low', 'medium', 'high']),
     maxOutputTokens: output,

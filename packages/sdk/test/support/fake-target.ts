@@ -1,7 +1,11 @@
 import type { AttemptContext, ModelAdapter, ModelCall, ModelReply, ReportedFlaw, ReviewReply, SourceFile } from '@understudy/spec'
 
 /** What a scripted model does with a call: text of an answer, a whole reply, or a throw. */
-export type Script = (call: ModelCall, context: AttemptContext, asked: number) => string | Partial<ModelReply> | Promise<string | Partial<ModelReply>>
+export type Script = (
+  call: ModelCall,
+  context: AttemptContext,
+  asked: number,
+) => string | Partial<ModelReply> | Promise<string | Partial<ModelReply>>
 
 export interface FakeTarget extends ModelAdapter {
   /** Every call that reached it. */
