@@ -333,7 +333,7 @@ describe('what a listener and a caller may rely on', () => {
     ['an unknown option', { concurency: 2 }, /known option/],
     ['an empty tenant', { tenant: '' }, /tenant/],
   ])('refuses %s on construction', (_, options, message) => {
-    const make = () => createReviewer({ targets: [fakeTarget('a/one')], ...options } as ReviewerOptions)
+    const make = () => createReviewer({ targets: [fakeTarget('a/one')], ...options })
     expect(make).toThrow(InvalidOptionError)
     expect(make).toThrow(message)
   })

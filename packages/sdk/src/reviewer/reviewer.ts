@@ -68,7 +68,7 @@ function scopeOf({ settings, pieceTokens }: Parts): CheckpointScope {
 }
 
 /** A short name for one review, for the ids of its executions. */
-const reviewId = (random: () => number): string =>
+const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
   `r${Math.floor(random() * 36 ** 6)
     .toString(36)
     .padStart(6, '0')}`
@@ -99,7 +99,7 @@ async function review(parts: Parts, input: ReviewInput, options: ReviewOptions):
     },
     attempts: [],
     notes: [],
-    id: reviewId(runtime.random),
+    id: reviewId(runtime),
     executions: 0,
   }
   const { maxFileBytes, filesPerCall } = settings
