@@ -1,0 +1,112 @@
+import { type Command, Option } from 'commander'
+import { SEVERITIES } from '@understudy/spec'
+import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
+import { commaList, oneOf, sizeInBytes, timeInMs, webAddress, wholeNumber } from '../shell/options.ts'
+import { ADDRESSED_VENDORS } from '../targets/addresses.ts'
+import type { Act } from './act.ts'
+
+const EXAMPLES = `Examples:
+  understudy review .                              review this folder
+  understudy review src --fail-on high             exit 1 only for high and critical
+  understudy review . --targets anthropic/claude-opus-5-5,openai/gpt-5.5
+  git show HEAD:src/app.ts | understudy review - --stdin-path src/app.ts
+`
+
+const EXIT_CODES = `
+Exit codes:
+  0  complete, and nothing at or above the threshold
+  1  findings at or above the threshold
+  2  wrong usage or configuration
+  3  no target could serve
+  4  incomplete, or degraded without findings: the silence proves nothing
+`
+
+/** What commander hands over. Names follow the flags. */
+interface ReviewFlags extends Omit<ReviewSettings, 'baseUrls' | 'maxFileBytes' | 'deadlineMs'> {
+  readonly maxFileSize?: number
+  readonly deadline?: number
+  readonly stdinPath?: string
+  readonly root?: string
+  readonly output?: string
+  readonly resume?: boolean
+  readonly quiet?: boolean
+  readonly allFiles?: boolean
+}
+
+/** The attribute under which commander keeps `--base-url-<vendor>`. */
+const addressFlag = (vendor: string): string =>
+  `baseUrl-${vendor}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/** Settings that were said on the command line, and nothing else. */
+function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
+  const said = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
+  const { targets, format, failOn, concurrency, exclude, store, maxFileSize, deadline } = flags
+  const baseUrls = ADDRESSED_VENDORS.flatMap((vendor) => {
+    const address = (flags as Record<string, unknown>)[addressFlag(vendor)]
+    return typeof address === 'string' ? [[vendor, address] as const] : []
+  })
+  return {
+    ...(targets && { targets }),
+    ...(format && { format }),
+    ...(failOn && { failOn }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(exclude && { exclude }),
+    ...(said('store') && store !== undefined && { store }),
+    ...(said('floor') && { floor: flags.floor ?? true }),
+    ...(said('gitignore') && { gitignore: flags.gitignore ?? true }),
+    ...(said('defaultExcludes') && { defaultExcludes: flags.defaultExcludes ?? true }),
+    ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
+    ...(deadline !== undefined && { deadlineMs: deadline }),
+    ...(baseUrls.length > 0 && { baseUrls: Object.fromEntries(baseUrls) }),
+  }
+}
+
+/** Adds `understudy review`. */
+export function addReview(program: Command, act: Act): void {
+  const review = program
+    .command('review')
+    .description('Review files or a folder for security flaws')
+    .argument('<path...>', 'files or folders; - reads standard input')
+    .option('--targets <list>', 'vendor/model, by priority, with commas between', commaList)
+    .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
+    .option('--output <file>', 'write the result to a file')
+    .option(
+      '--fail-on <severity>',
+      'least severity for exit code 1: info, low, medium, high, critical or none (default: low)',
+      oneOf([...SEVERITIES, 'none'] as const),
+    )
+    .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
+    .option('--concurrency <number>', 'calls at the same time (default: 4)', wholeNumber(1, 64))
+    .option('--exclude <pattern>', 'leave out, as in .gitignore; may be repeated', commaList)
+    .option('--max-file-size <size>', 'longest file that is reviewed (default: 256KB)', sizeInBytes)
+    .option('--no-gitignore', 'review what .gitignore leaves out')
+    .option('--no-default-excludes', 'review dependencies, build output and prose, too')
+    .option('--root <folder>', 'folder that no path may leave, and that paths in the report are relative to')
+    .option('--stdin-path <path>', 'name of what is piped in')
+    .option('--resume', 'take over files that an earlier run finished')
+    .option('--store <file>', 'where health is remembered')
+    .option('--no-store', 'remember nothing')
+    .option('--no-floor', 'do not fall back on the offline engine')
+    .option('--all-files', 'list every file with its served model')
+    .option('--quiet', 'no progress')
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', EXIT_CODES)
+  for (const vendor of ADDRESSED_VENDORS)
+    review.addOption(new Option(`--base-url-${vendor} <url>`, `address of a gateway for ${vendor}`).argParser(webAddress))
+  review.action(
+    act(async (shell, paths: readonly string[], flags: ReviewFlags, command: Command) => {
+      const { runReview } = await import('../review/run.ts')
+      const { stdinPath, root, output, resume = false, quiet = false, allFiles = false } = flags
+      const request = {
+        paths,
+        resume,
+        quiet,
+        allFiles,
+        ...(stdinPath !== undefined && { stdinPath }),
+        ...(root !== undefined && { root }),
+        ...(output !== undefined && { output }),
+      }
+      return runReview(request, settingsFrom(flags, command), shell)
+    }),
+  )
+}

@@ -1,0 +1,3 @@
+export { runCommand, runProcess } from './main.ts'
+export { EXIT } from './shell/exit-code.ts'
+export type { Shell, TextSink } from './shell/shell.ts'

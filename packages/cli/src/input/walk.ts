@@ -1,0 +1,98 @@
+import type { Dirent } from 'node:fs'
+import { readdir, realpath } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { Ignore } from 'ignore'
+import { descend, type IgnoreRules, isIgnored, rulesAt } from './ignore-rules.ts'
+import { EXCLUDED_FOLDERS, whyNotSource } from './kinds.ts'
+import { unreadable } from './read.ts'
+import { isInside } from './root.ts'
+import { skipped, type SkippedFile } from './skip.ts'
+
+export interface WalkOptions {
+  /** Absolute real path; paths are given relative to it, and links that leave it are not followed. */
+  readonly root: string
+  /** Extra patterns to leave out, in the language of `.gitignore`, relative to the root. */
+  readonly exclude: Ignore
+  /** Leave out folders of dependencies and build output. @default true */
+  readonly defaultExcludes: boolean
+  /** Respect `.gitignore`. @default true */
+  readonly gitignore: boolean
+}
+
+/** What a walk came across, in the order of paths. */
+export interface Walked {
+  /** Relative to the root. */
+  readonly files: readonly string[]
+  readonly skipped: readonly SkippedFile[]
+  /** Files and folders that `.gitignore` leaves out; a folder counts once. */
+  readonly ignored: number
+}
+
+interface Findings {
+  readonly files: string[]
+  readonly skipped: SkippedFile[]
+  ignored: number
+}
+
+/** Code-unit order, so that the order of a review does not depend on the file system or the locale. */
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+/** Every reviewable file beneath `start`. Links are named, never followed, so a loop cannot happen. */
+export async function walk(start: string, options: WalkOptions): Promise<Walked> {
+  const found: Findings = { files: [], skipped: [], ignored: 0 }
+  await visitFolder(start, options.gitignore ? await rulesAt(start) : null, options, found)
+  return found
+}
+
+async function visitFolder(folder: string, rules: IgnoreRules | null, options: WalkOptions, found: Findings): Promise<void> {
+  let entries: Dirent[]
+  try {
+    entries = await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    found.skipped.push(unreadable(`${relativePath(options.root, folder)}/`, error))
+    return
+  }
+  for (const entry of entries.toSorted(byName)) {
+    const absolute = join(folder, entry.name)
+    const path = relativePath(options.root, absolute)
+    const left = leftOut(path, entry, options)
+    if (left) found.skipped.push(...left)
+    else if (rules && isIgnored(rules, absolute, entry.isDirectory())) found.ignored++
+    else if (entry.isDirectory()) await visitFolder(absolute, rules && (await descend(rules, absolute)), options, found)
+    else if (entry.isSymbolicLink()) found.skipped.push(await judgeLink(path, absolute, options.root))
+    else if (!entry.isFile()) found.skipped.push(skipped(path, 'special-file', 'It is a socket, pipe or device.', false))
+    else found.files.push(path)
+  }
+}
+
+/** What the options and the name alone leave out; null when the entry goes on. */
+function leftOut(path: string, entry: Dirent, options: WalkOptions): readonly SkippedFile[] | null {
+  if (entry.isDirectory()) {
+    if (entry.name === '.git') return []
+    if (options.exclude.ignores(`${path}/`)) return [skipped(`${path}/`, 'excluded', 'Left out by --exclude.')]
+    if (!options.defaultExcludes || !EXCLUDED_FOLDERS.has(entry.name)) return null
+    return [skipped(`${path}/`, 'excluded', 'Dependencies or build output; review them with --no-default-excludes.')]
+  }
+  if (options.exclude.ignores(path)) return [skipped(path, 'excluded', 'Left out by --exclude.')]
+  const why = options.defaultExcludes && entry.isFile() ? whyNotSource(path) : null
+  return why === null ? null : [skipped(path, 'not-source', `It is ${why}.`)]
+}
+
+/** A link inside the root points at what is reviewed under its own name; one that leaves it is code nobody looked at. */
+async function judgeLink(path: string, absolute: string, root: string): Promise<SkippedFile> {
+  try {
+    const target = await realpath(absolute)
+    return isInside(root, target)
+      ? skipped(path, 'symbolic-link', 'It is a symbolic link; its target is reviewed under its own path.')
+      : skipped(path, 'link-leaves-root', 'It is a symbolic link that leaves the reviewed folder, so it was not followed.')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ELOOP'
+      ? skipped(path, 'link-loop', 'It is a symbolic link that leads back to itself.', false)
+      : skipped(path, 'symbolic-link', `It is a symbolic link to nothing that can be read (${code}).`)
+  }
+}
+
+function relativePath(root: string, absolute: string): string {
+  return relative(root, absolute).split(sep).join('/')
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander'
+import { encodeTerminalLine } from '@understudy/findings'
+import type { Act } from './commands/act.ts'
+import { addReview } from './commands/review.ts'
+import { EXIT, exitCodeOf } from './shell/exit-code.ts'
+import { errorSentence } from './shell/error-sentence.ts'
+import { processShell, type Shell } from './shell/shell.ts'
+import { terminalOf } from './terminal/terminal.ts'
+import { VERSION } from './version.ts'
+
+function createProgram(shell: Shell, act: Act): Command {
+  const program = new Command('understudy')
+    .description('Security code review that keeps running when a model disappears.')
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .showHelpAfterError('(understudy --help shows examples)')
+    .configureOutput({
+      writeOut: (text) => shell.stdout.write(text),
+      writeErr: (text) => shell.stderr.write(text),
+      getOutHelpWidth: () => shell.stdout.columns,
+      getErrHelpWidth: () => shell.stderr.columns,
+      getOutHasColors: () => terminalOf(shell.stdout, shell).colour,
+      getErrHasColors: () => terminalOf(shell.stderr, shell).colour,
+    })
+    .addHelpText('before', 'Example:\n  understudy review .\n')
+  addReview(program, act)
+  return program
+}
+
+/** Runs one command line and gives back its exit code. Never throws. */
+export async function runCommand(args: readonly string[], shell: Shell): Promise<number> {
+  let code: number = EXIT.clean
+  const act: Act =
+    (action) =>
+    async (...given) =>
+      void (code = await action(shell, ...given))
+  try {
+    await createProgram(shell, act).parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    // Commander has already written its own sentence; help and version end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage
+    const terminal = terminalOf(shell.stderr, shell)
+    const { sentence, next } = errorSentence(error, shell.env)
+    shell.stderr.write(`${terminal.paint('bad', 'understudy:')} ${encodeTerminalLine(sentence)}\n`)
+    if (next !== undefined) shell.stderr.write(`${terminal.paint('dim', encodeTerminalLine(next))}\n`)
+    return exitCodeOf(error)
+  }
+}
+
+/** The command as a process: reads its arguments and sets its exit code. */
+export async function runProcess(): Promise<void> {
+  process.exitCode = await runCommand(process.argv.slice(2), processShell())
+}

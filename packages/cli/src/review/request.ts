@@ -1,0 +1,16 @@
+/** What only this one run is told; everything that lasts longer is in `ReviewSettings`. */
+export interface ReviewRequest {
+  /** Files and folders, or `-` alone for standard input. */
+  readonly paths: readonly string[]
+  /** Name of what is piped in. @default 'stdin' */
+  readonly stdinPath?: string
+  readonly root?: string
+  /** File for the result, instead of standard output. */
+  readonly output?: string
+  /** Take over what an earlier run finished, while the content is the same. */
+  readonly resume: boolean
+  /** No progress. */
+  readonly quiet: boolean
+  /** List every file with its served model. */
+  readonly allFiles: boolean
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import { type Report, toSarif } from '@understudy/findings'
+import { UnderstudyError } from '@understudy/spec'
+import type { Format } from '../settings/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { Sources } from '../terminal/findings.ts'
+import { renderReport } from '../terminal/report.ts'
+import { createTerminal, type Terminal, terminalOf } from '../terminal/terminal.ts'
+
+export interface WriteOptions {
+  readonly format: Format
+  /** Path of a file, or undefined for standard output. */
+  readonly output: string | undefined
+  readonly sources: Sources
+  readonly allFiles: boolean
+}
+
+/** A report as text in one format. */
+export function formatReport(
+  report: Report,
+  format: Format,
+  terminal: Terminal,
+  options: Pick<WriteOptions, 'sources' | 'allFiles'>,
+): string {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`
+  if (format === 'sarif') return `${JSON.stringify(toSarif(report, { sources: options.sources }), null, 2)}\n`
+  return `${renderReport(terminal, report, options)}\n`
+}
+
+/** Writes the result where it was asked for. @throws UnderstudyError when the file cannot be written */
+export async function writeReport(report: Report, options: WriteOptions, shell: Shell): Promise<void> {
+  const { format, output } = options
+  if (output === undefined) {
+    const terminal = terminalOf(shell.stdout, shell)
+    return shell.stdout.write(formatReport(report, format, terminal, options))
+  }
+  const text = formatReport(report, format, createTerminal(), options)
+  try {
+    await shell.runtime.files.writeText(resolve(shell.cwd, output), text)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // The review is paid for, so what cannot be written to the file goes where it can be kept.
+    shell.stdout.write(text)
+    throw new UnderstudyError(
+      'unreadable-input',
+      `The result could not be written to ${output} (${code ?? 'unknown error'}), so it went to standard output. Check the folder and its permissions.`,
+      { cause: error },
+    )
+  }
+  shell.stderr.write(`Result written to ${output}\n`)
+}

@@ -1,0 +1,69 @@
+import type { Runtime } from '@understudy/spec'
+import { systemRuntime } from '@understudy/spec'
+
+/** Where a command writes. */
+export interface TextSink {
+  write(text: string): void
+  readonly isTerminal: boolean
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number
+}
+
+/** The process as a command sees it. Tests give their own. */
+export interface Shell {
+  readonly runtime: Runtime
+  /** The runtime's environment, loose, to be handed on. */
+  readonly env: (name: string) => string | undefined
+  readonly cwd: string
+  readonly platform: NodeJS.Platform
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTerminal: boolean }
+  /** Results, and nothing else. */
+  readonly stdout: TextSink
+  /** Progress, warnings and errors. */
+  readonly stderr: TextSink
+  /** Calls back on every Ctrl-C or polite kill; gives back a function that stops listening. */
+  onInterrupt(listener: () => void): () => void
+  /** Ends the process at once. */
+  exitNow(code: number): never
+}
+
+function sink(stream: NodeJS.WriteStream): TextSink {
+  return {
+    write: (text) => void stream.write(text),
+    get isTerminal() {
+      return Boolean(stream.isTTY)
+    },
+    get columns() {
+      return stream.columns || 80
+    },
+  }
+}
+
+function onInterrupt(listener: () => void): () => void {
+  process.on('SIGINT', listener)
+  process.on('SIGTERM', listener)
+  return () => {
+    process.off('SIGINT', listener)
+    process.off('SIGTERM', listener)
+  }
+}
+
+/** The real process. A reader that closes our output early (`| head`) ends the command without a stack trace. */
+export function processShell(): Shell {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      throw error
+    })
+  return {
+    runtime: systemRuntime,
+    env: (name) => systemRuntime.env(name),
+    cwd: process.cwd(),
+    platform: process.platform,
+    stdin: Object.assign(process.stdin as AsyncIterable<Uint8Array>, { isTerminal: Boolean(process.stdin.isTTY) }),
+    stdout: sink(process.stdout),
+    stderr: sink(process.stderr),
+    onInterrupt,
+    exitNow: (code) => process.exit(code),
+  }
+}

@@ -1,0 +1,28 @@
+import { checkWord, refuseOption } from '@understudy/spec'
+import { VENDOR_WORDS, type VendorWord } from './vendors.ts'
+
+export interface TargetName {
+  readonly vendor: VendorWord
+  readonly model: string
+}
+
+const EXAMPLE = 'vendor/model, such as anthropic/claude-opus-5-5'
+
+/**
+ * Reads a target as users write it; `floor` alone is enough for the offline engine.
+ * @throws InvalidOptionError that names the nearest vendor
+ */
+export function parseTarget(text: string, path = '--targets'): TargetName {
+  const trimmed = text.trim()
+  if (trimmed === 'floor' || trimmed === 'floor/ast-grep') return { vendor: 'floor', model: 'ast-grep' }
+  const slash = trimmed.indexOf('/')
+  // Slashes after the first belong to the model: gateways serve names such as meta-llama/llama-4.
+  const model = trimmed.slice(slash + 1)
+  if (slash <= 0 || model.trim() === '' || /\s/.test(trimmed)) refuseOption(path, EXAMPLE, text)
+  return { vendor: checkWord(path, trimmed.slice(0, slash), VENDOR_WORDS), model }
+}
+
+/** The short id under which a target is known everywhere. */
+export function targetId({ vendor, model }: TargetName): string {
+  return `${vendor}/${model}`
+}

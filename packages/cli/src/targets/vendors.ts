@@ -1,0 +1,42 @@
+/** Vendors that a bare key in the environment is enough for, in the order in which they are tried by default. */
+export const DEFAULT_ORDER = ['anthropic', 'openai', 'google'] as const
+
+export type KeyedVendor = (typeof DEFAULT_ORDER)[number]
+
+export interface VendorDefaults {
+  /** Environment variables that may hold the key; the first one that is set counts. */
+  readonly keys: readonly string[]
+  /** Model that is asked when the user names none. `docs/` lists them; `--targets` overrides. */
+  readonly model: string
+  /** The vendor SDK's own variable for another address. Not obeyed, only noticed: see `unusedAddresses`. */
+  readonly baseUrlVariable: string
+}
+
+export const VENDOR_DEFAULTS: Readonly<Record<KeyedVendor, VendorDefaults>> = Object.freeze({
+  anthropic: {
+    keys: ['ANTHROPIC_API_KEY'],
+    model: 'claude-opus-5-5',
+    baseUrlVariable: 'ANTHROPIC_BASE_URL',
+  },
+  openai: {
+    keys: ['OPENAI_API_KEY'],
+    model: 'gpt-5.5',
+    baseUrlVariable: 'OPENAI_BASE_URL',
+  },
+  google: {
+    keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    model: 'gemini-3.8-flash',
+    baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
+  },
+})
+
+/** Every vendor word that a target may begin with. */
+export const VENDOR_WORDS = [...DEFAULT_ORDER, 'google-legacy', 'openai-compatible', 'floor'] as const
+
+export type VendorWord = (typeof VENDOR_WORDS)[number]
+
+/** The vendor whose key and address a target uses; null for the floor, which has neither. */
+export function keyedVendor(word: VendorWord): KeyedVendor | null {
+  if (word === 'google-legacy') return 'google'
+  return (DEFAULT_ORDER as readonly string[]).includes(word) ? (word as KeyedVendor) : null
+}

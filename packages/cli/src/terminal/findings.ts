@@ -1,0 +1,72 @@
+import { SEVERITIES } from '@understudy/spec'
+import { renderExcerpt } from './excerpt.ts'
+import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/findings'
+import { severityTone } from './severity.ts'
+import { renderTable } from './table.ts'
+import type { Terminal } from './terminal.ts'
+import { wrap } from './text.ts'
+
+/** Content of the reviewed files by path; a file that is missing here is shown by the finding's own quote. */
+export type Sources = ReadonlyMap<string, string>
+
+/** Worst first; inside a severity by path and line, so that one file's findings stand together. */
+export function byImportance(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ severity }: Finding): number => -SEVERITIES.indexOf(severity.level)
+  return findings.toSorted((a, b) => {
+    const [left, right] = [a.locations[0], b.locations[0]]
+    return rank(a) - rank(b) || (left.path < right.path ? -1 : left.path > right.path ? 1 : left.startLine - right.startLine)
+  })
+}
+
+/** One row a finding. */
+export function renderFindingTable(terminal: Terminal, findings: readonly Finding[]): string {
+  return renderTable(
+    terminal,
+    [
+      { title: 'severity' },
+      { title: 'where', flexible: true },
+      { title: 'what', flexible: true },
+      { title: 'CWE' },
+      { title: 'by', flexible: true },
+    ],
+    byImportance(findings).map((finding) => [
+      { text: finding.severity.level, tone: severityTone(finding.severity.level) },
+      { text: encodeTerminalLine(`${finding.locations[0].path}:${finding.locations[0].startLine}`), tone: 'accent' },
+      { text: encodeTerminalLine(finding.title) },
+      { text: finding.cwe.canonical ?? '-', tone: 'dim' },
+      { text: encodeTerminalLine(finding.provenance.servedModel), tone: 'dim' },
+    ]),
+  )
+}
+
+function linesFor(finding: Finding, sources: Sources): { lines: readonly string[]; startLine: number; endLine: number } {
+  const { path, startLine, endLine, anchor } = finding.locations[0]
+  const content = sources.get(path)
+  if (content !== undefined && anchor.status !== 'missing') return { lines: content.split(/\r?\n/), startLine, endLine }
+  const quoted = anchor.snippet.split(/\r?\n/)
+  return {
+    lines: [...Array.from({ length: startLine - 1 }, () => ''), ...quoted],
+    startLine,
+    endLine: startLine + quoted.length - 1,
+  }
+}
+
+/** One finding with its code, its reason and what to change. */
+export function renderFinding(terminal: Terminal, finding: Finding, sources: Sources): string {
+  const { path, startLine } = finding.locations[0]
+  const { lines, ...range } = linesFor(finding, sources)
+  const level = finding.severity.level
+  const title = `${terminal.paint(severityTone(level), level.toUpperCase())}  ${terminal.paint('strong', encodeTerminalLine(finding.title))}`
+  const where = terminal.paint(
+    'dim',
+    `${encodeTerminalLine(path)}:${startLine} · ${finding.cwe.canonical ?? 'no CWE'} · ${finding.family} · ${encodeTerminalLine(finding.provenance.target)} · ${finding.id}`,
+  )
+  const prose = (text: string): string[] => wrap(encodeTerminalLine(text), terminal.columns - 4).map((line) => `  ${line}`)
+  return [
+    title,
+    where,
+    renderExcerpt(terminal, lines.map(encodeTerminal), range),
+    ...prose(finding.message),
+    ...(finding.remediation ? prose(`Change: ${finding.remediation}`) : []),
+  ].join('\n')
+}

@@ -1,0 +1,12 @@
+export { renderCoverage } from './coverage.ts'
+export { renderEvent } from './event.ts'
+export { type ExcerptRange, renderExcerpt } from './excerpt.ts'
+export { renderFinding, renderFindingTable, type Sources } from './findings.ts'
+export { renderLanes } from './lanes.ts'
+export { renderReport, type RenderReportOptions } from './report.ts'
+
+export { type Cell, type Column, renderTable } from './table.ts'
+export { createTerminal, type Terminal, terminalOf, type TerminalOptions, type Tone } from './terminal.ts'
+export { count, cut, duration, pad, wrap } from './text.ts'
+export { timelineOf, type Timeline } from '../timeline/model.ts'
+export { verdictOf, type VerdictWords } from '../verdict/verdict.ts'

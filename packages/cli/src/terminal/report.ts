@@ -1,0 +1,65 @@
+import { encodeTerminalLine, type Report } from '@understudy/findings'
+import { timelineOf } from '../timeline/model.ts'
+import { verdictOf } from '../verdict/verdict.ts'
+import { renderCoverage } from './coverage.ts'
+import { byImportance, renderFinding, renderFindingTable, type Sources } from './findings.ts'
+import { renderLanes } from './lanes.ts'
+import { symbol } from './symbols.ts'
+import type { Terminal } from './terminal.ts'
+import { cut, duration, wrap } from './text.ts'
+
+export interface RenderReportOptions {
+  /** Reviewed files by path, for excerpts. @default the quotes in the findings */
+  readonly sources?: Sources
+  /** Findings shown with code; the table always has all. @default 20 */
+  readonly details?: number
+  /** List every file in the coverage, with its served model. @default false */
+  readonly allFiles?: boolean
+}
+
+function section(terminal: Terminal, title: string, body: string): string {
+  const rule = symbol(terminal, 'line').repeat(Math.max(0, terminal.columns - title.length - 1))
+  return `${terminal.paint('strong', title)} ${terminal.paint('dim', rule)}\n${body}`
+}
+
+function servedModels(report: Report): string {
+  const tally = new Map<string, number>()
+  for (const { servedModel } of report.coverage.files) if (servedModel) tally.set(servedModel, (tally.get(servedModel) ?? 0) + 1)
+  return [...tally].map(([model, files]) => `${encodeTerminalLine(model)} (${files})`).join(', ') || 'nobody'
+}
+
+function verdictLines(terminal: Terminal, report: Report): string {
+  const words = verdictOf(report)
+  return [
+    `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `in ${duration(report.durationMs)}`)}`,
+    ...wrap(words.sentence, terminal.columns),
+    terminal.paint('dim', `Served by ${servedModels(report)}`),
+  ].join('\n')
+}
+
+const MOST_NOTES = 10
+
+function noteLines(terminal: Terminal, notes: readonly string[]): string {
+  const shown = notes.slice(0, MOST_NOTES).map((note) => cut(encodeTerminalLine(note), terminal.columns))
+  return [
+    ...shown,
+    ...(notes.length > MOST_NOTES ? [`and ${notes.length - MOST_NOTES} more; --format json has them.`] : []),
+  ].join('\n')
+}
+
+/** A whole report for a terminal: how it came about, what was found, what was covered, and last what it amounts to. */
+export function renderReport(terminal: Terminal, report: Report, options: RenderReportOptions = {}): string {
+  const { sources = new Map<string, string>(), details = 20, allFiles = false } = options
+  const timeline = timelineOf(report.attempts, report.startedAt, report.durationMs)
+  const shown = byImportance(report.findings).slice(0, details)
+  const hidden = report.findings.length - shown.length
+  return [
+    ...(timeline.lanes.length > 0 ? [section(terminal, 'Timeline', renderLanes(terminal, timeline))] : []),
+    ...shown.map((finding) => renderFinding(terminal, finding, sources)),
+    ...(hidden > 0 ? [terminal.paint('dim', `${hidden} more without code; see the table.`)] : []),
+    ...(report.findings.length > 0 ? [section(terminal, 'Findings', renderFindingTable(terminal, report.findings))] : []),
+    section(terminal, 'Coverage', renderCoverage(terminal, report, { all: allFiles })),
+    ...(report.notes.length > 0 ? [section(terminal, 'Notes', noteLines(terminal, report.notes))] : []),
+    section(terminal, 'Verdict', verdictLines(terminal, report)),
+  ].join('\n\n')
+}

@@ -1,0 +1,38 @@
+import type { Terminal } from './terminal.ts'
+
+const UNICODE = {
+  served: '●',
+  failed: '✕',
+  refused: '⊘',
+  waiting: '○',
+  moved: '↳',
+  bar: '░',
+  work: '█',
+  line: '─',
+  rule: '│',
+  pointer: '▸',
+  ellipsis: '…',
+  warning: '▲',
+} as const
+
+type SymbolName = keyof typeof UNICODE
+
+const ASCII: Readonly<Record<SymbolName, string>> = {
+  served: '*',
+  failed: 'x',
+  refused: '!',
+  waiting: 'o',
+  moved: '>',
+  bar: '.',
+  work: '#',
+  line: '-',
+  rule: '|',
+  pointer: '>',
+  ellipsis: '...',
+  warning: '!',
+}
+
+/** A sign that the terminal can show. */
+export function symbol(terminal: Terminal, name: SymbolName): string {
+  return terminal.unicode ? UNICODE[name] : ASCII[name]
+}

@@ -1,0 +1,52 @@
+import type { Terminal, Tone } from './terminal.ts'
+import { cut, pad, widthOf } from './text.ts'
+
+export interface Cell {
+  readonly text: string
+  /** @default 'plain' */
+  readonly tone?: Tone
+}
+
+export interface Column {
+  readonly title: string
+  /** @default 'left' */
+  readonly align?: 'left' | 'right'
+  /** Gives up its width first when the terminal is narrow. @default false */
+  readonly flexible?: boolean
+}
+
+const GAP = '  '
+const LEAST_FLEXIBLE = 12
+
+/** Widths that fit: flexible columns share what the others leave over. */
+function fitWidths(natural: readonly number[], columns: readonly Column[], available: number): number[] {
+  const total = natural.reduce((sum, width) => sum + width, 0) + GAP.length * (columns.length - 1)
+  const excess = total - available
+  const flexible = columns.flatMap((column, index) => (column.flexible ? [index] : []))
+  if (excess <= 0 || flexible.length === 0) return [...natural]
+  const widths = [...natural]
+  const share = flexible.reduce((sum, index) => sum + (natural[index] ?? 0), 0) - excess
+  for (const index of flexible)
+    widths[index] = Math.max(LEAST_FLEXIBLE, Math.min(natural[index] ?? 0, Math.floor(share / flexible.length)))
+  return widths
+}
+
+/** A table without a frame, as wide as the terminal at most. Cells must already be safe to print. */
+export function renderTable(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+  const natural = columns.map((column, index) =>
+    Math.max(widthOf(column.title), ...rows.map((row) => widthOf(row[index]?.text ?? ''))),
+  )
+  const widths = fitWidths(natural, columns, terminal.columns)
+  const draw = (cells: readonly Cell[]): string =>
+    columns
+      .map((column, index) => {
+        const width = widths[index] ?? 0
+        const { text, tone = 'plain' } = cells[index] ?? { text: '' }
+        const fitted = cut(text, width, terminal.unicode ? '…' : '...')
+        return terminal.paint(tone, pad(fitted, width, column.align === 'right' ? 'start' : 'end'))
+      })
+      .join(GAP)
+      .trimEnd()
+  const header = draw(columns.map(({ title }) => ({ text: title, tone: 'dim' })))
+  return [header, ...rows.map(draw)].join('\n')
+}

@@ -1,0 +1,48 @@
+import truncatedWidth from 'fast-string-truncated-width'
+import { stripVTControlCharacters } from 'node:util'
+
+/** Columns that a text takes, colours and joiners aside. */
+export function widthOf(text: string): number {
+  return truncatedWidth(stripVTControlCharacters(text)).width
+}
+
+/** Cuts plain text to a number of columns, with an ellipsis where something is missing. */
+export function cut(text: string, columns: number, ellipsis = '…'): string {
+  const { index, ellipsed } = truncatedWidth(text, { limit: Math.max(0, columns), ellipsis })
+  return ellipsed ? `${text.slice(0, index)}${ellipsis}` : text
+}
+
+/** Fills up to a number of columns, by what is seen rather than by code units. */
+export function pad(text: string, columns: number, side: 'end' | 'start' = 'end'): string {
+  const space = ' '.repeat(Math.max(0, columns - widthOf(text)))
+  return side === 'end' ? text + space : space + text
+}
+
+/** Breaks plain text into lines of at most `columns`, at spaces where there are any. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > columns) {
+      lines.push(line)
+      line = ''
+    }
+    line = line === '' ? word : `${line} ${word}`
+  }
+  if (line !== '') lines.push(line)
+  return lines.map((whole) => cut(whole, columns))
+}
+
+/** `1 file`, `3 files`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`
+}
+
+/** A length of time in the unit a reader would use. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 60) return `${minutes} min ${Math.round((ms % 60_000) / 1000)} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,0 +1,92 @@
+import type { AttemptRecord } from '@understudy/spec'
+
+export type AttemptOutcome = AttemptRecord['outcome']
+
+/** One attempt on its target's lane. Milliseconds since the start of the run. */
+export interface LaneAttempt {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly outcome: AttemptOutcome
+  readonly record: AttemptRecord
+}
+
+/** A stretch in which a target was out of use. `toMs` is the end of the run when nothing lifted it. */
+export interface LaneBar {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly reason: string
+}
+
+export interface Lane {
+  readonly target: string
+  readonly attempts: readonly LaneAttempt[]
+  readonly bars: readonly LaneBar[]
+}
+
+/** Work that left one target for another. */
+export interface Move {
+  readonly atMs: number
+  readonly from: string
+  readonly to: string
+  readonly why: string
+}
+
+/** Who was asked when, what came of it, and where the work went: the same data for every picture of it. */
+export interface Timeline {
+  readonly lengthMs: number
+  /** In the order in which targets were first asked. */
+  readonly lanes: readonly Lane[]
+  readonly moves: readonly Move[]
+}
+
+/** Failures after which the target is not asked again until somebody or something lifts the bar. */
+const BARRING: ReadonlySet<string> = new Set(['withdrawn', 'not-permitted', 'region-blocked'])
+
+/** Start times are cut to whole milliseconds, durations are not. */
+const CLOCK_SLACK_MS = 2
+
+function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number): Lane {
+  const own = attempts.filter(({ record }) => record.target === target)
+  const barring = own.find(({ record }) => BARRING.has(record.failure?.kind ?? ''))
+  const lifted = barring && own.find(({ fromMs, outcome }) => outcome === 'served' && fromMs > barring.toMs)
+  const bars = barring
+    ? [{ fromMs: barring.toMs, toMs: lifted?.fromMs ?? lengthMs, reason: barring.record.failure?.kind ?? 'withdrawn' }]
+    : []
+  return { target, attempts: own, bars }
+}
+
+/**
+ * Work that moved: an attempt above number 1, and the attempt before it on another target. Executions run at the same time
+ * and records carry no execution id, so the one before is the failure with the number before that ended last.
+ */
+function movesBetween(attempts: readonly LaneAttempt[]): Move[] {
+  const claimed = new Set<LaneAttempt>()
+  return attempts
+    .toSorted((a, b) => a.fromMs - b.fromMs)
+    .flatMap(({ record, fromMs }) => {
+      const before = attempts
+        .filter((other) => other.record.number === record.number - 1 && other.outcome !== 'served' && !claimed.has(other))
+        .filter(({ toMs }) => toMs <= fromMs + CLOCK_SLACK_MS)
+        .toSorted((a, b) => b.toMs - a.toMs)[0]
+      if (!before) return []
+      claimed.add(before)
+      return before.record.target === record.target
+        ? []
+        : [{ atMs: fromMs, from: before.record.target, to: record.target, why: record.why }]
+    })
+}
+
+/**
+ * A timeline from the attempts of a report, in any order.
+ * @param startedAt ISO 8601; the origin of the time axis
+ */
+export function timelineOf(records: readonly AttemptRecord[], startedAt: string, durationMs: number): Timeline {
+  const origin = Date.parse(startedAt)
+  const attempts = records.map((record): LaneAttempt => {
+    const fromMs = Math.max(0, Date.parse(record.startedAt) - origin)
+    return { fromMs, toMs: fromMs + record.durationMs, outcome: record.outcome, record }
+  })
+  const lengthMs = Math.max(1, durationMs, ...attempts.map(({ toMs }) => toMs))
+  const targets = [...new Set(attempts.toSorted((a, b) => a.fromMs - b.fromMs).map(({ record }) => record.target))]
+  return { lengthMs, lanes: targets.map((target) => lane(target, attempts, lengthMs)), moves: movesBetween(attempts) }
+}

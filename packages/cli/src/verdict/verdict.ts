@@ -1,0 +1,62 @@
+import type { FileCoverage, Report } from '@understudy/findings'
+import { count } from '../terminal/text.ts'
+
+export interface VerdictWords {
+  readonly tone: 'good' | 'warning' | 'bad'
+  /** Two or three words. */
+  readonly headline: string
+  /** What it means for whoever wants to rely on it. */
+  readonly sentence: string
+}
+
+/** Files that the review was about, and those of them that were read whole. */
+export function tally(report: Report): { readonly wanted: number; readonly reviewed: number; readonly degraded: number } {
+  const wanted = report.coverage.files.filter((file) => !(file.disposition === 'skipped' && file.excluded))
+  const reviewed = wanted.filter(({ disposition }) => disposition === 'reviewed')
+  return { wanted: wanted.length, reviewed: reviewed.length, degraded: reviewed.filter(({ degraded }) => degraded).length }
+}
+
+/** Files that keep the review from being complete, in the order of the report. */
+export function notCovered(report: Report): readonly FileCoverage[] {
+  return report.coverage.files.filter(
+    ({ disposition, excluded, ranges }) =>
+      (disposition !== 'reviewed' && !(disposition === 'skipped' && excluded)) || ranges !== undefined,
+  )
+}
+
+/** The report in words. An empty list of findings is called clean only when every file was read by a model to be trusted. */
+export function verdictOf(report: Report): VerdictWords {
+  const { wanted, reviewed, degraded } = tally(report)
+  const found = count(report.findings.length, 'finding')
+  const files = count(wanted, 'file')
+  switch (report.status) {
+    case 'complete':
+      return report.findings.length === 0
+        ? { tone: 'good', headline: 'No findings', sentence: `All ${files} were reviewed whole, and nothing was found.` }
+        : { tone: 'bad', headline: found, sentence: `All ${files} were reviewed whole.` }
+    case 'degraded':
+      return {
+        tone: report.findings.length === 0 ? 'warning' : 'bad',
+        headline: `Degraded: ${found}`,
+        sentence: `${degraded === wanted ? `All ${files}` : `${degraded} of ${files}`} were read only by the offline floor, which knows a fixed set of rules. What it does not report may still be there.`,
+      }
+    case 'partial':
+      return {
+        tone: report.findings.length === 0 ? 'warning' : 'bad',
+        headline: `Incomplete: ${found}`,
+        sentence: `${reviewed} of ${files} were reviewed. Nothing is known about the other ${wanted - reviewed || 'parts'}.`,
+      }
+    case 'refused':
+      return {
+        tone: 'bad',
+        headline: 'Refused',
+        sentence: `The vendors would not review this code. Nothing is known about any of ${files}.`,
+      }
+    case 'failed':
+      return {
+        tone: 'bad',
+        headline: 'Nothing reviewed',
+        sentence: `No target could review any of ${files}. Nothing is known about them.`,
+      }
+  }
+}
