@@ -3,7 +3,7 @@ import { type Channel, ModelFailure, type ModelFailureDetails, targetKey, type W
 import { describe, expect, it } from 'vitest'
 import { type Firmness, FRESH_MS, judgeWithdrawal } from '../src/verdict/judge-withdrawal.ts'
 import { modelMemory } from '../src/verdict/model-memory.ts'
-import { barsForJudgement, seenAgain, SHORT_BAR_MS } from '../src/verdict/sighting.ts'
+import { barsForJudgement, seenAgain } from '../src/verdict/sighting.ts'
 
 const NOW = Date.UTC(2026, 5, 12, 17, 21)
 const MINUTE = 60_000
@@ -81,25 +81,25 @@ const TABLE: readonly Row[] = [
     name: 'a bare 404 of an id that never served: mistyped, or no access',
     failure: failure('not-permitted', bare404),
     memory: memory([]),
-    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'short' },
+    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'guess' },
   },
   {
     name: 'a bare 404 of an id that only another model of the vendor served for',
     failure: failure('not-permitted', bare404),
     memory: memory([[at('us', 'key-a', 'opus'), 1]]),
-    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'short' },
+    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'guess' },
   },
   {
     name: 'a bare 404 of an id that only another credential was served',
     failure: failure('not-permitted', bare404),
     memory: memory([[at('us', 'key-b'), 1]]),
-    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'short' },
+    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'guess' },
   },
   {
     name: 'a 403 for a key that never had access',
     failure: failure('not-permitted', bare403),
     memory: memory([]),
-    is: { kind: 'not-permitted', reason: 'no-access', firmness: 'short' },
+    is: { kind: 'not-permitted', reason: 'no-access', firmness: 'guess' },
   },
   {
     name: 'a 403 for a key that had access',
@@ -180,7 +180,7 @@ const TABLE: readonly Row[] = [
     name: 'a block page at the edge: perhaps one proxy’s bad day',
     failure: failure('region-blocked', { explicit: false }),
     memory: memory([[HERE, 1]]),
-    is: { kind: 'region-blocked', firmness: 'short' },
+    is: { kind: 'region-blocked', firmness: 'guess' },
   },
   // Look-alikes: whatever served before, none of these takes a model away.
   ...(
@@ -216,11 +216,13 @@ describe('judgeWithdrawal', () => {
       everywhere: false,
       ...is,
     })
-    expect(barsForJudgement(judged, HERE, NOW)).toHaveLength(is.firmness === 'none' ? 0 : is.everywhere ? 2 : 1)
+    expect(barsForJudgement(judged, HERE, NOW)).toHaveLength(
+      is.firmness === 'none' || is.firmness === 'guess' ? 0 : is.everywhere ? 2 : 1,
+    )
   })
 
   it('covers every firmness and every reason that it can give', () => {
-    expect(new Set(TABLE.map(({ is }) => is.firmness))).toEqual(new Set(['sticky', 'provisional', 'short', 'none']))
+    expect(new Set(TABLE.map(({ is }) => is.firmness))).toEqual(new Set(['sticky', 'provisional', 'guess', 'none']))
     const reasons = TABLE.flatMap(({ is }) => is.reason ?? [])
     expect(new Set(reasons)).toEqual(
       new Set(['withdrawn', 'withdrawn-for-credential', 'withdrawn-in-region', 'retired', 'unknown-model', 'no-access']),
@@ -251,19 +253,11 @@ describe('bars of a verdict', () => {
     expect(barOn(indexBars(both), at('asia', 'key-c', 'opus'), NOW)).toBe(null)
   })
 
-  it('let a guess pass after a while, and believe it the third time', () => {
-    const [guess] = barsForJudgement(judged('not-permitted', bare404), HERE, NOW)
-    if (!guess) throw new Error('no bar')
-    const index = indexBars([guess])
-    expect(barOn(index, HERE, NOW + SHORT_BAR_MS - 1)).not.toBe(null)
-    expect(barOn(index, HERE, NOW + SHORT_BAR_MS)).toBe(null)
-    const again = (present: typeof guess, later: number) =>
-      seenAgain(present, { ...guess, since: later, until: later + SHORT_BAR_MS }, later)
-    const second = again(guess, NOW + SHORT_BAR_MS)
-    expect(second).toMatchObject({ sightings: 2, since: NOW, until: NOW + 2 * SHORT_BAR_MS })
-    const third = again(second, NOW + 2 * SHORT_BAR_MS)
-    expect(third).toMatchObject({ sightings: 3, probes: { good: 0 } })
-    expect(third.until).toBe(undefined)
+  it('begin anew when the one before had run out', () => {
+    const [bar] = barsForJudgement(judged('withdrawn', fable), HERE, NOW)
+    if (!bar) throw new Error('no bar')
+    expect(seenAgain({ ...bar, until: NOW + 1, since: NOW - 5 }, bar, NOW + 1)).toBe(bar)
+    expect(seenAgain(null, bar, NOW)).toBe(bar)
   })
 
   it('keep what stands when the same is seen again, and become firm on a firmer word', () => {

@@ -32,8 +32,6 @@ export interface Bar {
   readonly liftedAt?: number
   /** True while nothing but memory speaks for it: a look at the vendor's list and a probe may still refute it. */
   readonly provisional?: boolean
-  /** How often this was seen while the bar was short. */
-  readonly sightings?: number
   /** Target key of the sighting that made the bar. */
   readonly seenBy?: string
   readonly evidence?: Evidence

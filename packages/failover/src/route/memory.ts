@@ -1,9 +1,11 @@
 import { hasCode, type ModelFailure, type Runtime } from '@understudy/spec'
-import type { Bar } from '../bar/bar.ts'
+import { type Bar, barHolds } from '../bar/bar.ts'
 import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
-import { barForVerdict } from '../bar/bar-for-verdict.ts'
 import { scopeKey } from '../bar/scope-key.ts'
 import type { HealthStore } from '../store/store.ts'
+import { judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
+import { modelMemory } from '../verdict/model-memory.ts'
+import { barsForJudgement, seenAgain } from '../verdict/sighting.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -37,10 +39,20 @@ export class RouteMemory {
     this.#safely(() => this.#store.markServed(target.key, this.#runtime.wallTime()), undefined)
   }
 
-  /** Bars what a proven verdict names. Returns the bar when it is new, null when it stood already. */
-  barByVerdict(target: Target, failure: ModelFailure): Bar | null {
-    const bar = barForVerdict(failure.verdict, target, failure.message, this.#runtime.wallTime())
-    return bar && this.#bar(bar)
+  /** What a failure means, with all that is remembered about this model. */
+  judge(target: Target, failure: ModelFailure): Judgement {
+    const wallTime = this.#runtime.wallTime()
+    const nothing = { servedAt: null, channels: [] }
+    // Read only for the kinds whose meaning depends on it: most failures must not cost a query.
+    const asked = failure.kind === 'withdrawn' || failure.kind === 'not-permitted'
+    const known = asked ? this.#safely(() => modelMemory(this.#store, target, wallTime), nothing) : nothing
+    return judgeWithdrawal(failure, target, known, wallTime)
+  }
+
+  /** Bars what a proven verdict names. Returns the bar that now keeps the target out, or null when it stood already. */
+  barByVerdict(target: Target, judgement: Judgement): Bar | null {
+    const bars = barsForJudgement(judgement, target, this.#runtime.wallTime())
+    return bars.map((bar) => this.#bar(bar)).find((bar) => bar !== null) ?? null
   }
 
   barByOperator(target: Target, reason: string): Bar | null {
@@ -67,12 +79,13 @@ export class RouteMemory {
   }
 
   #bar(bar: Bar): Bar | null {
+    const wallTime = this.#runtime.wallTime()
     let made = false
     this.#unsaved.set(`${bar.by}|${bar.key}`, bar)
     this.#safely(() => {
       this.#store.changeBar(bar.key, bar.by, (present) => {
-        made = present === null
-        return present ?? bar
+        made = present === null || !barHolds(present, wallTime)
+        return seenAgain(present, bar, wallTime)
       })
       this.#unsaved.delete(`${bar.by}|${bar.key}`)
     }, undefined)

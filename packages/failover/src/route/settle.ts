@@ -1,9 +1,9 @@
-import { type AttemptRecord, FAILURE_RULES, type ModelFailure } from '@understudy/spec'
+import type { AttemptRecord } from '@understudy/spec'
 import type { AttemptPermit } from '../circuit/board.ts'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
+import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
 import { type Execution, tell } from './execution.ts'
-import { judge } from './judge.ts'
 
 /** The end of an attempt, judged with what is remembered. */
 export type SettledEnd<T> = AttemptEnd<T>
@@ -32,9 +32,9 @@ export function settleAttempt<T>(
     tell(execution, { type: 'attempt-succeeded', number: plan.number, target: plan.target.id, servedModel, durationMs, usage })
     return end
   }
-  const judged = judge(end.failure, engine.memory.lastServed(plan.target))
+  const judged = engine.memory.judge(plan.target, end.failure)
   const { failure } = judged
-  const bars = FAILURE_RULES[failure.kind].reaction === 'bar' && judged.proven
+  const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
   const effects = effectsOf(failure.verdict, bars)
   engine.board.settle(plan.target, permit, blameless(end, plan, started.at) ? withoutBlame(effects) : effects, {
     why: failure.message,
@@ -51,12 +51,12 @@ export function settleAttempt<T>(
     sentence: message,
     durationMs,
   })
-  if (bars) bar(execution, plan, failure)
+  if (bars) bar(execution, plan, judged)
   return { ...end, failure }
 }
 
-function bar(execution: Execution, plan: AttemptPlan, failure: ModelFailure): void {
-  const made = execution.engine.memory.barByVerdict(plan.target, failure)
+function bar(execution: Execution, plan: AttemptPlan, judged: Judgement): void {
+  const made = execution.engine.memory.barByVerdict(plan.target, judged)
   if (!made) return
   const { by, reason, sentence } = made
   execution.engine.journal?.record({

@@ -6,10 +6,10 @@ import type { ChannelMemory, ModelMemory } from './model-memory.ts'
  * How firmly a failure takes its target away.
  * - `sticky`: until probes or an operator lift it.
  * - `provisional`: as sticky, but the evidence is memory alone, so it is checked off the hot path and may be refuted.
- * - `short`: a guess; keeps the target out for some minutes, and is sticky only when it comes back.
- * - `none`: nothing is barred.
+ * - `guess`: nobody knows; the circuit keeps it out for a cooldown, but nothing is remembered against it.
+ * - `none`: it says nothing of the kind.
  */
-export type Firmness = 'sticky' | 'provisional' | 'short' | 'none'
+export type Firmness = 'sticky' | 'provisional' | 'guess' | 'none'
 
 export interface Judgement {
   /** The failure with its final kind, scope, reason and sentence. */
@@ -29,7 +29,7 @@ export const FRESH_MS = 10 * 60_000
  */
 export function judgeWithdrawal(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judgement {
   const { kind, explicit } = failure.verdict
-  if (kind === 'region-blocked') return { failure, firmness: explicit === false ? 'short' : 'sticky', everywhere: false }
+  if (kind === 'region-blocked') return { failure, firmness: explicit === false ? 'guess' : 'sticky', everywhere: false }
   if (kind !== 'withdrawn' && kind !== 'not-permitted') return { failure, firmness: 'none', everywhere: false }
   if (explicit === false && memory.servedAt === null) return neverServed(failure)
   if (kind === 'not-permitted' && explicit !== false) return { failure, firmness: 'sticky', everywhere: false }
@@ -60,7 +60,7 @@ function neverServed(failure: ModelFailure): Judgement {
     reason,
     cause: failure,
   })
-  return { failure: told, firmness: 'short', everywhere: false }
+  return { failure: told, firmness: 'guess', everywhere: false }
 }
 
 function gone(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judged {

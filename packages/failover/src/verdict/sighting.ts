@@ -1,13 +1,8 @@
 import { type Bar, barHolds } from '../bar/bar.ts'
 import { barForVerdict } from '../bar/bar-for-verdict.ts'
-import { firstProbe, PROBE_RULES, type ProbeRules } from '../bar/probe-schedule.ts'
+import { PROBE_RULES, type ProbeRules } from '../bar/probe-schedule.ts'
 import { type Keyed, scopeKey } from '../bar/scope-key.ts'
 import type { Judgement } from './judge-withdrawal.ts'
-
-/** A guess keeps its target out this long. */
-export const SHORT_BAR_MS = 15 * 60_000
-/** The third time, a guess is believed. */
-const BELIEVED_AFTER = 3
 
 /** The bars that a judged failure calls for: none, one, or also that of the model on every channel. */
 export function barsForJudgement(
@@ -16,12 +11,9 @@ export function barsForJudgement(
   wallTime: number,
   rules: ProbeRules = PROBE_RULES,
 ): readonly Bar[] {
-  const bar = firmness === 'none' ? null : barForVerdict(failure.verdict, target, failure.message, wallTime, rules)
+  const barred = firmness === 'sticky' || firmness === 'provisional'
+  const bar = barred ? barForVerdict(failure.verdict, target, failure.message, wallTime, rules) : null
   if (!bar) return []
-  if (firmness === 'short') {
-    const { probes: _, ...rest } = bar
-    return [{ ...rest, until: wallTime + SHORT_BAR_MS, sightings: 1 }]
-  }
   const own: Bar = firmness === 'provisional' ? { ...bar, provisional: true } : bar
   // Bars that cover many are not probed themselves: each channel proves itself under its own.
   const { probes: _, ...rest } = own
@@ -32,19 +24,11 @@ export function barsForJudgement(
 export function seenAgain(present: Bar | null, seen: Bar, wallTime: number, rules: ProbeRules = PROBE_RULES): Bar {
   if (!present) return seen
   if (present.liftedAt !== undefined) return relapsed(seen, wallTime, rules)
-  if (present.until !== undefined && seen.until !== undefined && !barHolds(present, wallTime))
-    return believed(present, seen, wallTime, rules)
+  if (!barHolds(present, wallTime)) return seen
   // A firmer word replaces a weaker one; the time it began and the probes so far are kept.
-  const firmer = (present.until !== undefined && seen.until === undefined) || (present.provisional === true && !seen.provisional)
+  const firmer = present.provisional === true && !seen.provisional
   if (!firmer) return present
   return { ...seen, since: present.since, ...(present.probes && { probes: present.probes }) }
-}
-
-function believed(present: Bar, seen: Bar, wallTime: number, rules: ProbeRules): Bar {
-  const sightings = (present.sightings ?? 1) + 1
-  const { until, ...rest } = { ...seen, since: present.since, sightings }
-  if (sightings >= BELIEVED_AFTER) return { ...rest, probes: firstProbe(wallTime, rules) }
-  return { ...rest, ...(until !== undefined && { until }) }
 }
 
 /** A model that goes again while its traffic was returning is probed half as often at first. */
