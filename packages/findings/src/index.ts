@@ -1,4 +1,9 @@
 export { anchorQuote, type Place, type Quote } from './anchor/anchor.ts'
+export { CWE_DATE, CWE_VERSION } from './cwe/table.generated.ts'
+export { type Weakness, weakness } from './cwe/catalogue.ts'
+export { normaliseCwe } from './cwe/normalise.ts'
+export { cweSimilarity } from './cwe/similarity.ts'
+export { familyOfCwe, readFamily } from './family/family.ts'
 export { encodeAnnotation, encodeAnnotationProperty } from './encode/annotation.ts'
 export { encodeHtml, safeLink } from './encode/html.ts'
 export { encodeMarkdown, markdownCode, markdownCodeBlock } from './encode/markdown.ts'
@@ -27,6 +32,7 @@ export {
   type ReportStatus,
   unknownComparability,
 } from './finding/report.ts'
+export { parseReport } from './finding/parse-report.ts'
 export { reviewStatus } from './finding/status.ts'
 export { toFinding, type ToFindingOptions } from './finding/to-finding.ts'
 export { type FlawIdentity, fingerprintV1 } from './fingerprint/fingerprint.ts'

@@ -1,0 +1,2 @@
+export { findingSchema } from './finding.ts'
+export { reportSchema } from './report.ts'

@@ -1,0 +1,88 @@
+import { FAILURE_KINDS } from '@understudy/spec'
+import { z } from 'zod'
+import { DISPOSITIONS, type Report, REPORT_STATUSES } from '../finding/report.ts'
+import { extensionsSchema, taskSchema, timeSchema } from './common.ts'
+import { findingSchema } from './finding.ts'
+
+const coverageSchema = z.looseObject({
+  path: z.string().min(1),
+  disposition: z.enum(DISPOSITIONS),
+  reason: z.string().exactOptional(),
+  servedModel: z.string().exactOptional(),
+  target: z.string().exactOptional(),
+  degraded: z.boolean().exactOptional(),
+  excluded: z.boolean().exactOptional(),
+  ranges: z.array(z.tuple([z.int().min(1), z.int().min(1)])).exactOptional(),
+})
+
+const verdictSchema = z.enum(['baseline', 'equivalent', 'better', 'worse', 'unknown'])
+
+const comparabilitySchema = z.looseObject({
+  baseline: z.string().nullable(),
+  verdict: verdictSchema,
+  models: z.array(
+    z.looseObject({
+      servedModel: z.string(),
+      verdict: verdictSchema,
+      reason: z.string(),
+      extensions: extensionsSchema.exactOptional(),
+    }),
+  ),
+  severityCalibrated: z.boolean(),
+})
+
+const usageSchema = z.looseObject({
+  inputTotal: z.number(),
+  inputCached: z.number(),
+  outputVisible: z.number(),
+  reasoning: z.number(),
+})
+
+const failureSchema = z.looseObject({
+  kind: z.enum(FAILURE_KINDS),
+  scope: z.enum(['none', 'request', 'model', 'credential-model', 'credential', 'endpoint', 'region']),
+  reason: z
+    .enum([
+      'withdrawn',
+      'withdrawn-for-credential',
+      'withdrawn-in-region',
+      'retired',
+      'unknown-model',
+      'no-access',
+      'substituted',
+    ])
+    .exactOptional(),
+  sentence: z.string(),
+  status: z.int().exactOptional(),
+  retryAfterMs: z.number().exactOptional(),
+})
+
+const attemptSchema = z.looseObject({
+  number: z.int().min(1),
+  target: z.string(),
+  requestedModel: z.string(),
+  servedModel: z.string().exactOptional(),
+  startedAt: timeSchema,
+  durationMs: z.number(),
+  outcome: z.enum(['served', 'failed', 'refused', 'rejected', 'cancelled']),
+  why: z.string(),
+  failure: failureSchema.exactOptional(),
+  usage: usageSchema.exactOptional(),
+  costUsd: z.number().exactOptional(),
+})
+
+/** The report envelope, version 1. */
+export const reportSchema: z.ZodType<Report> = z.looseObject({
+  schemaVersion: z.literal(1),
+  tool: z.looseObject({ name: z.string(), version: z.string() }),
+  task: taskSchema,
+  status: z.enum(REPORT_STATUSES),
+  coverage: z.looseObject({ files: z.array(coverageSchema) }),
+  findings: z.array(findingSchema),
+  comparability: comparabilitySchema,
+  attempts: z.array(attemptSchema),
+  startedAt: timeSchema,
+  durationMs: z.number().min(0),
+  notes: z.array(z.string()),
+  extensions: extensionsSchema,
+})
