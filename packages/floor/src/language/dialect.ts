@@ -1,0 +1,35 @@
+import type { Family } from '@understudy/spec'
+import type { Lexicon } from '../taint/tokens.ts'
+
+/** What the taint analysis must know of a language's names. All patterns see chains without spaces: `req.query.id`. */
+export interface Dialect {
+  readonly lexicon: Lexicon
+  /** Chains that hold what a request, the command line or a page address said. */
+  readonly sources: RegExp
+  /** Names that a parameter is renamed to when its declaration matches, such as `req` for `input: Request`. */
+  readonly parameterSources?: readonly { readonly declaration: RegExp; readonly stands: string }[]
+  /** Parameters that are the framework's, not the caller's data. */
+  readonly plainParameters: RegExp
+  /** A parameter whose declared type holds no text. */
+  readonly harmlessParameters?: RegExp
+  /** Calls that give back no text of their argument, for every family. */
+  readonly cleaners: RegExp
+  /** Calls that make a value safe for one family. */
+  readonly cleanersFor: Partial<Record<Family, RegExp>>
+  /** Calls that give back what they were given, changed or not. */
+  readonly propagators: RegExp
+  /** Methods that give back a part of their receiver. Any other method of a tainted value keeps the taint as well. */
+  readonly harmlessMembers: RegExp
+  /** Names that hold constants. */
+  readonly constants: RegExp
+  /** Words of a condition that check a value. */
+  readonly guards: RegExp
+  /** Calls whose result shows their argument in another form, so that checking it checks the argument. */
+  readonly views: RegExp
+  /** Calls that write what they read into an argument: `fgets(line, …)`. `from` tells which arguments it is made of. */
+  readonly fills?: readonly { readonly callee: RegExp; readonly argument: number; readonly from?: number | 'request' }[]
+  /** Whether `Name{…}` is a value, as in Go. @default false */
+  readonly literalTypes?: boolean
+  /** Words that are no operands. */
+  readonly keywords: ReadonlySet<string>
+}

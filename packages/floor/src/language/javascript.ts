@@ -1,0 +1,56 @@
+import type { Dialect } from './dialect.ts'
+
+/** Names that mean request, sanitizer and constant in JavaScript and TypeScript. */
+export const JAVASCRIPT: Dialect = {
+  lexicon: { quotes: '"\'`', interpolation: 'dollar-brace', lineComment: ['//'], regexLiterals: true },
+  sources:
+    /^(?:(?:ctx|context|c|event|this)\.)?(?:req|request|_req)\.(?:query|body|params?|headers?|cookies|signedCookies|url|originalUrl|hostname|host|files?|rawBody|get|nextUrl|json|text|formData|path\b|querystring)|^ctx\.(?:query|params|querystring|headers?|cookies)|^event\.(?:queryStringParameters|pathParameters|body|headers|multiValueQueryStringParameters|rawPath|rawQueryString|arguments)|^process\.argv|^(?:window\.|document\.|self\.)?location\.(?:search|hash|href)|^document\.(?:cookie|referrer|URL|location)|(?:^|\.)(?:searchParams|URLSearchParams)(?:\.get(?:All)?)?$|^floor_request_source/,
+  parameterSources: [
+    { declaration: /^\s*@(?:Body|Query|Param|Headers)\(/, stands: 'req.body' },
+    { declaration: /:\s*(?:\w+\.)?(?:Request|IncomingMessage|NextRequest|FastifyRequest|NextApiRequest)\b/, stands: 'req' },
+    { declaration: /:\s*(?:APIGatewayProxyEvent|APIGatewayEvent)/, stands: 'event' },
+  ],
+  plainParameters:
+    /^(?:_?(?:req|res|request|response|reply|next|ctx|context|event|done|callback|cb|err|error|this|config|options|db|client|tx|run|logger|app|router))$/,
+  harmlessParameters:
+    /:\s*(?:number|boolean|bigint|Date|Buffer|readonly\s+number\[\]|number\[\])\s*(?:=|$)|=\s*(?:-?\d|true|false)/,
+  cleaners:
+    /^(?:Number|parseInt|parseFloat|Number\.(?:parseInt|parseFloat)|Boolean|BigInt|Math\.\w+|Date|Date\.\w+|crypto\.\w+|randomUUID|randomBytes|createHash|createHmac|encodeURIComponent|uuid\w*|\w*[aA]llow\w*|typeof|isNaN)$|(?:^|\.)(?:parse(?:Async)?Safe|escapeId|escapeIdentifier|escapeLiteral|quoteIdent|toFixed|digest|hashCode)$/,
+  cleanersFor: {
+    'sql-injection': /(?:^|\.)(?:escape|quote|literalEscape|format)$/,
+    'nosql-injection': /(?:^|\.)(?:String|toString|ObjectId|sanitize\w*)$/,
+    'command-injection': /(?:^|\.)(?:quote|shellEscape|escapeShell\w*|shellescape)$/i,
+    'cross-site-scripting': /(?:^|\.)(?:escape\w*|encode\w*|sanitize\w*|h|he|purify|stringify)$/i,
+    'path-traversal': /(?:^|\.)(?:basename|sanitize\w*|safeJoin)$/,
+    'open-redirect': /(?:^|\.)(?:safe\w*|isLocal\w*|sanitize\w*)$/i,
+    'ldap-injection': /escape/i,
+    'log-injection': /(?:^|\.)(?:stringify|escape\w*|sanitize\w*)$/,
+    'header-injection': /(?:^|\.)(?:replace|replaceAll|encodeURI\w*)$/,
+    'template-injection': /(?:^|\.)(?:escape\w*)$/,
+  },
+  propagators:
+    /^(?:String|decodeURIComponent|decodeURI|unescape|Buffer\.from|JSON\.(?:parse|stringify)|Object\.(?:entries|values|keys|assign|fromEntries)|path\.\w+|(?:join|resolve|normalize)|URL|Map|Set|structuredClone|Array\.from|atob|btoa|util\.format|format|sprintf|Promise\.all|Function)$|\.(?:concat|join|trim|replace|replaceAll|slice|substring|substr|toString|toLowerCase|toUpperCase|split|pop|shift|at|filter|flat|find|padStart|padEnd|normalize|get|match|values|entries|sort|reverse)$/,
+  harmlessMembers:
+    /\.(?:length|size|includes|has|test|indexOf|startsWith|endsWith|some|every|charCodeAt|byteLength|getTime|mimetype)$/,
+  constants:
+    /^(?:[A-Z][A-Z0-9_]*(?:\b|[.[])|process\.env|process\.cwd|__dirname|__filename|import\.meta|config\.|settings\.|Math\.|undefined$|null$|true$|false$|this\.constructor)/,
+  guards:
+    /\b(?:has|includes|test|startsWith|match|exec|isURL|isUUID|isEmail|isIn\w*|isAllowed\w*|is[A-Z]\w*|allow\w*|assert\w*|valid\w*|verify\w*|safe\w*|indexOf|Number\.isInteger|hostname)\b|\bALLOWED|\bin\b|typeof/i,
+  views:
+    /new URL\(|\.resolve\(|\.normalize\(|\.join\(|\.extname\(|\.parse\(|\.match\(|\.hostname|\.host\b|lookup\(|relative\(|\.trim\(|\.toLowerCase\(/,
+  keywords: new Set([
+    'await',
+    'new',
+    'typeof',
+    'void',
+    'yield',
+    'return',
+    'async',
+    'delete',
+    'const',
+    'let',
+    'var',
+    'function',
+    'of',
+  ]),
+}

@@ -1,0 +1,41 @@
+import { type Grammar, JAVASCRIPT_GRAMMAR, TYPESCRIPT_GRAMMAR } from '../syntax/grammar.ts'
+import type { Rule } from '../rules/rule.ts'
+import { JAVASCRIPT_RULES } from '../rules/javascript/index.ts'
+import type { Dialect } from './dialect.ts'
+import { JAVASCRIPT } from './javascript.ts'
+
+/** Everything the floor knows of one language. */
+export interface Language {
+  /** Name that the parser is registered under. */
+  readonly parser: string
+  /** Name for people. */
+  readonly name: string
+  /** Package with the parser; absent for those inside `@ast-grep/napi`. */
+  readonly pack?: string
+  /** File name endings, with the dot. */
+  readonly extensions: readonly string[]
+  readonly grammar: Grammar
+  readonly dialect: Dialect
+  readonly rules: readonly Rule[]
+}
+
+const javascript = { dialect: JAVASCRIPT, rules: JAVASCRIPT_RULES }
+
+export const LANGUAGES: readonly Language[] = [
+  // The JavaScript parser reads JSX as well.
+  {
+    parser: 'JavaScript',
+    name: 'JavaScript',
+    extensions: ['.js', '.mjs', '.cjs', '.jsx'],
+    grammar: JAVASCRIPT_GRAMMAR,
+    ...javascript,
+  },
+  { parser: 'TypeScript', name: 'TypeScript', extensions: ['.ts', '.mts', '.cts'], grammar: TYPESCRIPT_GRAMMAR, ...javascript },
+  { parser: 'Tsx', name: 'TypeScript with JSX', extensions: ['.tsx'], grammar: TYPESCRIPT_GRAMMAR, ...javascript },
+]
+
+/** The language of a path, by its ending; null for one the floor has no rules for. */
+export function languageOf(path: string): Language | null {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  return LANGUAGES.find(({ extensions }) => extensions.some((ending) => name.endsWith(ending))) ?? null
+}

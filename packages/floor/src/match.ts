@@ -1,0 +1,144 @@
+import type { Dialect } from './language/dialect.ts'
+import type { CallSink, Condition, Rule, Sink } from './rules/rule.ts'
+import type { CallFact, Facts, Span } from './syntax/facts.ts'
+import { argumentsOf } from './taint/arguments.ts'
+import { bindNames } from './taint/bind.ts'
+import { Evaluator } from './taint/evaluate.ts'
+import type { ScopeTree } from './taint/scopes.ts'
+import { isBuilt, type Level, literalStart, type Value } from './taint/value.ts'
+
+/** A rule that holds at a place. */
+export interface Match extends Span {
+  readonly rule: Rule
+  /** How far the value is under somebody else's control. */
+  readonly level: Level
+  /** The source as written, when one was found. */
+  readonly via: string | null
+}
+
+/** Rules of one language, arranged for looking up; made once. */
+export interface RuleBook {
+  readonly calls: ReadonlyMap<string, readonly (readonly [Rule, CallSink])[]>
+  readonly others: readonly (readonly [Rule, Exclude<Sink, CallSink>])[]
+}
+
+export function ruleBook(rules: readonly Rule[]): RuleBook {
+  const calls = new Map<string, (readonly [Rule, CallSink])[]>()
+  const others: (readonly [Rule, Exclude<Sink, CallSink>])[] = []
+  for (const rule of rules) {
+    for (const sink of rule.sinks) {
+      if (sink.on !== 'call') others.push([rule, sink])
+      else for (const name of sink.names) calls.set(name, [...(calls.get(name) ?? []), [rule, sink]])
+    }
+  }
+  return { calls, others }
+}
+
+/** Everything the rules find in a file, in the order of the text. */
+export function matchRules(facts: Facts, book: RuleBook, dialect: Dialect): readonly Match[] {
+  return new Matcher(facts, book, dialect).run()
+}
+
+class Matcher {
+  readonly #facts: Facts
+  readonly #book: RuleBook
+  readonly #dialect: Dialect
+  readonly #evaluators = new Map<string, Evaluator>()
+  readonly #found: Match[] = []
+  #tree: ScopeTree | undefined
+
+  constructor(facts: Facts, book: RuleBook, dialect: Dialect) {
+    this.#facts = facts
+    this.#book = book
+    this.#dialect = dialect
+  }
+
+  run(): readonly Match[] {
+    for (const call of this.#facts.calls) this.#call(call)
+    for (const [rule, sink] of this.#book.others) this.#other(rule, sink)
+    return this.#found.toSorted((a, b) => a.start - b.start)
+  }
+
+  #call(call: CallFact): void {
+    const dot = call.callee.lastIndexOf('.')
+    const sinks = this.#book.calls.get(call.callee.slice(dot + 1))
+    if (!sinks) return
+    const receiver = call.callee.slice(0, Math.max(0, dot))
+    for (const [rule, sink] of sinks) {
+      if (sink.receiver && !sink.receiver.test(receiver)) continue
+      if (sink.call || sink.callUnless) {
+        const text = this.#facts.text.slice(call.start, call.end)
+        if ((sink.call && !sink.call.test(text)) || sink.callUnless?.test(text)) continue
+      }
+      if (!sink.when) this.#report(rule, call, { level: 0, via: null })
+      else this.#arguments(rule, sink, sink.when, call)
+    }
+  }
+
+  #arguments(rule: Rule, sink: CallSink, when: Condition, call: CallFact): void {
+    const which = sink.argument ?? 0
+    if (which === 'all') return this.#judge(rule, when, call.argumentText, call)
+    const list = argumentsOf(call.argumentText, this.#dialect.lexicon).map(({ text }) => text)
+    for (const text of which === 'any' ? list : list.slice(which, which + 1)) this.#judge(rule, when, text, call)
+  }
+
+  #other(rule: Rule, sink: Exclude<Sink, CallSink>): void {
+    if (sink.on === 'assignment') {
+      for (const fact of this.#facts.bindings) if (sink.to.test(fact.left)) this.#judge(rule, sink.when ?? {}, fact.right, fact)
+    } else if (sink.on === 'pair') {
+      for (const fact of this.#facts.pairs) if (sink.key.test(fact.key)) this.#judge(rule, sink.when ?? {}, fact.value, fact)
+    } else if (sink.on === 'built') {
+      const { when } = sink
+      // A literal part must match by itself before names are followed; most texts end here.
+      for (const call of this.#facts.calls) {
+        if (!when.text?.test(call.argumentText)) continue
+        for (const { text } of argumentsOf(call.argumentText, this.#dialect.lexicon)) this.#judge(rule, when, text, call)
+      }
+      for (const fact of this.#facts.bindings) this.#judge(rule, when, fact.right, fact)
+      for (const span of this.#facts.returns) this.#judge(rule, when, this.#facts.text.slice(span.start, span.end), span)
+    } else this.#text(rule, sink.pattern, sink.unlessAround)
+  }
+
+  #text(rule: Rule, pattern: RegExp, unlessAround: RegExp | undefined): void {
+    for (const found of this.#facts.text.matchAll(pattern)) {
+      const span = { start: found.index, end: found.index + found[0].length }
+      if (unlessAround) {
+        const around = this.#scopes().at(span.start)
+        if (unlessAround.test(this.#facts.text.slice(around.start, around.end))) continue
+      }
+      this.#report(rule, span, { level: 0, via: null })
+    }
+  }
+
+  #judge(rule: Rule, when: Condition, text: string, span: Span): void {
+    if (when.text && !when.text.test(text)) return
+    if (when.unless?.test(text)) return
+    if (when.level === undefined && !when.built && !when.leads && !when.shape)
+      return this.#report(rule, span, { level: 0, via: null })
+    const value = this.#evaluator(rule).value(text, span.start)
+    if (holds(when, value)) this.#report(rule, span, value)
+  }
+
+  #report(rule: Rule, span: Span, { level, via }: Pick<Value, 'level' | 'via'>): void {
+    this.#found.push({ rule, start: span.start, end: span.end, level, via })
+  }
+
+  #scopes(): ScopeTree {
+    return (this.#tree ??= bindNames(this.#facts, this.#dialect))
+  }
+
+  #evaluator({ family }: Rule): Evaluator {
+    const known = this.#evaluators.get(family)
+    if (known) return known
+    const made = new Evaluator(this.#scopes(), this.#dialect, family)
+    this.#evaluators.set(family, made)
+    return made
+  }
+}
+
+function holds(when: Condition, value: Value): boolean {
+  if (value.level < (when.level ?? 0)) return false
+  if (when.built && !isBuilt(value)) return false
+  if (when.leads && !/^(?:https?:\/\/)?$/i.test(literalStart(value))) return false
+  return !when.shape || when.shape.test(value.shape)
+}

@@ -1,0 +1,148 @@
+import type { Rule } from '../rule.ts'
+
+/** Weak algorithms, weak chance, secrets in source and switched-off checks. */
+export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
+  {
+    id: 'javascript/weak-cryptography/hash',
+    family: 'weak-cryptography',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    title: 'MD5 or SHA-1',
+    why: 'Collisions are practical, and as a password hash it is far too fast.',
+    remediation: 'Use SHA-256 for integrity, and scrypt, bcrypt or Argon2 for passwords.',
+    sinks: [
+      {
+        on: 'call',
+        names: ['createHash', 'createHmac', 'pbkdf2Sync'],
+        when: { text: /^['"`](?:md[245]|sha-?1|ripemd\w*)['"`]$/i },
+      },
+      { on: 'call', names: ['MD5', 'SHA1'], receiver: /^(?:CryptoJS|crypto)$/ },
+      { on: 'call', names: ['md5', 'sha1'], receiver: /^$/ },
+    ],
+    bad: ['crypto.createHash("md5").update(password).digest("hex")', 'const d = CryptoJS.SHA1(text)'],
+    good: ['crypto.createHash("sha256").update(body).digest("hex")'],
+  },
+  {
+    id: 'javascript/weak-cryptography/cipher',
+    family: 'weak-cryptography',
+    cwe: 'CWE-327',
+    severity: 'high',
+    title: 'Weak cipher or mode',
+    why: 'DES, RC4 and ECB do not keep a text secret.',
+    remediation: 'Use AES-256-GCM with a fresh nonce for every text.',
+    sinks: [
+      {
+        on: 'call',
+        names: ['createCipheriv', 'createDecipheriv'],
+        when: { text: /^['"`](?:des|rc[24]|bf|cast|aes-\d+-ecb|[\w-]*ecb)/i },
+      },
+      { on: 'call', names: ['createCipher', 'createDecipher'], receiver: /^(?:|crypto)$/ },
+      { on: 'call', names: ['createCipheriv'], argument: 2, when: { text: /^(?:['"`]|Buffer\.(?:from\(['"`]|alloc\())/ } },
+    ],
+    bad: [
+      'createCipheriv("aes-128-ecb", key, null)',
+      'crypto.createCipher("aes256", password)',
+      'createCipheriv("aes-256-cbc", key, Buffer.alloc(16))',
+    ],
+    good: ['createCipheriv("aes-256-gcm", key, nonce)'],
+  },
+  {
+    id: 'javascript/weak-cryptography/unverified-token',
+    family: 'weak-cryptography',
+    cwe: 'CWE-347',
+    severity: 'high',
+    title: 'Token is read without checking its signature',
+    why: 'Anyone can write such a token.',
+    remediation: 'Verify signature, algorithm, issuer and audience before reading claims.',
+    sinks: [
+      { on: 'call', names: ['decode'], receiver: /^(?:jwt|jsonwebtoken|JWT)$/ },
+      { on: 'call', names: ['verify'], receiver: /^(?:jwt|jsonwebtoken|JWT)$/, call: /['"`]none['"`]/i },
+    ],
+    bad: ['const claims = jwt.decode(token)', 'jwt.verify(token, key, { algorithms: ["none", "HS256"] })'],
+    good: ['const claims = jwt.verify(token, key, { algorithms: ["HS256"] })'],
+  },
+  {
+    id: 'javascript/weak-randomness/math-random',
+    family: 'weak-randomness',
+    cwe: 'CWE-338',
+    severity: 'high',
+    title: 'A secret is made with Math.random',
+    why: 'Its next values can be computed from a few earlier ones.',
+    remediation: 'Use crypto.randomBytes, randomUUID or randomInt.',
+    sinks: [
+      {
+        on: 'assignment',
+        to: /(?:token|secret|password|passwd|session\w*|nonce|salt|otp|pin|code|key|csrf)\w*$/i,
+        when: { text: /Math\.random\(/ },
+      },
+      { on: 'pair', key: /(?:token|secret|password|session|nonce|salt|otp|pin|key|csrf)\w*$/i, when: { text: /Math\.random\(/ } },
+      {
+        on: 'text',
+        pattern:
+          /function\s+\w*(?:token|secret|password|session|nonce|salt|otp|code)\w*\s*\([^)]*\)[^{]*\{\s*return[^;}]*Math\.random\(/gi,
+      },
+    ],
+    bad: ['const resetToken = Math.random().toString(36).slice(2)', 'let token = ""; token += Math.random().toString(36)'],
+    good: ['const token = randomBytes(24).toString("hex")', 'const delay = Math.random() * 100'],
+  },
+  {
+    id: 'javascript/hardcoded-secret/literal',
+    family: 'hardcoded-secret',
+    cwe: 'CWE-798',
+    severity: 'high',
+    title: 'Secret written in source',
+    why: 'A credential in source is in every clone, image and backup.',
+    remediation: 'Read it from the environment or a secret store, and replace the one that was published.',
+    sinks: [
+      ...(['assignment', 'pair'] as const).map((on) => {
+        const name =
+          /(?:secret|passw(?:or)?d|pwd|api_?key|apikey|access_?key|auth_?token|private_?key|encryption_?key|signing_?key|jwt_?key|client_?secret|bearer|credential)s?$/i
+        const when = {
+          text: /^(['"`])(?=[^'"`\s]{8,}\1$)(?![^'"`]*(?:\$\{|example|changeme|placeholder|your[-_ ]|xxx|<|\*\*\*|test|dummy|redacted|process\.env))/i,
+          unless: /^['"`](?:https?:|\/|\.|[a-z]+(?:[-_ .][a-z]+)*['"`]$|[A-Z]+(?:_[A-Z]+)*['"`]$)/,
+        }
+        return on === 'assignment' ? ({ on, to: name, when } as const) : ({ on, key: name, when } as const)
+      }),
+      {
+        on: 'call',
+        names: ['sign', 'verify'],
+        receiver: /^(?:jwt|jsonwebtoken)$/,
+        argument: 1,
+        when: { text: /^(['"`])[^'"`]{6,}\1$/ },
+      },
+      { on: 'call', names: ['createHmac'], argument: 1, when: { text: /^(['"`])[^'"`]{6,}\1$/ } },
+      {
+        on: 'text',
+        pattern:
+          /\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|xox[bp]-[\w-]{20,}|sk_live_\w{16,})\b|-----BEGIN (?:RSA |EC )?PRIVATE KEY-----/g,
+      },
+    ],
+    bad: [
+      'const apiKey = "9f2b7c41d8e04a6f"',
+      'connect({ user: "a", password: "tr0ub4dor&3" })',
+      'jwt.sign(claims, "s3cr3t-signing")',
+    ],
+    good: [
+      'const apiKey = process.env.API_KEY',
+      'const password = "password"',
+      'const publishableKey = "pk_public_12345678"',
+      'const field = { password: "new-password" }',
+    ],
+  },
+  {
+    id: 'javascript/certificate-validation/switched-off',
+    family: 'certificate-validation',
+    cwe: 'CWE-295',
+    severity: 'high',
+    title: 'Certificate check is switched off',
+    why: 'Anyone on the path can pose as the other side.',
+    remediation: 'Leave the check on, and add a private authority with `ca`.',
+    sinks: [
+      { on: 'pair', key: /^(?:rejectUnauthorized|strictSSL)$/, when: { text: /^false$/ } },
+      { on: 'assignment', to: /NODE_TLS_REJECT_UNAUTHORIZED['"\]]*$/, when: { text: /^['"]?0['"]?$/ } },
+      { on: 'pair', key: /^checkServerIdentity$/, when: { text: /=>\s*(?:undefined|null|true|\{\s*\})/ } },
+    ],
+    bad: ['new https.Agent({ rejectUnauthorized: false })', 'process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"'],
+    good: ['new https.Agent({ rejectUnauthorized: true, ca })'],
+  },
+]

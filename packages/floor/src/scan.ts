@@ -1,0 +1,108 @@
+import type { ReportedFlaw } from '@understudy/spec'
+import { type Language, languageOf } from './language/languages.ts'
+import { parse } from './language/parser.ts'
+import { type Match, matchRules, type RuleBook, ruleBook } from './match.ts'
+import { factsOf } from './syntax/facts.ts'
+
+/** What the floor can say of one file. */
+export interface Scan {
+  readonly flaws: readonly ReportedFlaw[]
+  /** Why the file does not count as reviewed; null when it was read whole. */
+  readonly note: string | null
+}
+
+/** The floor is a tripwire: it never claims to be surer than this. */
+export const HIGHEST_CONFIDENCE = 0.5
+const LONGEST_SNIPPET = 3
+const CONFIDENCE = [0.4, 0.25, 0.3, HIGHEST_CONFIDENCE] as const
+
+const books = new WeakMap<Language, RuleBook>()
+
+/** The flaws that the rules find in a file; empty for a language without rules. @throws MissingPeerError */
+export function scanFile(path: string, content: string): readonly ReportedFlaw[] {
+  return scan(path, content).flaws
+}
+
+/** Like `scanFile`, and says why a file could not be reviewed. @throws MissingPeerError */
+export function scan(path: string, content: string): Scan {
+  const language = languageOf(path)
+  if (!language) return { flaws: [], note: 'The floor has no rules for this kind of file.' }
+  const facts = factsOf(parse(language, content), content, language.grammar)
+  const lines = new Lines(content)
+  const flaws = distinct(matchRules(facts, bookOf(language), language.dialect), lines).map((match) => flawOf(path, match, lines))
+  const [error] = facts.errors
+  const note = error
+    ? `Line ${lines.at(error.start)} could not be parsed as ${language.name}, so the floor may have missed something.`
+    : null
+  return { flaws, note }
+}
+
+function bookOf(language: Language): RuleBook {
+  const known = books.get(language)
+  if (known) return known
+  const made = ruleBook(language.rules)
+  books.set(language, made)
+  return made
+}
+
+/** One flaw per family and line: several rules, or a call and the assignment around it, may see the same one. */
+function distinct(matches: readonly Match[], lines: Lines): readonly Match[] {
+  const kept: Match[] = []
+  for (const match of matches.toSorted((a, b) => b.level - a.level || a.end - a.start - (b.end - b.start))) {
+    const [first, last] = [lines.at(match.start), lines.at(match.end)]
+    const seen = kept.some(
+      (other) => other.rule.family === match.rule.family && lines.at(other.start) <= last && lines.at(other.end) >= first,
+    )
+    if (!seen) kept.push(match)
+  }
+  return kept.toSorted((a, b) => a.start - b.start)
+}
+
+function flawOf(path: string, { rule, start, end, level, via }: Match, lines: Lines): ReportedFlaw {
+  const startLine = lines.at(start)
+  const endLine = Math.min(lines.at(Math.max(start, end - 1)), startLine + LONGEST_SNIPPET - 1)
+  return {
+    path,
+    snippet: lines.text(startLine, endLine),
+    startLine,
+    endLine,
+    reasoning:
+      level === 3 && via
+        ? `${rule.why} It comes from ${via}. Found by rule ${rule.id}.`
+        : `${rule.why} Found by rule ${rule.id}.`,
+    family: rule.family,
+    cwe: rule.cwe,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: CONFIDENCE[level],
+    cvss: null,
+    remediation: rule.remediation,
+  }
+}
+
+/** Lines of a text, 1-based. */
+class Lines {
+  readonly #content: string
+  readonly #starts: number[] = [0]
+
+  constructor(content: string) {
+    this.#content = content
+    for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) this.#starts.push(at + 1)
+  }
+
+  at(offset: number): number {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+
+  text(first: number, last: number): string {
+    const end = this.#starts[last]
+    return this.#content.slice(this.#starts[first - 1], end === undefined ? undefined : end - 1).replace(/\r$/, '')
+  }
+}

@@ -1,0 +1,66 @@
+/** Which syntax nodes carry the facts the floor looks at, as node kinds and field names of tree-sitter. */
+export interface Grammar {
+  /** Calls; the callee is everything before the arguments. */
+  readonly calls: readonly string[]
+  /** Kind to the fields of its two sides. A field may be a position among the named children. */
+  readonly assignments: Readonly<Record<string, readonly [left: string | number, right: string | number]>>
+  /** Assignments that add to what was there. */
+  readonly appends: readonly string[]
+  /** Loops that bind a name to a part of a collection. */
+  readonly loops: Readonly<Record<string, readonly [left: string | number, right: string | number]>>
+  readonly functions: readonly string[]
+  /** Functions that are values, not declarations. */
+  readonly callbacks: readonly string[]
+  readonly parameters: string
+  readonly conditions: readonly string[]
+  /** `key: value` in a literal. */
+  readonly pairs: Readonly<Record<string, readonly [key: string | number, value: string | number]>>
+  readonly returns: readonly string[]
+}
+
+/** Every kind a grammar asks for, and `ERROR`, where the parser gave up. */
+export function kindsOf(grammar: Grammar): readonly string[] {
+  return [
+    ...new Set([
+      ...grammar.calls,
+      ...Object.keys(grammar.assignments),
+      ...Object.keys(grammar.loops),
+      ...grammar.functions,
+      ...grammar.conditions,
+      ...Object.keys(grammar.pairs),
+      ...grammar.returns,
+      'ERROR',
+    ]),
+  ]
+}
+
+export const JAVASCRIPT_GRAMMAR: Grammar = {
+  calls: ['call_expression', 'new_expression'],
+  assignments: {
+    variable_declarator: ['name', 'value'],
+    assignment_expression: ['left', 'right'],
+    augmented_assignment_expression: ['left', 'right'],
+    field_definition: ['property', 'value'],
+  },
+  appends: ['augmented_assignment_expression'],
+  loops: { for_in_statement: ['left', 'right'] },
+  functions: [
+    'function_declaration',
+    'function_expression',
+    'arrow_function',
+    'method_definition',
+    'generator_function_declaration',
+  ],
+  callbacks: ['function_expression', 'arrow_function'],
+  parameters: 'parameters',
+  conditions: ['if_statement'],
+  pairs: { pair: ['key', 'value'] },
+  returns: ['return_statement'],
+}
+
+/** The TypeScript parsers name class fields otherwise. */
+const { field_definition: _field, ...assignments } = JAVASCRIPT_GRAMMAR.assignments
+export const TYPESCRIPT_GRAMMAR: Grammar = {
+  ...JAVASCRIPT_GRAMMAR,
+  assignments: { ...assignments, public_field_definition: ['name', 'value'] },
+}

@@ -1,0 +1,101 @@
+import type { Dialect } from '../language/dialect.ts'
+import type { Binding, Scope } from './scopes.ts'
+import { splitAt, type Token } from './tokens.ts'
+
+/** The results of `a ? b : c` or `b if a else c`, without the condition; null when there is none. */
+export function branchesOf(tokens: readonly Token[]): readonly (readonly Token[])[] | null {
+  const question = tokens.findIndex((token) => token.type === 'operator' && token.text === '?')
+  if (question >= 0) {
+    const [yes, ...no] = splitAt(tokens.slice(question + 1), ':')
+    return no.length > 0 ? [yes ?? [], no.flat()] : null
+  }
+  const word = (text: string): number => tokens.findIndex((token) => token.type === 'name' && token.text === text)
+  const [condition, otherwise] = [word('if'), word('else')]
+  return condition > 0 && otherwise > condition ? [tokens.slice(0, condition), tokens.slice(otherwise + 1)] : null
+}
+
+/** Drops `as T`, and the `<T>` of a generic call, which would look like comparisons. */
+export function withoutTypes(tokens: readonly Token[]): readonly Token[] {
+  const cast = tokens.findIndex(
+    (token, index) => index > 0 && token.type === 'name' && (token.text === 'as' || token.text === 'satisfies'),
+  )
+  const kept = cast < 0 ? [...tokens] : tokens.slice(0, cast)
+  for (;;) {
+    const open = kept.findIndex((token, index) => index > 0 && isOperator(token, '<') && kept[index - 1]?.type === 'name')
+    const close = open < 0 ? -1 : kept.findIndex((token, index) => index > open && isOperator(token, '>'))
+    if (close < 0 || kept[close + 1]?.type !== 'group') return kept
+    kept.splice(open, close - open + 1)
+  }
+}
+
+const isOperator = (token: Token, text: string): boolean => token.type === 'operator' && token.text === text
+
+const COMPARISONS = new Set(['===', '!==', '==', '!=', '<=', '>=', '<', '>', '=>', 'instanceof', 'in'])
+
+/** Whether the result is only yes or no (or a function), whatever goes in. */
+export function isComparison(tokens: readonly Token[]): boolean {
+  const [first] = tokens
+  if (first && isOperator(first, '!')) return true
+  return tokens.some((token) => (token.type === 'operator' || token.type === 'name') && COMPARISONS.has(token.text))
+}
+
+/** Splits `a ?? b || c` into what it may be. */
+export function splitWords(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const pieces: Token[][] = [[]]
+  for (const token of tokens) {
+    const either =
+      (token.type === 'operator' && ['??', '||', '&&'].includes(token.text)) ||
+      (token.type === 'name' && (token.text === 'or' || token.text === 'and'))
+    if (either) pieces.push([])
+    else pieces.at(-1)?.push(token)
+  }
+  return pieces.filter((piece) => piece.length > 0)
+}
+
+/** A member written in brackets: its text when it is a literal, else nothing. */
+export function keyOf(items: readonly Token[]): string {
+  const [only] = items
+  if (items.length !== 1 || !only) return ''
+  if (only.type === 'string') return only.parts.length === 1 && typeof only.parts[0] === 'string' ? only.parts[0] : ''
+  return only.type === 'number' ? only.text : ''
+}
+
+/** `req?.body['name']` → `req.body.name`, the form that a dialect's patterns see. */
+export function normal(chain: string): string {
+  return chain.replace(/\[([^\]]*)\]/g, (_all, key: string) => (key === '' ? '[]' : `.${key}`)).replace(/^\./, '')
+}
+
+/**
+ * The bindings that may decide a name's value at a place: the last full assignment before it, whatever was added
+ * since, and the one before when the last stands inside a condition that has ended by then.
+ */
+export function relevant(scope: Scope, name: string, place: { readonly scope: Scope; readonly at: number }): readonly Binding[] {
+  const all = scope.bindings.get(name) ?? []
+  // Seen from another function, any of the assignments may have happened.
+  if (scope !== place.scope) return all
+  const before = all.filter((binding) => binding.at <= place.at)
+  const kept: Binding[] = []
+  for (const binding of before.toReversed()) {
+    kept.unshift(binding)
+    if (binding.how === 'append' || binding.how === 'loop') continue
+    const conditional = scope.conditions.some(
+      ({ start, end }) => start <= binding.span.start && binding.span.end <= end && !(start <= place.at && place.at < end),
+    )
+    if (!conditional) break
+  }
+  return kept.length > 0 || all.length === 0 ? kept : all.slice(0, 1)
+}
+
+/** Names that are made of `name` in the same scope, as `parsed` of `new URL(url)`: checking one checks the other. */
+export function derivedFrom(scope: Scope, name: string, dialect: Dialect): readonly string[] {
+  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
+  const found: string[] = []
+  for (const [other, bindings] of scope.bindings) {
+    if (other === name) continue
+    const made = bindings.some(
+      ({ from }) => 'expression' in from && word.test(from.expression) && dialect.views.test(from.expression),
+    )
+    if (made) found.push(other)
+  }
+  return found
+}
