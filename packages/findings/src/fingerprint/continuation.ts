@@ -14,13 +14,13 @@ const LABEL_OR_BLOCK = /(?:^\s*(?:case\b.*|default|[\w$]+)\s*:|\)\s*:|\belse\s*:
  */
 export function continuations(lines: readonly string[]): boolean[] {
   const continued: boolean[] = []
-  const open: string[] = []
+  const open: number[] = []
   let run = 0
   let before = ''
   for (const line of lines) {
     const inside = open.at(-1)
-    const joined = inside !== undefined && inside !== '{'
-    const goes = joined || (before !== '' && (GOES_ON.test(line) || unfinished(before)))
+    const joined = inside !== undefined && inside !== BRACE
+    const goes = joined || (before !== '' && (goesOn(line) || unfinished(before)))
     run = goes ? run + 1 : 0
     if (run > MOST_LINES) {
       open.length = 0
@@ -33,31 +33,78 @@ export function continuations(lines: readonly string[]): boolean[] {
   return continued
 }
 
+/** Word characters of ASCII cannot start a continuation, and most lines start with one. */
+function goesOn(line: string): boolean {
+  let at = 0
+  while (line.charCodeAt(at) === SPACE || line.charCodeAt(at) === TAB) at++
+  return !isWord(line.charCodeAt(at)) && GOES_ON.test(line)
+}
+
 function unfinished(line: string): boolean {
-  const bare = line.replace(/\s+(?:\/\/|#\s).*$/, '')
+  const bare = line.includes('//') || line.includes('#') ? line.replace(/\s+(?:\/\/|#\s).*$/, '') : line
+  let last = bare.length - 1
+  while (last >= 0 && bare.charCodeAt(last) <= SPACE) last--
+  const sign = bare.charCodeAt(last)
+  if (sign === SEMICOLON || sign === BRACE || sign === CLOSE_BRACE || isWord(sign)) return false
   return UNFINISHED.test(bare) && !LABEL_OR_BLOCK.test(bare)
 }
 
-const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+const [TAB, SPACE, DOUBLE, HASH, SINGLE, ROUND, CLOSE_ROUND, STAR, SLASH, SEMICOLON] = [
+  9, 32, 34, 35, 39, 40, 41, 42, 47, 59,
+] as const
+const [SQUARE, BACKSLASH, CLOSE_SQUARE, BACKTICK, BRACE, CLOSE_BRACE] = [91, 92, 93, 96, 123, 125] as const
+
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+}
+
+/** Signs that open, close, quote, escape or comment; all others are passed over with one look. */
+const MATTERS = new Uint8Array(128)
+for (const sign of [
+  DOUBLE,
+  HASH,
+  SINGLE,
+  ROUND,
+  CLOSE_ROUND,
+  SLASH,
+  SQUARE,
+  BACKSLASH,
+  CLOSE_SQUARE,
+  BACKTICK,
+  BRACE,
+  CLOSE_BRACE,
+])
+  MATTERS[sign] = 1
 
 /** Follows one line. Ordinary strings end with their line, so that an apostrophe in a comment does no harm. */
-function readBrackets(line: string, open: string[]): void {
-  let quote = ''
+function readBrackets(line: string, open: number[]): void {
+  let quote = 0
   for (let at = 0; at < line.length; at++) {
-    const sign = line[at] as string
-    if (sign === '\\') at++
-    else if (open.at(-1) === '`') {
-      if (sign === '`') open.pop()
-    } else if (quote !== '') {
-      if (sign === quote) quote = ''
-    } else if (sign === '"' || sign === "'") quote = sign
-    else if (isComment(line, at)) return
-    else if (sign === '`' || sign === '(' || sign === '[' || sign === '{') open.push(sign)
-    else if (CLOSES[sign] !== undefined && open.at(-1) === CLOSES[sign]) open.pop()
+    const sign = line.charCodeAt(at)
+    if (MATTERS[sign] !== 1) continue
+    const inside = open.length > 0 ? open[open.length - 1] : 0
+    if (sign === BACKSLASH) at++
+    else if (inside === BACKTICK) {
+      if (sign === BACKTICK) open.pop()
+    } else if (quote !== 0) {
+      if (sign === quote) quote = 0
+    } else if (sign === DOUBLE || sign === SINGLE) quote = sign
+    else if (sign === SLASH || sign === HASH) {
+      if (isComment(line, at, sign)) return
+    } else if (sign === BACKTICK || sign === ROUND || sign === SQUARE || sign === BRACE) open.push(sign)
+    else if (closes(sign, inside)) open.pop()
   }
 }
 
-function isComment(line: string, at: number): boolean {
-  if (line[at] === '/' && (line[at + 1] === '/' || line[at + 1] === '*')) return true
-  return line[at] === '#' && line[at + 1] === ' '
+function closes(sign: number, opened: number | undefined): boolean {
+  return (
+    (sign === CLOSE_ROUND && opened === ROUND) ||
+    (sign === CLOSE_SQUARE && opened === SQUARE) ||
+    (sign === CLOSE_BRACE && opened === BRACE)
+  )
+}
+
+function isComment(line: string, at: number, sign: number): boolean {
+  const next = line.charCodeAt(at + 1)
+  return sign === SLASH ? next === SLASH || next === STAR : sign === HASH && next === SPACE
 }

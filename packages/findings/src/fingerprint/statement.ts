@@ -17,11 +17,12 @@ export interface Statement {
 interface Statements {
   /** Per position: which statement it belongs to. */
   readonly owner: Int32Array
-  readonly codes: readonly string[]
-  /** Per statement: its ordinal among the equal ones. */
-  readonly ordinals: readonly number[]
+  /** Per statement: its lines as they stand in the file. */
+  readonly texts: readonly string[]
   /** Per statement: the position of its first line. */
   readonly starts: readonly number[]
+  /** True when no character needs Unicode's rules, so that words can be looked up as they stand. */
+  readonly ascii: boolean
 }
 
 const cache = new WeakMap<SourceIndex, Statements>()
@@ -33,20 +34,20 @@ const cache = new WeakMap<SourceIndex, Statements>()
  */
 export function statementAt(file: SourceFile, startLine: number, endLine: number, family: Family): Statement | null {
   const index = sourceIndex(file)
-  const { owner, codes, ordinals, starts } = statementsOf(index)
+  const statements = statementsOf(index)
   const from = Math.max(0, startLine - index.firstLine)
   const to = Math.min(index.lines.length - 1, endLine - index.firstLine)
   let chosen = -1
   let chosenIsSink = false
   for (let position = from; position <= to; position++) {
-    const statement = owner[position] ?? -1
+    const statement = statements.owner[position] ?? -1
     if (statement === -1 || statement === chosen) continue
-    const isSink = sinkWords(family).test(codes[statement] ?? '')
+    const isSink = sinkWords(family).test(codeOf(statements, statement))
     if (chosen === -1 || isSink || !chosenIsSink) [chosen, chosenIsSink] = [statement, isSink]
   }
-  const code = codes[chosen]
-  if (code === undefined || code === '') return null
-  return { code, ordinal: ordinals[chosen] ?? 0, line: index.firstLine + (starts[chosen] ?? 0) }
+  const code = chosen === -1 ? '' : codeOf(statements, chosen)
+  if (code === '') return null
+  return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + (statements.starts[chosen] ?? 0) }
 }
 
 /** What is left of code when only its formatting is taken away. */
@@ -63,6 +64,17 @@ const COMMENT = /^\s*(?:\/\/|\/\*|\*\/|\*\s|\*$|#\s|#$|--\s|<!--)/
 /** Lines without a word, such as `})`: they close statements and say nothing. */
 const WORDLESS = /^[^\p{L}\p{N}_]*$/u
 
+/** Most lines start with a letter, which neither a comment nor a wordless line does. */
+const STARTS_WITH_LETTER = /^\s*[A-Za-z_]/
+
+function isEmpty(line: string): boolean {
+  return !STARTS_WITH_LETTER.test(line) && (line.trim() === '' || COMMENT.test(line))
+}
+
+function hasWord(line: string): boolean {
+  return STARTS_WITH_LETTER.test(line) || !WORDLESS.test(line)
+}
+
 function statementsOf(index: SourceIndex): Statements {
   const known = cache.get(index)
   if (known) return known
@@ -72,26 +84,47 @@ function statementsOf(index: SourceIndex): Statements {
   const continued = continuations(index.lines)
   let open = -1
   for (const [position, line] of index.lines.entries()) {
-    const empty = line.trim() === '' || COMMENT.test(line)
+    const empty = isEmpty(line)
     if (continued[position] && open !== -1) {
       owner[position] = open
       if (!empty) texts[open] += `\n${line}`
       continue
     }
     open = -1
-    if (empty || WORDLESS.test(line)) continue
+    if (empty || !hasWord(line)) continue
     open = texts.push(line) - 1
     starts.push(position)
     owner[position] = open
   }
-  const codes = texts.map(normaliseCode)
-  const counts = new Map<string, number>()
-  const ordinals = codes.map((code) => {
-    const ordinal = counts.get(code) ?? 0
-    counts.set(code, ordinal + 1)
-    return ordinal
-  })
-  const statements = { owner, codes, ordinals, starts }
+  const statements = { owner, texts, starts, ascii: texts.every((text) => ASCII.test(text)) }
   cache.set(index, statements)
   return statements
+}
+
+function codeOf({ texts }: Statements, statement: number): string {
+  return normaliseCode(texts[statement] ?? '')
+}
+
+/** How many equal statements stand above. */
+function ordinalOf({ texts, ascii }: Statements, statement: number, code: string): number {
+  const word = ascii ? longestWord(texts[statement] ?? '') : ''
+  let ordinal = 0
+  for (let above = 0; above < statement; above++) {
+    const text = texts[above] ?? ''
+    if (text.includes(word) && normaliseCode(text) === code) ordinal++
+  }
+  return ordinal
+}
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const ASCII = /^[\u0000-\u007f]*$/
+
+const WORDS = /[A-Za-z0-9_]{3,}/g
+
+/**
+ * The longest word of a text, or an empty string. Normalising leaves words as they are, so two texts can only be equal when
+ * the one has the other's longest word: a look that is much cheaper than normalising both.
+ */
+function longestWord(text: string): string {
+  return (text.match(WORDS) ?? []).reduce((longer, word) => (word.length > longer.length ? word : longer), '')
 }
