@@ -1,7 +1,8 @@
-/** One way to get one file reviewed. `review` does the whole of it: request, answer, check. */
+/** One way to get files reviewed, one call after the other. Does the whole of it: request, answer, check. */
 export interface Client {
   readonly name: string
-  readonly review: (prompt: Prompt) => Promise<number>
+  /** Gives the number of findings, so that no client can skip the work. */
+  readonly review: (prompts: readonly Prompt[]) => Promise<number>
   readonly close?: () => Promise<void>
 }
 
@@ -17,4 +18,16 @@ export interface Endpoint {
   readonly baseURL: string
   readonly apiKey: string
   readonly model: string
+}
+
+/** A client that knows how to ask about one file. */
+export function oneByOne(name: string, ask: (prompt: Prompt) => Promise<number>): Client {
+  return {
+    name,
+    async review(prompts) {
+      let findings = 0
+      for (const prompt of prompts) findings += await ask(prompt)
+      return findings
+    },
+  }
 }

@@ -5,7 +5,7 @@ import { ChatOpenAI } from '@langchain/openai'
 import { generateText, type LanguageModel, Output } from 'ai'
 import { createFallback } from 'ai-fallback'
 import { createRetryableModel, httpStatus } from 'ai-retry/language-model'
-import type { Client, Endpoint } from './client.ts'
+import { type Client, type Endpoint, oneByOne } from './client.ts'
 import { answerSchema } from './schema.ts'
 
 type Vendor = 'openai' | 'anthropic'
@@ -18,25 +18,22 @@ function aiModel(vendor: Vendor, { baseURL, apiKey, model }: Endpoint): Exclude<
 }
 
 function aiClient(name: string, model: LanguageModel): Client {
-  return {
-    name,
-    async review({ system, input }) {
-      const { output } = await generateText({
-        model,
-        system,
-        prompt: input,
-        maxRetries: 0,
-        output: Output.object({ schema: answerSchema }),
-      })
-      return output.findings.length
-    },
-  }
+  return oneByOne(name, async ({ system, input }) => {
+    const { output } = await generateText({
+      model,
+      system,
+      prompt: input,
+      maxRetries: 0,
+      output: Output.object({ schema: answerSchema }),
+    })
+    return output.findings.length
+  })
 }
 
 /** `ai` with `ai-fallback`: the second model stands by and is never needed. */
 export function aiFallback(vendor: Vendor, first: Endpoint, second: Endpoint): Client {
   const models = [aiModel(vendor, first), aiModel(vendor, second)] as never
-  return aiClient('ai + ai-fallback', createFallback({ models }) as never)
+  return aiClient('ai + ai-fallback', createFallback({ models }))
 }
 
 /** `ai` with `ai-retry`. */
@@ -45,7 +42,7 @@ export function aiRetry(vendor: Vendor, first: Endpoint, second: Endpoint): Clie
     model: aiModel(vendor, first) as never,
     retries: [httpStatus(529, 'overloaded').switch({ model: aiModel(vendor, second) as never })],
   })
-  return aiClient('ai + ai-retry', model as never)
+  return aiClient('ai + ai-retry', model)
 }
 
 /** LangChain's `withFallbacks` round `withStructuredOutput`. */
@@ -61,14 +58,11 @@ export function langchain(vendor: Vendor, first: Endpoint, second: Endpoint): Cl
           { method: 'jsonSchema', name: 'review' },
         )
   const runnable = chat(first).withFallbacks([chat(second)])
-  return {
-    name: '@langchain withFallbacks',
-    async review({ system, input }) {
-      const answer = await runnable.invoke([
-        ['system', system],
-        ['human', input],
-      ])
-      return (answer as { findings: unknown[] }).findings.length
-    },
-  }
+  return oneByOne('@langchain withFallbacks', async ({ system, input }) => {
+    const answer = await runnable.invoke([
+      ['system', system],
+      ['human', input],
+    ])
+    return (answer as { findings: unknown[] }).findings.length
+  })
 }
