@@ -1,6 +1,6 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitSubject } from '../events/events.ts'
-import { Circuit, type CircuitChange, type CircuitRefusal } from './circuit.ts'
+import { Circuit, type CircuitChange, type CircuitRefusal, type SettleDetails } from './circuit.ts'
 import type { Effects } from './effects.ts'
 import type { CircuitSettings } from './options.ts'
 import type { CircuitOutcome, Permit } from './permit.ts'
@@ -49,7 +49,13 @@ export class CircuitBoard {
     const registry = (subject: Guard): CircuitRegistry =>
       new CircuitRegistry(
         capacity,
-        (key) => new Circuit(settings, runtime, (change) => onChange(subject, this.#names.get(key) ?? key, change)),
+        (key) =>
+          new Circuit({
+            settings,
+            runtime,
+            onChange: (change) => onChange(subject, this.#names.get(key) ?? key, change),
+            watchesSpeed: subject === 'target',
+          }),
       )
     this.#registries = {
       target: registry('target'),
@@ -101,14 +107,14 @@ export class CircuitBoard {
     target: Guarded,
     permit: AttemptPermit,
     effects: Effects,
-    details: { readonly retryAfterMs?: number; readonly why?: string } = {},
+    details: Pick<SettleDetails, 'retryAfterMs' | 'why'> = {},
   ): void {
     for (const { subject, circuit, permit: own } of permit.parts) {
       const throttled = effects.throttle === subject
       const trips = effects[subject] === 'trip' || effects[subject] === 'fault'
       circuit.settle(own, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
-        ...(details.why !== undefined && { why: details.why }),
-        ...(details.retryAfterMs !== undefined && (throttled || trips) && { retryAfterMs: details.retryAfterMs }),
+        why: details.why,
+        retryAfterMs: throttled || trips ? details.retryAfterMs : undefined,
         throttled,
       })
     }
@@ -117,6 +123,11 @@ export class CircuitBoard {
   /** Closes every circuit that guards the target; the shared ones too, since an operator vouches for the way to it. */
   close(target: Guarded, why: string): void {
     for (const subject of GUARDS) this.peek(subject, target)?.close(why)
+  }
+
+  /** A sign of life on an attempt. */
+  heard(permit: AttemptPermit): void {
+    for (const { circuit, permit: own } of permit.parts) circuit.heard(own)
   }
 
   /** One hanging model is its own fault; an endpoint is suspected once two of its models time out with no answer between. */

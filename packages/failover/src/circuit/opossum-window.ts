@@ -55,10 +55,7 @@ export class OpossumWindow {
   record(ok: boolean, now: number): WindowState {
     this.#rotate(now)
     this.#breaker.fire(ok).catch(ignore)
-    if (!this.#breaker.opened) return 'closed'
-    // Clears the wall timer that opossum starts when it opens.
-    this.#breaker.shutdown()
-    return 'open'
+    return this.#breaker.opened ? 'open' : 'closed'
   }
 
   /** Catches up with the clock, however long nothing was recorded. */
@@ -69,6 +66,7 @@ export class OpossumWindow {
     this.#rotatedAt += due * this.#bucketMs
   }
 
+  /** Also clears the wall timer that opossum started if it opened. */
   dispose(): void {
     this.#breaker.shutdown()
   }

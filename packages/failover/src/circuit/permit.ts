@@ -16,3 +16,7 @@ export interface Permit {
 export interface HeldPermit extends Permit {
   settled: boolean
 }
+
+export function expired(permit: Permit, now: number): boolean {
+  return permit.expiresAt !== null && now >= permit.expiresAt
+}

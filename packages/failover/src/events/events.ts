@@ -13,18 +13,20 @@ interface EventBase {
 /** Which circuit an event is about: one target's health or quality, or what several targets share. */
 export type CircuitSubject = 'target' | 'quality' | 'endpoint' | 'credential' | 'policy'
 
-/** Why a target was not asked. */
+/** Why a target was not asked. `throttled`, `saturated` and `extra-attempts` pass by themselves. */
 export type SkipCode =
   | 'barred'
   | 'policy'
   | 'task'
   | 'circuit'
+  | 'refusing'
   | 'throttled'
   | 'saturated'
+  | 'extra-attempts'
   | 'too-small'
   | 'same-vendor'
   | 'tried'
-  | 'budget'
+  | 'attempts'
 
 /** Everything a route tells, by `type`. Holds no prompt, code, reply text, header or key. */
 export type RouteEventBody =

@@ -1,14 +1,16 @@
-import { type AttemptContext, type ModelCall, type ModelFailure, type ModelReply, UnderstudyError } from '@understudy/spec'
-import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
+import type { AttemptContext, AttemptProgress, ModelCall, ModelFailure, ModelReply } from '@understudy/spec'
+import type { Cutter } from './cutter.ts'
 import { type Execution, tell } from './execution.ts'
-import type { Target } from './target.ts'
-import type { RunOptions } from './types.ts'
+import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
+import type { Admission } from './admission.ts'
 
 /** One call to one target, before it is made. */
 export interface AttemptPlan {
   readonly number: number
-  readonly target: Target
+  readonly admission: Admission
   readonly call: ModelCall
+  /** Why this target is asked, in words. */
+  readonly why: string
   /** On the runtime's clock. */
   readonly deadline: number
   /** What passes at `deadline`. */
@@ -30,59 +32,54 @@ export type AttemptEnd<T> =
  * Makes the call and judges the reply. Settles by the deadline even when the adapter ignores its signal; whatever such an
  * adapter does later is dropped. Never rejects.
  */
-export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, options: RunOptions<T>): Promise<AttemptEnd<T>> {
-  const { engine, signal } = execution
-  const { target } = plan
+export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cutter: Cutter): Promise<AttemptEnd<T>> {
+  const { engine, options } = execution
+  const { target } = plan.admission
   const startedAt = engine.runtime.now()
-  const controller = new AbortController()
-  let cut: Cut | null = null
-  let give: (cut: Cut) => void = () => {}
-  const cutOff = new Promise<never>((_, reject) => {
-    give = (why) => {
-      cut = why
-      reject(new UnderstudyError('cancelled', 'The attempt was cut off.'))
-      controller.abort(new UnderstudyError('cancelled', `The attempt on ${target.id} was cut off: ${why}.`))
-    }
-  })
-  const onAbort = (): void => give('caller')
-  if (signal?.aborted) onAbort()
-  else signal?.addEventListener('abort', onAbort, { once: true })
-  const disarm = engine.runtime.after(plan.deadline - startedAt, () => give(plan.deadlineIs))
+  const disarm = engine.runtime.after(plan.deadline - startedAt, () => cutter.cut(plan.deadlineIs))
+  execution.cutters.add(cutter)
+  let over = false
+  const context = contextOf(execution, plan, cutter.signal, () => over || cutter.why !== null)
   let reply: ModelReply | null = null
   try {
-    cutOff.catch(() => {})
-    reply = await Promise.race([invoke(execution, plan, controller.signal, () => cut === null), cutOff])
+    // Called inside an async function, so that an adapter that throws at once is no different.
+    reply = await Promise.race([target.adapter.invoke(plan.call, context), cutter.cutOff])
+    over = true
     const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
     if (wrong) return { ok: false, failure: wrong, reply, cut: null }
     const from = { id: target.id, model: target.model, degraded: target.degraded || reply.degraded === true }
-    const value = options.accept ? await Promise.race([options.accept(reply, from), cutOff]) : (reply as T)
+    const value = (options.accept ? await Promise.race([options.accept(reply, from), cutter.cutOff]) : reply) as T
     return { ok: true, value, reply }
   } catch (thrown) {
+    const cut = cutter.why
     if (cut) return { ok: false, failure: failureOfCut(cut, target, engine.runtime.now() - startedAt), reply, cut }
     const failure = failureOfThrown(thrown, target)
     return { ok: false, failure, reply, cut: null, ...(reply && failure !== thrown && { bug: { thrown } }) }
   } finally {
+    over = true
     disarm()
-    signal?.removeEventListener('abort', onAbort)
+    execution.cutters.delete(cutter)
   }
 }
 
-async function invoke(execution: Execution, plan: AttemptPlan, signal: AbortSignal, going: () => boolean): Promise<ModelReply> {
-  const { engine } = execution
-  const { number, target } = plan
-  let ended = false
-  const context: AttemptContext = {
+function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal, over: () => boolean): AttemptContext {
+  const { engine, options } = execution
+  const { number, admission } = plan
+  const { id } = admission.target
+  return {
     signal,
     deadline: plan.deadline,
     limits: engine.settings.limits,
     runtime: engine.runtime,
-    onProgress({ mark }) {
-      if (!ended && going()) tell(execution, { type: 'attempt-progress', number, target: target.id, mark })
+    onProgress(progress: AttemptProgress) {
+      if (over()) return
+      if (progress.mark !== 'sent') engine.board.heard(admission.permit)
+      tell(execution, { type: 'attempt-progress', number, target: id, mark: progress.mark })
+      try {
+        options.onProgress?.(progress, { number, target: id })
+      } catch {
+        // A broken progress bar must never fail a review.
+      }
     },
-  }
-  try {
-    return await target.adapter.invoke(plan.call, context)
-  } finally {
-    ended = true
   }
 }

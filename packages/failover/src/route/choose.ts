@@ -1,49 +1,62 @@
-import type { AttemptPermit } from '../circuit/board.ts'
 import type { SkipCode } from '../events/events.ts'
-import { countedAttempts, type Execution, tell } from './execution.ts'
+import { type Admission, admit, multiplies } from './admission.ts'
+import { policyKey } from './engine.ts'
+import { type Execution, tell } from './execution.ts'
 import type { Target } from './target.ts'
 
-export type Choice =
-  | { readonly target: Target; readonly permit: AttemptPermit }
-  /** Nothing to ask now. `retryAfterMs` is set when time alone would change that. */
-  | { readonly target: null; readonly retryAfterMs?: number; readonly allOpen: boolean }
-
-interface Skip {
+export interface Skip {
   readonly code: SkipCode
   readonly why: string
   readonly retryAfterMs?: number
 }
 
+export type Choice =
+  | { readonly admission: Admission }
+  | {
+      readonly admission: null
+      /** A busy target will do soon; time alone changes that after `retryAfterMs`, if it is set. */
+      readonly busy: boolean
+      /** Only open circuits keep targets out. */
+      readonly open: boolean
+      readonly retryAfterMs?: number
+    }
+
+/** Reasons that pass by themselves while the execution waits. */
+const BUSY: ReadonlySet<SkipCode> = new Set(['throttled', 'saturated', 'extra-attempts'])
+
 /**
- * The highest-priority target that is permitted, not barred, capable, and admitted by its circuits. Bars are looked up at
- * this moment, so one made by another call or process a moment ago holds.
+ * Takes the highest-priority target that is permitted, not barred, capable, admitted by its circuits, and has capacity. Bars
+ * are looked up at this moment, so one made by another call or process a moment ago holds.
  */
 export function choose(execution: Execution): Choice {
-  const { board } = execution.engine
-  const counted = countedAttempts(execution)
-  let retryAfterMs: number | undefined
-  let temporary = 0
-  let permanent = 0
+  const extra = multiplies(execution)
+  const waits = { busy: false, open: false, busyMs: Infinity, openMs: Infinity }
   for (const target of execution.order) {
-    const skip = ruledOut(execution, target, counted) ?? refusedByCircuit(execution, target)
-    if (!skip) {
-      const permit = board.admit(target)
-      if (permit) return { target, permit }
-    }
-    note(execution, target, skip ?? { code: 'circuit', why: 'its circuit is open' })
-    if (skip?.retryAfterMs !== undefined) retryAfterMs = Math.min(retryAfterMs ?? Infinity, skip.retryAfterMs)
-    if (skip?.code === 'circuit') temporary++
-    else if (skip?.code !== 'throttled') permanent++
+    const skip = ruledOut(execution, target) ?? unavailable(execution, target, extra)
+    const admission = skip ? null : admit(execution, target, extra)
+    if (admission) return { admission }
+    const reason: Skip = skip ?? { code: 'circuit', why: 'its circuit just opened' }
+    note(execution, target, reason)
+    const ms = reason.retryAfterMs ?? Infinity
+    if (BUSY.has(reason.code)) [waits.busy, waits.busyMs] = [true, Math.min(waits.busyMs, ms)]
+    if (reason.code === 'circuit') [waits.open, waits.openMs] = [true, Math.min(waits.openMs, ms)]
   }
-  return {
-    target: null,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    allOpen: temporary > 0 && temporary + permanent === execution.order.length,
-  }
+  const ms = waits.busy ? waits.busyMs : waits.openMs
+  return { admission: null, busy: waits.busy, open: waits.open && !waits.busy, ...(ms < Infinity && { retryAfterMs: ms }) }
 }
 
-/** What keeps a target out whatever its health. Asked again before every attempt, forced probes included. */
-export function ruledOut(execution: Execution, target: Target, counted = countedAttempts(execution)): Skip | null {
+/** The highest-priority target that only open circuits keep out, asked all the same; null when there is none. */
+export function chooseForced(execution: Execution): Admission | null {
+  for (const target of execution.order) {
+    if (ruledOut(execution, target)) continue
+    const admission = admit(execution, target, false, true)
+    if (admission) return admission
+  }
+  return null
+}
+
+/** What keeps a target out whatever its health. Asked before every attempt: retries, hedges and forced probes included. */
+export function ruledOut(execution: Execution, target: Target): Skip | null {
   const { engine, call } = execution
   if (target.tasks && !target.tasks.includes(call.task)) return { code: 'task', why: `it does not do ${call.task}` }
   const bar = engine.memory.barOn(target)
@@ -52,31 +65,47 @@ export function ruledOut(execution: Execution, target: Target, counted = counted
   if (execution.tried.has(target)) return { code: 'tried', why: 'it failed in this execution' }
   if (target.adapter.limits.contextTokens <= execution.tooSmallTokens)
     return { code: 'too-small', why: `its window of ${target.adapter.limits.contextTokens} tokens is not larger` }
-  if (!target.degraded && counted >= engine.settings.attempts)
-    return { code: 'budget', why: `all ${engine.settings.attempts} attempts are used` }
+  if (!target.degraded && execution.counted >= engine.settings.attempts)
+    return { code: 'attempts', why: `all ${engine.settings.attempts} attempts are used` }
   return null
 }
 
-function refusedByCircuit(execution: Execution, target: Target): Skip | null {
-  const refusal = execution.engine.board.refusal(target)
-  if (!refusal) return null
-  const wait = refusal.retryAfterMs === undefined ? '' : ` for another ${Math.ceil(refusal.retryAfterMs / 1_000)} s`
-  const words = {
-    open: `its ${refusal.subject === 'target' ? '' : `${refusal.subject} `}circuit is open${wait}`,
-    probing: 'a probe of it is under way',
-    throttled: `its vendor asked to wait${wait}`,
-    'starting-slowly': 'it is starting slowly after an outage',
-  } as const
-  return {
-    code: refusal.why === 'open' ? 'circuit' : 'throttled',
-    why: words[refusal.why],
-    // A slow start frees a place when any of its calls ends.
-    retryAfterMs: refusal.retryAfterMs ?? 1_000,
+const WORDS = {
+  probing: 'a probe of it is under way',
+  'starting-slowly': 'it is starting slowly after an outage',
+  silent: 'calls in flight have been silent for too long',
+} as const
+
+/** What keeps a target out for now. */
+function unavailable(execution: Execution, target: Target, extra: boolean): Skip | null {
+  const { engine, call } = execution
+  const refusing = engine.settings.onRefusal === 'failover' ? engine.refusals.openForMs(policyKey(target, call.task)) : null
+  if (refusing !== null) return { code: 'refusing', why: `it refuses ${call.task} again and again` }
+  const refusal = engine.board.refusal(target)
+  if (refusal) {
+    const { why, subject, retryAfterMs = Infinity } = refusal
+    const wait = retryAfterMs < Infinity ? ` for another ${Math.ceil(retryAfterMs / 1_000)} s` : ''
+    const timed = retryAfterMs < Infinity ? { retryAfterMs } : {}
+    if (why === 'open') return { code: 'circuit', why: `its ${subject} circuit is open${wait}`, ...timed }
+    if (why === 'throttled') return { code: 'throttled', why: `its vendor asked to wait${wait}`, ...timed }
+    // A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve.
+    return { code: 'saturated', why: WORDS[why], ...timed }
   }
+  const full = engine.capacity(target).refusal(call, engine.runtime.now())
+  if (full) {
+    const wait = full.retryAfterMs === undefined ? {} : { retryAfterMs: full.retryAfterMs }
+    return {
+      code: 'saturated',
+      why: full.why === 'concurrency' ? 'it takes no more calls at once' : `its ${full.why} a minute are used`,
+      ...wait,
+    }
+  }
+  return extra && !engine.extra.free ? { code: 'extra-attempts', why: 'too many extra attempts are under way' } : null
 }
 
 function note(execution: Execution, target: Target, skip: Skip): void {
   const before = execution.skipped.get(target)
+  if (before?.code === skip.code && before.why === skip.why) return
   execution.skipped.set(target, { code: skip.code, why: skip.why })
   if (before?.code === skip.code || skip.code === 'tried') return
   tell(execution, { type: 'target-skipped', target: target.id, why: skip.why, code: skip.code })

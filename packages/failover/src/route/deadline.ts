@@ -22,8 +22,3 @@ export function attemptDeadline({ now, deadline, attemptMs, another, nextTypical
   const reserve = another ? Math.min(wanted, left * LARGEST_SHARE) : 0
   return now + Math.min(attemptMs, left - reserve)
 }
-
-/** Below this an attempt is not begun: 3 s, or a tenth of a short deadline. */
-export function leastUsefulMs(deadlineMs: number): number {
-  return Math.min(3_000, deadlineMs * 0.1)
-}

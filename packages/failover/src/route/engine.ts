@@ -1,8 +1,16 @@
 import type { Runtime } from '@understudy/spec'
+import type { ExtraAttempts } from '../budget/extra-attempts.ts'
+import type { ForcedProbe } from '../budget/forced-probe.ts'
 import type { TokenBucket } from '../budget/token-bucket.ts'
+import type { Line } from '../capacity/line.ts'
+import type { TargetCapacity } from '../capacity/target-capacity.ts'
 import type { CircuitBoard } from '../circuit/board.ts'
+import type { RefusalCircuits } from '../circuit/refusals.ts'
 import type { EventBus } from '../events/event-bus.ts'
+import type { HedgeBudget } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Admission } from './admission.ts'
+import type { Execution } from './execution.ts'
 import type { RouteMemory } from './memory.ts'
 import type { RouteSettings } from './settings.ts'
 import type { Target } from './target.ts'
@@ -12,10 +20,26 @@ export interface Engine {
   readonly settings: RouteSettings
   readonly targets: readonly Target[]
   readonly runtime: Runtime
-  readonly board: CircuitBoard
-  readonly memory: RouteMemory
   readonly bus: EventBus
   readonly journal: Journal | null
+  readonly memory: RouteMemory
+  readonly board: CircuitBoard
+  readonly refusals: RefusalCircuits
+  readonly extra: ExtraAttempts
+  readonly hedges: HedgeBudget
+  readonly forced: ForcedProbe
+  readonly line: Line<Admission>
+  readonly executions: Set<Execution>
+  /** Resolves when no execution is under way. */
+  readonly whenIdle: () => Promise<void>
+  /** Told when the last execution under way ended. */
+  readonly idle: () => void
   /** Retry tokens of a vendor. */
   readonly tokens: (vendor: string) => TokenBucket
+  readonly capacity: (target: Target) => TargetCapacity
+}
+
+/** The circuit of refusals is per vendor, model and task: what a model will not review it may still explain. */
+export function policyKey(target: Target, task: string): string {
+  return `${target.vendor}|${target.model}|${task}`
 }

@@ -1,72 +1,78 @@
 import type { AttemptRecord, ModelCall, ModelFailure } from '@understudy/spec'
-import type { RouteListener } from '../events/event-bus.ts'
 import type { RouteEventBody, SkipCode } from '../events/events.ts'
+import type { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { orderTargets } from './order.ts'
 import type { Target } from './target.ts'
+import type { RunOptions } from './types.ts'
 
 /** Everything one execution has learned so far. */
 export interface Execution {
   readonly id: string
   readonly engine: Engine
+  readonly call: ModelCall
   /** Targets in the order of this execution. */
   readonly order: readonly Target[]
   readonly startedAt: number
   readonly deadline: number
-  readonly signal: AbortSignal | undefined
-  readonly listener: RouteListener | undefined
-  readonly subject: Readonly<Record<string, string>>
+  readonly options: RunOptions<unknown>
   readonly attempts: AttemptRecord[]
   /** The last reason each target was passed over. */
   readonly skipped: Map<Target, { readonly code: SkipCode; readonly why: string }>
   readonly tried: Set<Target>
   readonly refusedVendors: Set<string>
+  /** Of the attempts that are under way. */
+  readonly cutters: Set<Cutter>
+  /** Attempts begun, which numbers them. */
+  begun: number
+  /** Attempts begun on targets that are not degraded: a degraded one is local and free. */
+  counted: number
   /** Only targets with a larger window than this may still do. */
   tooSmallTokens: number
-  call: ModelCall
   lastFailure: ModelFailure | null
   lastTarget: Target | null
 }
 
-export interface ExecutionStart {
-  readonly call: ModelCall
-  readonly executionId?: string | undefined
-  readonly deadlineMs: number
-  readonly signal?: AbortSignal | undefined
-  readonly onEvent?: RouteListener | undefined
-  readonly subject?: Readonly<Record<string, string>> | undefined
-}
-
-export function beginExecution(engine: Engine, start: ExecutionStart): Execution {
+export function beginExecution(engine: Engine, call: ModelCall, options: RunOptions<unknown>): Execution {
   const now = engine.runtime.now()
   return {
-    id: start.executionId ?? executionId(engine.runtime.random),
+    id: options.executionId ?? executionId(() => engine.runtime.random()),
     engine,
-    order: orderTargets(engine.targets, engine.runtime.random),
+    call,
+    order: orderTargets(engine.targets, () => engine.runtime.random()),
     startedAt: now,
-    deadline: now + start.deadlineMs,
-    signal: start.signal,
-    listener: start.onEvent,
-    subject: start.subject ?? {},
+    deadline: now + (options.deadlineMs ?? engine.settings.deadlineMs),
+    options,
     attempts: [],
     skipped: new Map(),
     tried: new Set(),
     refusedVendors: new Set(),
+    cutters: new Set(),
+    begun: 0,
+    counted: 0,
     tooSmallTokens: 0,
-    call: start.call,
     lastFailure: null,
     lastTarget: null,
   }
 }
 
-export function tell(execution: Execution, body: RouteEventBody): void {
-  execution.engine.bus.emit(body, execution.id, execution.listener)
+export function tell({ engine, id, options }: Execution, body: RouteEventBody): void {
+  engine.bus.emit(body, id, options.onEvent)
 }
 
-/** Model calls that count against the budget: a degraded target is local and free. */
-export function countedAttempts(execution: Execution): number {
-  const free = new Set(execution.order.filter((target) => target.degraded).map((target) => target.id))
-  return execution.attempts.filter((attempt) => !free.has(attempt.target)).length
+/** Ends every attempt that is under way. */
+export function cutAttempts(execution: Execution, why: 'caller' | 'closed'): void {
+  for (const cutter of execution.cutters) cutter.cut(why)
+}
+
+/** Milliseconds in which an attempt can still be useful; negative when the execution is out of time. */
+export function usefulMs({ engine, deadline, startedAt }: Execution): number {
+  return deadline - engine.runtime.now() - leastUsefulMs(deadline - startedAt)
+}
+
+/** Below this an attempt is not begun: 3 s, or a tenth of a short deadline. */
+function leastUsefulMs(deadlineMs: number): number {
+  return Math.min(3_000, deadlineMs * 0.1)
 }
 
 function executionId(random: () => number): string {

@@ -2,7 +2,7 @@ import { ModelFailure, type ModelReply, UnderstudyError } from '@understudy/spec
 import type { Target } from './target.ts'
 
 /** Why an attempt was cut off by the engine. */
-export type Cut = 'caller' | 'attempt-time' | 'execution-time' | 'lease' | 'closed'
+export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost'
 
 /** A failure that this side decided, in the vendor-free words of the failure table. */
 export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure {
@@ -12,6 +12,8 @@ export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure
       return new ModelFailure(target.id, 'cancelled', `The caller cancelled the call to ${target.id}.`)
     case 'closed':
       return new ModelFailure(target.id, 'cancelled', `The route was closed during the call to ${target.id}.`)
+    case 'hedge-lost':
+      return new ModelFailure(target.id, 'cancelled', `Another target answered before ${target.id}.`)
     case 'lease':
       return new ModelFailure(target.id, 'timeout', `A probe of ${target.id} did not answer within its lease of ${seconds}.`)
     case 'attempt-time':

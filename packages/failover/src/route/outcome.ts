@@ -31,11 +31,26 @@ export function surfaced(execution: Execution, failure: ModelFailure): RouteExha
 }
 
 export function cancelled(execution: Execution): ExecutionError {
-  const { signal } = execution
+  const { signal } = execution.options
   return new ExecutionError('cancelled', `The call was cancelled after ${execution.attempts.length} attempts.`, {
     ...ended(execution),
     ...(signal?.aborted && { cause: signal.reason }),
   })
+}
+
+export function crowded(execution: Execution): ExecutionError {
+  const { waiting } = execution.engine.line
+  return new ExecutionError(
+    'overloaded-locally',
+    `Every target is busy and ${waiting} calls wait already. Send fewer at once, or raise capacity.waiting.`,
+    {
+      ...ended(execution),
+    },
+  )
+}
+
+export function closedMeanwhile(execution: Execution): ExecutionError {
+  return new ExecutionError('closed', 'The route was closed before the call was done.', { ...ended(execution) })
 }
 
 export function late(execution: Execution): ExecutionError {

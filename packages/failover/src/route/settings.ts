@@ -1,5 +1,8 @@
 import { ATTEMPT_LIMITS, type AttemptLimits, checkMembers, checkNumber, checkWord, refuseOption } from '@understudy/spec'
+import { type RetryBudgetOptions, retryBudgetSettings } from '../budget/extra-attempts.ts'
+import { capacitySettings, type TargetCapacityOptions } from '../capacity/options.ts'
 import { type CircuitSettings, circuitSettings } from '../circuit/options.ts'
+import { type HedgingSettings, hedgingSettings } from '../hedge/options.ts'
 import type { RouteOptions } from './types.ts'
 
 /** The options of a route, checked and with every default filled in. */
@@ -10,6 +13,9 @@ export interface RouteSettings {
   readonly attemptMs: number
   readonly allowSubstitution: boolean
   readonly circuit: CircuitSettings
+  readonly retryBudget: Required<RetryBudgetOptions>
+  readonly capacity: TargetCapacityOptions & { readonly waiting: number }
+  readonly hedging: HedgingSettings | null
   readonly limits: AttemptLimits
 }
 
@@ -24,6 +30,9 @@ const MEMBERS = [
   'attemptMs',
   'allowSubstitution',
   'circuit',
+  'retryBudget',
+  'capacity',
+  'hedging',
   'limits',
 ]
 
@@ -38,6 +47,9 @@ export function routeSettings(options: RouteOptions): RouteSettings {
     attemptMs: checkNumber('attemptMs', options.attemptMs ?? 120_000, { min: 1, max: 86_400_000 }),
     allowSubstitution: options.allowSubstitution === true,
     circuit: circuitSettings(options.circuit),
+    retryBudget: retryBudgetSettings(options.retryBudget),
+    capacity: capacitySettings(options.capacity),
+    hedging: hedgingSettings(options.hedging),
     limits: attemptLimits(options.limits),
   })
 }

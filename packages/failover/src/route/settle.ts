@@ -1,118 +1,123 @@
-import type { AttemptRecord } from '@understudy/spec'
-import type { AttemptPermit } from '../circuit/board.ts'
+import type { AttemptRecord, FailureKind } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
+import type { Judgement } from '../verdict/judge-withdrawal.ts'
+import { giveBack } from './admission.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
+import { policyKey } from './engine.ts'
 import { type Execution, tell } from './execution.ts'
-
-/** The end of an attempt, judged with what is remembered. */
-export type SettledEnd<T> = AttemptEnd<T>
+import type { Target } from './target.ts'
 
 /**
  * Draws every conclusion from the end of an attempt, in one turn of the event loop, so that no other call can choose
  * between the failure and its consequence: memory, bar, circuits, record, events.
  */
-export function settleAttempt<T>(
-  execution: Execution,
-  plan: AttemptPlan,
-  permit: AttemptPermit,
-  end: AttemptEnd<T>,
-  started: { readonly at: number; readonly wall: number; readonly why: string },
-): SettledEnd<T> {
-  const { engine } = execution
-  const durationMs = engine.runtime.now() - started.at
-  if (end.ok) {
-    engine.memory.served(plan.target)
-    engine.board.settle(plan.target, permit, SERVED)
-    keep(
-      execution,
-      record(plan, started, durationMs, { outcome: 'served', servedModel: end.reply.servedModel, usage: end.reply.usage }),
-    )
-    const { servedModel, usage } = end.reply
-    tell(execution, { type: 'attempt-succeeded', number: plan.number, target: plan.target.id, servedModel, durationMs, usage })
-    return end
-  }
-  const judged = engine.memory.judge(plan.target, end.failure)
-  const { failure } = judged
-  const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
-  const effects = effectsOf(failure.verdict, bars)
-  engine.board.settle(plan.target, permit, blameless(end, plan, started.at) ? withoutBlame(effects) : effects, {
-    why: failure.message,
-    ...(failure.verdict.retryAfterMs !== undefined && { retryAfterMs: failure.verdict.retryAfterMs }),
+export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: AttemptEnd<T>, started: Started): AttemptEnd<T> {
+  const settled = end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started)
+  giveBack(execution, plan.admission, {
+    outcome: settled.ok ? 'ok' : settled.failure.kind === 'rate-limited' ? 'throttled' : 'failed',
+    usage: settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage),
+    rateLimit: settled.reply?.rateLimit,
+    retryAfterMs: settled.ok ? undefined : settled.failure.verdict.retryAfterMs,
   })
-  keep(execution, failedRecord(plan, started, durationMs, { ...end, failure }))
-  const { kind, verdict, message } = failure
+  return settled
+}
+
+export interface Started {
+  /** Monotonic. */
+  readonly at: number
+  /** Epoch milliseconds. */
+  readonly wall: number
+}
+
+function settleServed<T>(execution: Execution, plan: AttemptPlan, end: Served<T>, started: Started): AttemptEnd<T> {
+  const { engine } = execution
+  const { target, permit } = plan.admission
+  const { servedModel, usage, notice } = end.reply
+  const durationMs = engine.runtime.now() - started.at
+  engine.memory.served(target)
+  engine.board.settle(target, permit, SERVED)
+  engine.refusals.record(policyKey(target, plan.call.task), 'clean')
+  keep(execution, plan, { ...baseRecord(plan, started, durationMs), outcome: 'served', servedModel, usage })
+  tell(execution, { type: 'attempt-succeeded', number: plan.number, target: target.id, servedModel, durationMs, usage })
+  if (notice) {
+    const { stage, retiresAt } = notice
+    tell(execution, { type: 'retirement-announced', target: target.id, stage, ...(retiresAt !== undefined && { retiresAt }) })
+  }
+  return end
+}
+
+function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>, started: Started): Failed<T> {
+  const { engine } = execution
+  const { target, permit } = plan.admission
+  const durationMs = engine.runtime.now() - started.at
+  const judged = engine.memory.judge(target, end.failure)
+  const { kind, verdict, message } = judged.failure
+  const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
+  const effects = effectsOf(verdict, bars)
+  const { retryAfterMs } = verdict
+  const mine = blameless(end, plan, started.at)
+  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, { why: message, retryAfterMs })
+  if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
+  const settled = { ...end, failure: judged.failure }
+  keep(execution, plan, failedRecord(plan, started, durationMs, settled))
   tell(execution, {
     type: 'attempt-failed',
     number: plan.number,
-    target: plan.target.id,
+    target: target.id,
     kind,
     scope: verdict.scope,
     sentence: message,
     durationMs,
   })
-  if (bars) bar(execution, plan, judged)
-  return { ...end, failure }
+  if (bars) bar(execution, target, judged)
+  return settled
 }
 
-function bar(execution: Execution, plan: AttemptPlan, judged: Judgement): void {
-  const made = execution.engine.memory.barByVerdict(plan.target, judged)
-  if (!made) return
-  const { by, reason, sentence } = made
-  execution.engine.journal?.record({
-    type: 'decision',
-    executionId: execution.id,
-    decision: 'barred',
-    target: plan.target.id,
-    why: sentence,
-  })
-  tell(execution, { type: 'target-barred', target: plan.target.id, by, reason, sentence })
-}
-
-/** A cut that came before the target had a fair share of time is our doing, not its. */
-function blameless<T>(end: AttemptEnd<T>, plan: AttemptPlan, startedAt: number): boolean {
-  return !end.ok && end.cut === 'execution-time' && plan.deadline - startedAt < FAIR_SHARE_MS
-}
+type Served<T> = Extract<AttemptEnd<T>, { ok: true }>
+type Failed<T> = Extract<AttemptEnd<T>, { ok: false }>
 
 /** As long as the transport waits for a first byte. */
 const FAIR_SHARE_MS = 30_000
 
-function keep(execution: Execution, attempt: AttemptRecord): void {
+/** A cut that came before the target had a fair share of time is our doing, not its. */
+function blameless(end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
+  const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
+  return cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS
+}
+
+function bar(execution: Execution, target: Target, judged: Judgement): void {
+  const { memory, journal } = execution.engine
+  const made = memory.barByVerdict(target, judged)
+  if (!made) return
+  const { by, reason, sentence } = made
+  journal?.record({ type: 'decision', executionId: execution.id, decision: 'barred', target: target.id, why: sentence })
+  tell(execution, { type: 'target-barred', target: target.id, by, reason, sentence })
+}
+
+function keep(execution: Execution, plan: AttemptPlan, attempt: AttemptRecord): void {
+  const { endpoint, region, residency } = plan.admission.target.channel
+  const disclosedTo = { endpoint, ...(region !== undefined && { region }), ...(residency !== undefined && { residency }) }
   execution.attempts.push(attempt)
-  execution.engine.journal?.record({ type: 'attempt', executionId: execution.id, attempt })
+  execution.engine.journal?.record({ type: 'attempt', executionId: execution.id, attempt, disclosedTo })
 }
 
-type Details = Pick<AttemptRecord, 'outcome'> & Partial<AttemptRecord>
-
-function record(
-  plan: AttemptPlan,
-  started: { readonly wall: number; readonly why: string },
-  durationMs: number,
-  details: Details,
-): AttemptRecord {
-  return {
-    number: plan.number,
-    target: plan.target.id,
-    requestedModel: plan.target.model,
-    startedAt: new Date(started.wall).toISOString(),
-    durationMs,
-    why: started.why,
-    ...details,
-  }
+function baseRecord(plan: AttemptPlan, started: Started, durationMs: number) {
+  const { target } = plan.admission
+  const startedAt = new Date(started.wall).toISOString()
+  return { number: plan.number, target: target.id, requestedModel: target.model, startedAt, durationMs, why: plan.why }
 }
 
-function failedRecord<T>(
-  plan: AttemptPlan,
-  started: { readonly wall: number; readonly why: string },
-  durationMs: number,
-  end: Extract<AttemptEnd<T>, { ok: false }>,
-): AttemptRecord {
+const OUTCOME: Partial<Record<FailureKind, AttemptRecord['outcome']>> = { refused: 'refused', cancelled: 'cancelled' }
+
+function failedRecord(plan: AttemptPlan, started: Started, durationMs: number, end: Failed<unknown>): AttemptRecord {
   const { failure, reply } = end
   const { verdict } = failure
   const usage = failure.usage ?? reply?.usage
   const servedModel = failure.servedModel ?? reply?.servedModel
-  return record(plan, started, durationMs, {
-    outcome: verdict.kind === 'refused' ? 'refused' : verdict.kind === 'cancelled' ? 'cancelled' : reply ? 'rejected' : 'failed',
+  return {
+    ...baseRecord(plan, started, durationMs),
+    outcome: OUTCOME[verdict.kind] ?? (reply ? 'rejected' : 'failed'),
     ...(servedModel !== undefined && { servedModel }),
     ...(usage && { usage }),
     failure: {
@@ -123,5 +128,5 @@ function failedRecord<T>(
       ...(verdict.evidence.status !== undefined && { status: verdict.evidence.status }),
       ...(verdict.retryAfterMs !== undefined && { retryAfterMs: verdict.retryAfterMs }),
     },
-  })
+  }
 }

@@ -1,5 +1,6 @@
 import { checkMembers, checkNumber, type ModelAdapter, refuseOption, type TaskName, targetKey } from '@understudy/spec'
 import { scopeKeysOf } from '../bar/scope-key.ts'
+import { checkTargetCapacity, type TargetCapacityOptions } from '../capacity/options.ts'
 
 /** An adapter and its place in the route. Order is priority; the same tier with weights is a weighted choice. */
 export interface RouteTarget {
@@ -10,6 +11,8 @@ export interface RouteTarget {
   readonly weight?: number
   /** Tasks this target may do. @default all */
   readonly tasks?: readonly TaskName[]
+  /** @default the route's */
+  readonly capacity?: TargetCapacityOptions
 }
 
 /** A target with everything a decision needs, worked out once. */
@@ -29,6 +32,7 @@ export interface Target {
   readonly weight: number
   readonly tasks: readonly TaskName[] | null
   readonly degraded: boolean
+  readonly capacity: TargetCapacityOptions | undefined
 }
 
 /** Puts the targets in the order of their tiers. @throws InvalidOptionError */
@@ -47,7 +51,8 @@ function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {
   const path = `targets[${index}]`
   if (typeof given !== 'object' || given === null) return refuseOption(path, 'an adapter', given)
   const wrapped: RouteTarget = 'adapter' in given ? given : { adapter: given }
-  if ('adapter' in given) checkMembers(path, given, ['adapter', 'tier', 'weight', 'tasks'])
+  if ('adapter' in given) checkMembers(path, given, ['adapter', 'tier', 'weight', 'tasks', 'capacity'])
+  if (wrapped.capacity) checkTargetCapacity(`${path}.capacity`, wrapped.capacity)
   const { adapter } = wrapped
   if (typeof adapter?.invoke !== 'function' || typeof adapter.id !== 'string' || !adapter.channel)
     return refuseOption(path, 'an adapter with id, channel and invoke', adapter)
@@ -68,5 +73,6 @@ function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {
     weight: checkNumber(`${path}.weight`, wrapped.weight ?? 1, { min: 0 }),
     tasks: wrapped.tasks ?? null,
     degraded: adapter.degraded === true,
+    capacity: wrapped.capacity,
   }
 }

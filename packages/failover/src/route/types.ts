@@ -1,7 +1,19 @@
-import type { AttemptLimits, AttemptRecord, ModelAdapter, ModelCall, ModelFailure, ModelReply, Runtime } from '@understudy/spec'
+import type {
+  AttemptLimits,
+  AttemptProgress,
+  AttemptRecord,
+  ModelAdapter,
+  ModelCall,
+  ModelFailure,
+  ModelReply,
+  Runtime,
+} from '@understudy/spec'
+import type { RetryBudgetOptions } from '../budget/extra-attempts.ts'
+import type { CapacityOptions } from '../capacity/options.ts'
 import type { CircuitOptions } from '../circuit/options.ts'
 import type { CircuitState } from '../circuit/circuit.ts'
 import type { RouteListener } from '../events/event-bus.ts'
+import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { HealthStore } from '../store/store.ts'
 import type { RouteTarget } from './target.ts'
@@ -26,6 +38,11 @@ export interface RouteOptions {
   /** Accept an answer from another model than the one asked for. @default false */
   readonly allowSubstitution?: boolean
   readonly circuit?: CircuitOptions
+  readonly retryBudget?: RetryBudgetOptions
+  /** For every target that has none of its own, and for the line in front of them all. */
+  readonly capacity?: CapacityOptions
+  /** @default off: a hedge discloses the code twice */
+  readonly hedging?: HedgingOptions
   readonly limits?: Partial<AttemptLimits>
 }
 
@@ -48,6 +65,10 @@ export interface RunOptions<T = ModelReply> {
   readonly executionId?: string
   /** Whose code it is, for policies that ask. */
   readonly subject?: Readonly<Record<string, string>>
+  /** Calls of one caller take turns with those of others when targets are busy. @default subject.principal */
+  readonly caller?: string
+  /** How far the attempt that is under way has come, with the text of each piece of content. */
+  readonly onProgress?: (progress: AttemptProgress, attempt: { readonly number: number; readonly target: string }) => void
   /** Events of this execution only, before every subscriber. */
   readonly onEvent?: RouteListener
 }

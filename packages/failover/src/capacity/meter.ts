@@ -1,0 +1,94 @@
+const MINUTE_MS = 60_000
+
+/** What the vendor said about one of its limits, in the reply to one call. */
+export interface MeterReading {
+  readonly limit: number
+  readonly remaining: number
+  /** Until the limit is whole again. */
+  readonly resetMs?: number
+}
+
+/** The state of the meter when a call was sent, kept to compare the reading that comes back with it. */
+export interface MeterMark {
+  readonly level: number
+  readonly taken: number
+}
+
+/**
+ * One limit per minute as the vendor keeps it, followed from this side: filled continuously like a bucket, or at once when
+ * a window ends, whichever its readings show.
+ */
+export class Meter {
+  #limit: number
+  #burst: number
+  #level: number
+  #at: number
+  /** Start of the next window when the vendor counts in windows; null while it fills continuously. */
+  #windowEndsAt: number | null = null
+  #taken = 0
+
+  /** A configured limit is spread evenly over the minute; one that the vendor stated may be used in a burst, as it allows. */
+  constructor(limit: number, now: number, spread: boolean) {
+    this.#limit = limit
+    this.#burst = spread ? Math.max(1, limit / 60) : limit
+    this.#level = this.#burst
+    this.#at = now
+  }
+
+  /** Null when `amount` may be taken now, else milliseconds until it may. More than the whole limit asks for a full meter. */
+  waitMs(amount: number, now: number): number | null {
+    this.#fill(now)
+    const missing = Math.min(amount, this.#burst) - this.#level
+    if (missing <= 1e-9) return null
+    if (this.#windowEndsAt !== null) return Math.max(1, this.#windowEndsAt - now)
+    return Math.max(1, missing / (this.#limit / MINUTE_MS))
+  }
+
+  take(amount: number, now: number): MeterMark {
+    this.#fill(now)
+    this.#level -= amount
+    this.#taken += amount
+    return { level: this.#level, taken: this.#taken }
+  }
+
+  /** Corrects an estimate once the real amount is known. */
+  correct(difference: number): void {
+    this.#level = Math.min(this.#burst, this.#level - difference)
+    this.#taken += difference
+  }
+
+  /** Believes the vendor: fewer left than counted here means that others use the same credential. */
+  read(reading: MeterReading, mark: MeterMark, now: number): void {
+    this.#fill(now)
+    if (reading.limit !== this.#limit) this.#resize(reading.limit)
+    this.#learnStyle(reading, now)
+    const difference = reading.remaining - mark.level
+    // A vendor that counts when it answers has also counted what was sent since: that alone explains so much.
+    const sentSince = this.#taken - mark.taken
+    if (difference > 0) this.#level = Math.min(this.#burst, this.#level + difference)
+    else if (difference + sentSince < 0) this.#level += difference + sentSince
+  }
+
+  #fill(now: number): void {
+    if (this.#windowEndsAt !== null) {
+      if (now < this.#windowEndsAt) return
+      this.#level = this.#burst
+      this.#windowEndsAt += MINUTE_MS * Math.ceil((now - this.#windowEndsAt + 1) / MINUTE_MS)
+    } else this.#level = Math.min(this.#burst, this.#level + ((now - this.#at) * this.#limit) / MINUTE_MS)
+    this.#at = now
+  }
+
+  #resize(limit: number): void {
+    this.#level = Math.min(limit, this.#level + (limit - this.#burst))
+    this.#limit = limit
+    this.#burst = limit
+  }
+
+  /** A bucket needs as long to refill as was taken from it; a window ends when it ends. */
+  #learnStyle({ limit, remaining, resetMs }: MeterReading, now: number): void {
+    if (resetMs === undefined || limit <= 0) return
+    const refillMs = ((limit - remaining) / limit) * MINUTE_MS
+    if (resetMs > refillMs * 1.5 + 1_500) this.#windowEndsAt = now + resetMs
+    else if (resetMs > 0 && refillMs > 1_500) this.#windowEndsAt = null
+  }
+}

@@ -1,0 +1,33 @@
+import { checkMembers, checkNumber } from '@understudy/spec'
+
+/** What one target may be given at once and per minute. Limits that the vendor states in its replies are learned besides. */
+export interface TargetCapacityOptions {
+  /** Calls at once. Lowered by what the vendor refuses, and raised again in small steps. @default 64 */
+  readonly concurrency?: number
+  /** @default learned from the vendor's replies, else unlimited */
+  readonly requestsPerMinute?: number
+  /** Input and output together. @default learned from the vendor's replies, else unlimited */
+  readonly tokensPerMinute?: number
+}
+
+export interface CapacityOptions extends TargetCapacityOptions {
+  /** Calls that may wait for a target; one more is refused with `overloaded-locally`. @default 1_000 */
+  readonly waiting?: number
+}
+
+const TARGET_MEMBERS = ['concurrency', 'requestsPerMinute', 'tokensPerMinute'] as const
+
+/** @throws InvalidOptionError */
+export function checkTargetCapacity(path: string, options: TargetCapacityOptions): void {
+  checkMembers(path, options, TARGET_MEMBERS)
+  for (const name of TARGET_MEMBERS)
+    if (options[name] !== undefined) checkNumber(`${path}.${name}`, options[name], { min: 1, whole: name === 'concurrency' })
+}
+
+/** @throws InvalidOptionError */
+export function capacitySettings(options: CapacityOptions = {}): TargetCapacityOptions & { readonly waiting: number } {
+  checkMembers('capacity', options, [...TARGET_MEMBERS, 'waiting'])
+  const { waiting = 1_000, ...target } = options
+  checkTargetCapacity('capacity', target)
+  return Object.freeze({ ...target, waiting: checkNumber('capacity.waiting', waiting, { min: 0, whole: true }) })
+}

@@ -1,0 +1,89 @@
+import { hasCode, systemRuntime } from '@understudy/spec'
+import { ExtraAttempts } from '../budget/extra-attempts.ts'
+import { ForcedProbe } from '../budget/forced-probe.ts'
+import { TokenBucket } from '../budget/token-bucket.ts'
+import { Line } from '../capacity/line.ts'
+import { TargetCapacity } from '../capacity/target-capacity.ts'
+import { CircuitBoard } from '../circuit/board.ts'
+import type { CircuitChange } from '../circuit/circuit.ts'
+import { RefusalCircuits } from '../circuit/refusals.ts'
+import { EventBus } from '../events/event-bus.ts'
+import type { CircuitSubject, RouteEventBody } from '../events/events.ts'
+import { HedgeBudget } from '../hedge/options.ts'
+import { memoryStore } from '../store/memory.ts'
+import type { Engine } from './engine.ts'
+import { RouteMemory } from './memory.ts'
+import { routeSettings } from './settings.ts'
+import { routeTargets, type Target } from './target.ts'
+import type { RouteOptions } from './types.ts'
+
+/** Puts the parts of a route together. @throws InvalidOptionError */
+export function createEngine(options: RouteOptions): Engine {
+  const settings = routeSettings(options)
+  const runtime = options.runtime ?? systemRuntime
+  const bus = new EventBus(runtime)
+  const tell = (circuit: CircuitSubject, target: string, change: CircuitChange): void =>
+    bus.emit(circuitEvent(circuit, target, change))
+  const executions: Engine['executions'] = new Set()
+  const idlers = new Set<() => void>()
+  return {
+    settings,
+    targets: routeTargets(options.targets),
+    runtime,
+    bus,
+    journal: options.journal ?? null,
+    memory: new RouteMemory(options.store ?? memoryStore(), runtime, (error) =>
+      bus.emit({ type: 'record-failed', what: 'store', sentence: storeTrouble(error) }),
+    ),
+    board: new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell }),
+    refusals: new RefusalCircuits(settings.circuit, runtime, (key, { to, cooldownMs }) =>
+      tell(
+        'policy',
+        key,
+        to === 'open' ? { to, cooldownMs, why: 'it refuses this task again and again' } : { to, why: 'it stopped refusing' },
+      ),
+    ),
+    extra: new ExtraAttempts(settings.retryBudget),
+    hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
+    forced: new ForcedProbe(),
+    line: new Line(runtime, settings.capacity.waiting),
+    executions,
+    whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),
+    idle() {
+      for (const resolve of idlers) resolve()
+      idlers.clear()
+    },
+    tokens: lazily(
+      (vendor: string) => vendor,
+      () => new TokenBucket(),
+    ),
+    capacity: lazily(
+      (target: Target) => target.key,
+      (target) => new TargetCapacity({ ...settings.capacity, ...target.capacity }, runtime.now()),
+    ),
+  }
+}
+
+/** Makes one value per key, on first use. Keys are as many as a route has targets. */
+function lazily<From, Value>(keyOf: (from: From) => string, make: (from: From) => Value): (from: From) => Value {
+  const made = new Map<string, Value>()
+  return (from) => {
+    const key = keyOf(from)
+    const known = made.get(key)
+    if (known) return known
+    const value = make(from)
+    made.set(key, value)
+    return value
+  }
+}
+
+function storeTrouble(error: unknown): string {
+  return hasCode(error, 'store-unusable') ? error.message : 'The health store was closed while the route still uses it.'
+}
+
+function circuitEvent(circuit: CircuitSubject, target: string, change: CircuitChange): RouteEventBody {
+  if (change.to === 'open')
+    return { type: 'circuit-opened', target, circuit, cooldownMs: change.cooldownMs ?? 0, why: change.why }
+  if (change.to === 'half-open') return { type: 'circuit-half-opened', target, circuit }
+  return { type: 'circuit-closed', target, circuit, why: change.why }
+}

@@ -1,0 +1,41 @@
+import { checkText, checkWord } from '@understudy/spec'
+import type { Engine } from './engine.ts'
+import type { Target } from './target.ts'
+import type { Route } from './types.ts'
+
+type OperatorActions = Pick<Route, 'withdraw' | 'reinstate' | 'openCircuit' | 'closeCircuit'>
+
+/** What an operator may do by hand. Every id that a route does not know is refused with the nearest one it does. */
+export function operatorActions(engine: Engine): OperatorActions {
+  const each = (id: string, act: (target: Target) => void): void => {
+    checkWord('id', id, [...new Set(engine.targets.map((target) => target.id))])
+    for (const target of engine.targets) if (target.id === id) act(target)
+    // What was waiting for this target may now go, or must go elsewhere.
+    engine.line.pump()
+  }
+  return {
+    withdraw(id, { reason }) {
+      checkText('reason', reason)
+      each(id, (target) => withdraw(engine, target, reason))
+    },
+    reinstate: (id) => each(id, (target) => reinstate(engine, target)),
+    openCircuit: (id) => each(id, (target) => engine.board.circuit('target', target).open('an operator opened it')),
+    closeCircuit: (id) => each(id, (target) => engine.board.close(target, 'an operator closed it')),
+  }
+}
+
+function withdraw(engine: Engine, target: Target, reason: string): void {
+  const bar = engine.memory.barByOperator(target, reason)
+  if (!bar) return
+  engine.journal?.record({ type: 'decision', decision: 'barred', target: target.id, why: bar.sentence })
+  engine.bus.emit({ type: 'target-barred', target: target.id, by: 'operator', reason, sentence: bar.sentence })
+}
+
+function reinstate(engine: Engine, target: Target): void {
+  const lifted = engine.memory.liftByOperator(target)
+  engine.board.close(target, 'an operator reinstated the target')
+  if (!lifted) return
+  const why = 'An operator reinstated it.'
+  engine.journal?.record({ type: 'decision', decision: 'reinstated', target: target.id, why })
+  engine.bus.emit({ type: 'target-reinstated', target: target.id, by: 'operator', why })
+}
