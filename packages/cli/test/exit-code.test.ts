@@ -22,6 +22,7 @@ describe('the exit code of a review', () => {
     ['partial, with a finding', outcome('partial', ['low']), 'low', 1],
     ['refused', outcome('refused', [], false), 'low', 4],
     ['failed, nobody served', outcome('failed'), 'low', 3],
+    ['failed because it was interrupted', { ...outcome('failed'), interrupted: true }, 'low', 4],
     ['failed although somebody served', outcome('failed', [], true), 'low', 4],
   ] as const)('%s: %o fails on %s -> %i', (_, given, failOn, code) => {
     expect(exitCode(given, failOn)).toBe(code)

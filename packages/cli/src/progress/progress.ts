@@ -36,7 +36,7 @@ export function progressLine(state: ProgressState, elapsedMs: number, columns: n
   const parts = [
     `${state.filesDone}/${count(state.files, 'file')}`,
     count(state.findings, 'finding'),
-    state.target ?? 'waiting',
+    ...(state.target === undefined ? [] : [state.target]),
     duration(elapsedMs),
     ...(left !== null && elapsedMs > 2000 ? [`about ${duration(left)} left`] : []),
   ]
@@ -50,6 +50,7 @@ export function createProgress(options: ProgressOptions): Progress {
   let state = NO_PROGRESS
   let drawn = false
   let ended = false
+  let begun = false
   let cancel = (): void => {}
 
   const elapsed = (): number => runtime.now() - startedAt
@@ -80,6 +81,11 @@ export function createProgress(options: ProgressOptions): Progress {
     say,
     show(event) {
       state = advance(state, event)
+      // Without a terminal the first line says at once that work has begun; the heartbeat follows.
+      if (event.type === 'call-started' && !live && !begun) {
+        begun = true
+        draw()
+      }
       const line = renderEvent(terminal, event, elapsed())
       if (line !== null && !quiet) say(line)
     },

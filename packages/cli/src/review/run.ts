@@ -43,10 +43,14 @@ function startProgress(request: ReviewRequest, { stderr, runtime, env, platform 
 async function runReviewer(
   options: ReviewerOptions,
   input: CollectedInput,
-  run: { readonly settings: ReviewSettings; readonly request: ReviewRequest; readonly shell: Shell; readonly progress: Progress },
+  run: {
+    readonly settings: ReviewSettings
+    readonly request: ReviewRequest
+    readonly signal: AbortSignal
+    readonly progress: Progress
+  },
 ): Promise<Report> {
   const reviewer = createReviewer(options)
-  using interrupt = listenForInterrupt(run.shell)
   try {
     return await reviewer.review(
       {
@@ -54,7 +58,7 @@ async function runReviewer(
         skipped: input.skipped.map(({ path, sentence, incomplete }) => ({ path, reason: sentence, incomplete })),
       },
       {
-        signal: interrupt.signal,
+        signal: run.signal,
         onEvent: run.progress.show,
         resume: run.request.resume,
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
@@ -82,7 +86,8 @@ export async function runReview(request: ReviewRequest, settings: ReviewSettings
       maxFileBytes: settings.maxFileBytes ?? READ_LIMITS.maxFileBytes,
       ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
     }
-    const report = await runReviewer(options, input, { settings, request, shell, progress })
+    using interrupt = listenForInterrupt(shell)
+    const report = await runReviewer(options, input, { settings, request, signal: interrupt.signal, progress })
     const sources = new Map(input.files.map(({ path, content }) => [path, content]))
     await writeReport(
       report,
@@ -92,6 +97,7 @@ export async function runReview(request: ReviewRequest, settings: ReviewSettings
     return exitCode(
       {
         status: report.status,
+        interrupted: interrupt.signal.aborted,
         served: report.coverage.files.some(({ target }) => target !== undefined),
         severities: report.findings.map(({ severity }) => severity.level),
       },

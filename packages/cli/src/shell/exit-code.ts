@@ -21,6 +21,8 @@ export interface Outcome {
   readonly status: 'complete' | 'partial' | 'degraded' | 'refused' | 'failed'
   /** At least one file was answered by some target. */
   readonly served: boolean
+  /** The user ended the run before it was done. @default false */
+  readonly interrupted?: boolean
   /** Severities of the findings that count: those of a baseline are left out by the caller. */
   readonly severities: readonly Severity[]
 }
@@ -34,7 +36,9 @@ export function reaches(severity: Severity, failOn: Severity | 'none'): boolean 
 export function exitCode(outcome: Outcome, failOn: Severity | 'none'): number {
   if (outcome.severities.some((severity) => reaches(severity, failOn))) return EXIT.findings
   if (outcome.status === 'complete') return EXIT.clean
-  return outcome.status === 'failed' && !outcome.served ? EXIT.noTarget : EXIT.inconclusive
+  // Who was never asked to the end cannot be said to have failed.
+  const nobody = outcome.status === 'failed' && !outcome.served && !outcome.interrupted
+  return nobody ? EXIT.noTarget : EXIT.inconclusive
 }
 
 /** The exit code for an error that ended a command. Anything unforeseen proves nothing, so it is inconclusive. */

@@ -7,7 +7,7 @@ export interface Interrupt extends Disposable {
 }
 
 /** The first Ctrl-C asks the run to end with what it has; the second ends the process at once. */
-export function listenForInterrupt(shell: Shell): Interrupt {
+export function listenForInterrupt(shell: Pick<Shell, 'onInterrupt' | 'exitNow' | 'stderr'>): Interrupt {
   const controller = new AbortController()
   const stop = shell.onInterrupt(() => {
     if (controller.signal.aborted) shell.exitNow(EXIT.interrupted)

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import type { Runtime } from '@understudy/spec'
 import { systemRuntime } from '@understudy/spec'
 
@@ -27,11 +28,11 @@ export interface Shell {
   exitNow(code: number): never
 }
 
-function sink(stream: NodeJS.WriteStream): TextSink {
+function sink(stream: NodeJS.WriteStream, descriptor: 1 | 2): TextSink {
   return {
     write: (text) => void stream.write(text),
     get isTerminal() {
-      return Boolean(stream.isTTY)
+      return isatty(descriptor)
     },
     get columns() {
       return stream.columns || 80
@@ -60,9 +61,9 @@ export function processShell(): Shell {
     env: (name) => systemRuntime.env(name),
     cwd: process.cwd(),
     platform: process.platform,
-    stdin: Object.assign(process.stdin as AsyncIterable<Uint8Array>, { isTerminal: Boolean(process.stdin.isTTY) }),
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    stdin: Object.assign(process.stdin as AsyncIterable<Uint8Array>, { isTerminal: isatty(0) }),
+    stdout: sink(process.stdout, 1),
+    stderr: sink(process.stderr, 2),
     onInterrupt,
     exitNow: (code) => process.exit(code),
   }

@@ -4,7 +4,7 @@ import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/fi
 import { severityTone } from './severity.ts'
 import { renderTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
-import { wrap } from './text.ts'
+import { cut, wrap } from './text.ts'
 
 /** Content of the reviewed files by path; a file that is missing here is shown by the finding's own quote. */
 export type Sources = ReadonlyMap<string, string>
@@ -56,15 +56,18 @@ export function renderFinding(terminal: Terminal, finding: Finding, sources: Sou
   const { path, startLine } = finding.locations[0]
   const { lines, ...range } = linesFor(finding, sources)
   const level = finding.severity.level
-  const title = `${terminal.paint(severityTone(level), level.toUpperCase())}  ${terminal.paint('strong', encodeTerminalLine(finding.title))}`
-  const where = terminal.paint(
-    'dim',
-    `${encodeTerminalLine(path)}:${startLine} · ${finding.cwe.canonical ?? 'no CWE'} · ${finding.family} · ${encodeTerminalLine(finding.provenance.target)} · ${finding.id}`,
-  )
+  const where = [
+    `${path}:${startLine}`,
+    finding.cwe.canonical ?? 'no CWE',
+    finding.family,
+    finding.provenance.target,
+    finding.id,
+  ].join(' · ')
+  const title = cut(encodeTerminalLine(finding.title), terminal.columns - level.length - 2)
   const prose = (text: string): string[] => wrap(encodeTerminalLine(text), terminal.columns - 4).map((line) => `  ${line}`)
   return [
-    title,
-    where,
+    `${terminal.paint(severityTone(level), level.toUpperCase())}  ${terminal.paint('strong', title)}`,
+    ...wrap(encodeTerminalLine(where), terminal.columns).map((line) => terminal.paint('dim', line)),
     renderExcerpt(terminal, lines.map(encodeTerminal), range),
     ...prose(finding.message),
     ...(finding.remediation ? prose(`Change: ${finding.remediation}`) : []),

@@ -5,7 +5,7 @@ import type { Terminal, Tone } from './terminal.ts'
 import { cut, duration, pad, widthOf } from './text.ts'
 
 /** What one cell of a lane shows. Later words win where several fall on one cell: a failure must never be hidden. */
-const MARKS = ['idle', 'barred', 'served', 'cancelled', 'rejected', 'refused', 'failed'] as const
+const MARKS = ['idle', 'barred', 'trying', 'served', 'cancelled', 'rejected', 'refused', 'failed'] as const
 type Mark = (typeof MARKS)[number]
 
 const LONGEST_LABEL = 36
@@ -19,7 +19,10 @@ export function laneMarks(lane: Lane, lengthMs: number, columns: number): Mark[]
       if (MARKS.indexOf(mark) > MARKS.indexOf(marks[at] ?? 'idle')) marks[at] = mark
   }
   for (const bar of lane.bars) put(bar.fromMs, bar.toMs, 'barred')
-  for (const { fromMs, toMs, outcome } of lane.attempts) put(outcome === 'served' ? fromMs : toMs, toMs, outcome)
+  for (const { fromMs, toMs, outcome } of lane.attempts) {
+    put(fromMs, toMs, 'trying')
+    put(outcome === 'served' ? fromMs : toMs, toMs, outcome)
+  }
   return marks
 }
 
@@ -28,6 +31,7 @@ function drawMarks(terminal: Terminal, marks: readonly Mark[]): string {
   const looks: Readonly<Record<Mark, readonly [Tone, string]>> = {
     idle: ['dim', terminal.unicode ? '·' : ' '],
     barred: ['bad', symbol(terminal, 'bar')],
+    trying: ['warning', symbol(terminal, 'line')],
     served: ['good', symbol(terminal, 'work')],
     cancelled: ['dim', symbol(terminal, 'waiting')],
     rejected: ['warning', symbol(terminal, 'failed')],

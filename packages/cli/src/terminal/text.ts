@@ -6,10 +6,20 @@ export function widthOf(text: string): number {
   return truncatedWidth(stripVTControlCharacters(text)).width
 }
 
-/** Cuts plain text to a number of columns, with an ellipsis where something is missing. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Cuts plain text to a number of columns between two characters, with an ellipsis where something is missing. */
 export function cut(text: string, columns: number, ellipsis = '…'): string {
-  const { index, ellipsed } = truncatedWidth(text, { limit: Math.max(0, columns), ellipsis })
-  return ellipsed ? `${text.slice(0, index)}${ellipsis}` : text
+  if (widthOf(text) <= columns) return text
+  const room = columns - widthOf(ellipsis)
+  if (room < 0) return ''
+  let kept = ''
+  // The library's own cut is a column off where alphabets and emoji meet, so only its measure is used.
+  for (const { segment } of graphemes.segment(text)) {
+    if (widthOf(kept + segment) > room) break
+    kept += segment
+  }
+  return kept + ellipsis
 }
 
 /** Fills up to a number of columns, by what is seen rather than by code units. */

@@ -32,13 +32,13 @@ export function verdictOf(report: Report): VerdictWords {
   switch (report.status) {
     case 'complete':
       return report.findings.length === 0
-        ? { tone: 'good', headline: 'No findings', sentence: `All ${files} were reviewed whole, and nothing was found.` }
-        : { tone: 'bad', headline: found, sentence: `All ${files} were reviewed whole.` }
+        ? { tone: 'good', headline: 'No findings', sentence: `Every file (${wanted}) was reviewed whole, and nothing was found.` }
+        : { tone: 'bad', headline: found, sentence: `Every file (${wanted}) was reviewed whole.` }
     case 'degraded':
       return {
         tone: report.findings.length === 0 ? 'warning' : 'bad',
         headline: `Degraded: ${found}`,
-        sentence: `${degraded === wanted ? `All ${files}` : `${degraded} of ${files}`} were read only by the offline floor, which knows a fixed set of rules. What it does not report may still be there.`,
+        sentence: `${degraded === wanted ? 'Every file' : `${degraded} of ${files}`} was read only by the offline floor, which knows a fixed set of rules. What it does not report may still be there.`,
       }
     case 'partial':
       return {
