@@ -39,3 +39,7 @@ export { type Firmness, judgeWithdrawal, type Judgement } from './verdict/judge-
 export { type ChannelMemory, type ModelMemory, modelMemory } from './verdict/model-memory.ts'
 export { type Retirement, type RetirementMemo, type RetirementNews, retirementOf, tellRetirement } from './verdict/retirement.ts'
 export { barsForJudgement, seenAgain } from './verdict/sighting.ts'
+export { afterProbe, type ProbeEffect } from './reinstatement/after-probe.ts'
+export { Prober, type ProberOptions, type ProbeTarget } from './reinstatement/prober.ts'
+export { orderReturning, RETURN_RULES, returnShare, type ReturnRules, shareOf } from './reinstatement/return-share.ts'
+export { RetirementWatch, type RetirementWatchOptions, type WatchedTarget } from './verdict/retirement-watch.ts'

@@ -13,7 +13,7 @@ export type Confirmation =
   | { readonly is: 'unclear' }
 
 /** Kinds with which a canned call says by itself that the model is not to be had. */
-const TAKEN_AWAY: ReadonlySet<FailureKind> = new Set(['withdrawn', 'not-permitted', 'region-blocked'])
+export const TAKEN_AWAY: ReadonlySet<FailureKind> = new Set(['withdrawn', 'not-permitted', 'region-blocked'])
 
 /**
  * Judges a provisional bar by a look at the vendor's list and a canned call. An answer proves that the model is there;

@@ -14,10 +14,17 @@ export function barsForJudgement(
   const barred = firmness === 'sticky' || firmness === 'provisional'
   const bar = barred ? barForVerdict(failure.verdict, target, failure.message, wallTime, rules) : null
   if (!bar) return []
-  const own: Bar = firmness === 'provisional' ? { ...bar, provisional: true } : bar
+  const own: Bar = firmness === 'provisional' ? provisional(bar, wallTime) : bar
   // Bars that cover many are not probed themselves: each channel proves itself under its own.
   const { probes: _, ...rest } = own
   return everywhere ? [own, { ...rest, key: scopeKey('model', target) }] : [own]
+}
+
+/** A confirming look comes soon, but not so soon that it adds to the trouble of the moment. */
+const CONFIRM_MS = 10_000
+
+function provisional(bar: Bar, wallTime: number): Bar {
+  return { ...bar, provisional: true, ...(bar.probes && { probes: { ...bar.probes, nextProbeAt: wallTime + CONFIRM_MS } }) }
 }
 
 /** What becomes of a bar when the same is seen again. Written so that two processes seeing it together end the same. */

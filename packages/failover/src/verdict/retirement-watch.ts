@@ -1,0 +1,87 @@
+import { attemptContext, type ModelAdapter, type ModelListing, type ModelNotice, type Runtime } from '@understudy/spec'
+import type { HealthStore } from '../store/store.ts'
+import { type RetirementMemo, type RetirementNews, retirementOf, tellRetirement } from './retirement.ts'
+
+export interface WatchedTarget {
+  readonly id: string
+  readonly model: string
+  readonly vendor: string
+  readonly adapter: Pick<ModelAdapter, 'describe'>
+}
+
+export interface RetirementWatchOptions<T extends WatchedTarget> {
+  readonly store: HealthStore
+  readonly targets: readonly T[]
+  readonly runtime: Runtime
+  /** How often the vendors' lists are looked at, in milliseconds; 0 for never. @default 86_400_000 (a day) */
+  readonly everyMs?: number
+  /** Whether policy and notices let this target's vendor be asked. @default all */
+  readonly permitted?: (target: T) => boolean
+  readonly onNews: (target: T, news: RetirementNews) => void
+}
+
+const DAY_MS = 86_400_000
+/** The first look waits, so that a short run never pays for it. */
+const FIRST_LOOK_MS = 60_000
+const LOOK_MS = 30_000
+
+/** Tells a planned end of a model once per step of its countdown, over all processes of a store. */
+export class RetirementWatch<T extends WatchedTarget> {
+  readonly #options: RetirementWatchOptions<T>
+  readonly #closing = new AbortController()
+  #disarm: (() => void) | null = null
+
+  constructor(options: RetirementWatchOptions<T>) {
+    this.#options = options
+  }
+
+  /** Begins to look at the vendors' lists, off the hot path. */
+  start(): void {
+    if (this.#options.everyMs !== 0) this.#arm(FIRST_LOOK_MS)
+  }
+
+  /** Takes what a reply or a list said. Throws what the store throws. */
+  saw(target: T, source: ModelNotice | ModelListing): void {
+    const retirement = retirementOf(source)
+    if (!retirement) return
+    const { store, runtime, onNews } = this.#options
+    const key = `retirement|${target.vendor}|${target.model}`
+    const known = store.checkpoint(key)
+    const { memo, news } = tellRetirement(
+      known === null ? null : (JSON.parse(known) as RetirementMemo),
+      retirement,
+      runtime.wallTime(),
+    )
+    if (!news) return
+    store.saveCheckpoint(key, JSON.stringify(memo))
+    onNews(target, news)
+  }
+
+  /** Looks at every list once. A list that cannot be read is left for the next time. Never rejects. */
+  async look(): Promise<void> {
+    const { targets, runtime, permitted } = this.#options
+    for (const target of targets) {
+      if (this.#closing.signal.aborted) return
+      if (!target.adapter.describe || !(permitted?.(target) ?? true)) continue
+      try {
+        const context = attemptContext({ runtime, signal: this.#closing.signal, deadlineMs: LOOK_MS })
+        this.saw(target, await target.adapter.describe(context))
+      } catch {
+        // An early warning that is missed today comes tomorrow; the wire says it at the latest.
+      }
+    }
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#disarm?.()
+  }
+
+  #arm(ms: number): void {
+    this.#disarm = this.#options.runtime.after(ms, () => {
+      void this.look().finally(() => {
+        if (!this.#closing.signal.aborted) this.#arm(this.#options.everyMs ?? DAY_MS)
+      })
+    })
+  }
+}
