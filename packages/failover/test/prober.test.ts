@@ -9,7 +9,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-type Answer = 'ok' | 'withdrawn' | 'timeout' | 'hang'
+type Answer = 'ok' | 'withdrawn' | 'timeout' | 'hang' | 'slow'
 
 /** Targets whose answers a test changes, on one store and clock. */
 function world(credentials: readonly string[], options: Partial<ProberOptions<ProbeTarget>> = {}) {
@@ -32,7 +32,8 @@ function world(credentials: readonly string[], options: Partial<ProberOptions<Pr
         probes.push({ credential, at: runtime.now() })
         const answer = answers.get(credential) ?? 'withdrawn'
         if (answer === 'hang') return new Promise<void>(() => context.signal.aborted)
-        if (answer !== 'ok') throw new ModelFailure(id, answer, 'No.')
+        if (answer === 'slow') await runtime.sleep(1_000)
+        if (answer !== 'ok') throw new ModelFailure(id, answer === 'slow' ? 'withdrawn' : answer, 'No.')
       },
     }
     return { id, model: 'fable', channel, adapter, barKeys: scopeKeysOf({ channel, model: 'fable' }) }
@@ -161,11 +162,18 @@ describe('Prober', () => {
   })
 
   it('sends each probe once when several processes watch the same store', async () => {
-    const { runtime, probes, start, bar } = world(['a'])
-    bar()
+    // Slow ones, so that a process decides on what it read before another one's claim.
+    const { runtime, answers, probes, start, bar } = world(['a', 'b', 'c'])
+    for (const [index, name] of ['a', 'b', 'c'].entries()) {
+      bar(index)
+      answers.set(name, 'slow')
+    }
     for (let process = 0; process < 4; process++) start().wake()
     await runtime.advance(3 * HOUR)
-    expect(probes.map(({ at }) => Math.round(at / MINUTE))).toEqual([15, 45, 105])
+    for (const name of ['a', 'b', 'c'])
+      expect(probes.filter(({ credential }) => credential === name).map(({ at }) => Math.round(at / MINUTE))).toEqual([
+        15, 45, 105,
+      ])
   })
 
   it('leaves alone what an operator or a notice barred, and what policy does not permit', async () => {
