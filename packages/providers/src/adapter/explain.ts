@@ -9,6 +9,7 @@ import {
   retryAfterMs,
   wordsOf,
   wordsOfBody,
+  wordsOfGoodStatus,
 } from '../classify/index.ts'
 import { type Exchange, FAULT_KINDS, type TransportFault } from '../transport/index.ts'
 import { AnswerFault } from './dialect.ts'
@@ -37,11 +38,14 @@ export function explain(error: unknown, exchange: Exchange, subject: FailureSubj
     const words = wordsOfBody(exchange.errorBody)
     return failure(classify({ vendor: subject.vendor, status, words }), words, exchange, subject)
   }
+  // Some SDKs drop members that they do not know, an `error` among them, before anybody sees the answer.
+  const inside = error instanceof AnswerFault && error.words ? null : wordsOfGoodStatus(exchange.text)
+  if (inside) return failure(classify({ vendor: subject.vendor, words: inside }), inside, exchange, subject)
   if (error instanceof AnswerFault) {
     const found = error.kind ? { kind: error.kind } : classify({ vendor: subject.vendor, words: error.words })
     return failure(found, error.words ?? { message: error.message }, exchange, subject, error.usage && { usage: error.usage })
   }
-  const words = status === undefined ? null : (wordsOfBody(exchange.errorBody) ?? wordsOfSdkError(error))
+  const words = status === undefined ? null : wordsOfSdkError(error)
   if (words) return failure(classify({ vendor: subject.vendor, words }), words, exchange, subject)
   if (status === undefined)
     return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject)

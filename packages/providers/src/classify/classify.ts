@@ -30,8 +30,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [...ANTHROPIC_ROWS, ...OPENAI_RO
  * depends on whether this target ever served this credential, and only the route remembers that.
  */
 export function classify(signs: ErrorSigns): Classification {
-  const status = signs.status ?? signs.words?.status
-  const row = ERROR_TABLE.find((candidate) => fits(candidate, { ...signs, status }))
+  const row = rowFor(signs)
   if (!row) return { kind: 'provider-error' }
   return {
     kind: row.kind,
@@ -39,6 +38,12 @@ export function classify(signs: ErrorSigns): Classification {
     ...(row.reason && { reason: row.reason }),
     ...(row.explicit !== undefined && { explicit: row.explicit }),
   }
+}
+
+/** The row that decides, or undefined where none fits. */
+export function rowFor(signs: ErrorSigns): ErrorRow | undefined {
+  const status = signs.status ?? signs.words?.status
+  return ERROR_TABLE.find((row) => fits(row, { ...signs, status }))
 }
 
 function fits(row: ErrorRow, { vendor, status, words }: ErrorSigns): boolean {

@@ -31,6 +31,17 @@ export function wordsOfBody(body: string | undefined): ErrorWords | null {
   }
 }
 
+/** Reads the error inside an answer that came with a good status; null when it has none. */
+export function wordsOfGoodStatus(body: string | undefined): ErrorWords | null {
+  if (!body?.includes('"error"')) return null
+  try {
+    const parsed = members(JSON.parse(body))
+    return parsed?.['error'] ? wordsOf(parsed) : null
+  } catch {
+    return null
+  }
+}
+
 /** Reads a parsed body or the error inside it. Gemini wraps stream errors in a list; Bedrock and Databricks wrap nothing. */
 export function wordsOf(value: unknown): ErrorWords | null {
   const body = members(Array.isArray(value) ? value[0] : value)

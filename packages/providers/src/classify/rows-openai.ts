@@ -3,15 +3,6 @@ import type { ErrorRow } from './row.ts'
 
 const vendors = ['openai', 'openai-compatible']
 
-const OUT_OF_MONEY = [
-  'insufficient_quota',
-  'billing_not_active',
-  'credit_balance_exhausted',
-  'organization_spend_limit_exceeded',
-  'project_spend_limit_exceeded',
-  'usage_limit_exceeded',
-]
-
 /** openai 7.57.0's types, and bodies quoted in public threads up to 2026-11. */
 export const OPENAI_ROWS: readonly ErrorRow[] = [
   // A refusal arrives as an error here: it says nothing about the model's health.
@@ -22,7 +13,6 @@ export const OPENAI_ROWS: readonly ErrorRow[] = [
   },
   { vendors, word: 'invalid_prompt', message: /polic|flagged|safety/i, kind: 'refused' },
   { vendors, word: ['unsupported_country_region_territory', 'data_residency_mismatch'], kind: 'region-blocked' },
-  { vendors, word: OUT_OF_MONEY, kind: 'quota-exhausted' },
   { vendors, word: 'context_length_exceeded', kind: 'context-too-long' },
   { vendors, status: 403, word: 'model_not_found', kind: 'not-permitted', reason: 'no-access', explicit: false },
   { vendors, word: 'model_not_found', message: RETIRED, kind: 'withdrawn', reason: 'retired', explicit: true },

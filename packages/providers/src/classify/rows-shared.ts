@@ -1,8 +1,19 @@
 import type { ErrorRow } from './row.ts'
 import { GONE, MODEL_GONE, OTHER_RESOURCE, RETIRED } from './withdrawal-words.ts'
 
+/** OpenAI's codes, which gateways in front of other vendors use as well. */
+const OUT_OF_MONEY = [
+  'insufficient_quota',
+  'billing_not_active',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'project_spend_limit_exceeded',
+  'usage_limit_exceeded',
+]
+
 /** Words of gateways and clouds that pass the vendors' models on: Bedrock, Azure, Groq, Databricks, vLLM, Ollama. */
 const RESELLER_ROWS: readonly ErrorRow[] = [
+  { word: OUT_OF_MONEY, kind: 'quota-exhausted' },
   { word: 'TEMPORARILY_UNAVAILABLE', kind: 'withdrawn', reason: 'withdrawn', explicit: true },
   { word: ['model_decommissioned', 'ServiceModelDeprecating'], kind: 'withdrawn', reason: 'retired', explicit: true },
   { status: 404, word: 'DeploymentNotFound', kind: 'not-permitted', reason: 'unknown-model', explicit: false },

@@ -21,6 +21,8 @@ export class Exchange {
   headers = new PlainHeaders({})
   /** First 8 KB of the body of an answer that is not 2xx. */
   errorBody: string | undefined
+  /** The whole text of a good unary answer, for the case that it is none after all. */
+  text: string | undefined
   fault: TransportFault | undefined
   firstByteMs: number | undefined
   sent = false

@@ -18,15 +18,17 @@ export async function guardedFetch(
     controller.abort(fault)
     receiver.fail(fault)
   })
-  fetch(request.url.href, {
-    method: request.method,
-    headers: request.headers,
-    ...(request.body !== undefined && { body: request.body }),
-    redirect: 'manual',
-    signal: controller.signal,
-  })
-    .then((response) => receive(response, receiver, exchange))
-    .catch((error: unknown) => receiver.fail(error))
+  const ask = async (): Promise<void> => {
+    const response = await fetch(request.url.href, {
+      method: request.method,
+      headers: request.headers,
+      ...(request.body !== undefined && { body: request.body }),
+      redirect: 'manual',
+      signal: controller.signal,
+    })
+    await receive(response, receiver, exchange)
+  }
+  ask().catch((error: unknown) => receiver.fail(error))
   return receiver.response
 }
 

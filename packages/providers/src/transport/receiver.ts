@@ -36,6 +36,8 @@ export class Receiver {
       this.#resolve = resolve
       this.#reject = reject
     })
+    // A source that throws before anybody waits must not become the process's unhandled rejection.
+    this.response.catch(() => {})
   }
 
   /** False when the answer is refused at its headers. */
@@ -106,9 +108,11 @@ export class Receiver {
     const bytes = encoding && encoding !== 'identity' ? await decoded(raw, encoding, exchange) : raw
     const status = exchange.status ?? 0
     const ok = status >= 200 && status < 300
-    if (!ok || exchange.expects === 'event-stream') exchange.keepErrorBody(bytes)
+    if (!ok) exchange.keepErrorBody(bytes)
     else if (!isUtf8(bytes)) throw exchange.fail('not-utf8', 'The answer is not valid UTF-8.')
-    return new PlainResponse(this.#url, status, exchange.headers, bytes.toString('utf8'))
+    const text = bytes.toString('utf8')
+    if (ok) exchange.text = text
+    return new PlainResponse(this.#url, status, exchange.headers, text)
   }
 }
 

@@ -1,0 +1,197 @@
+import { inspect } from 'node:util'
+import { anthropic, createTarget, google, googleLegacy, openai, openaiCompatible, VENDORS } from '@understudy/providers'
+import { attemptContext, hasCode, type ModelAdapter } from '@understudy/spec'
+import { describe, expect, it } from 'vitest'
+import { loadSdk } from '../src/adapter/index.ts'
+import { SUBJECTS } from './support/vendors.ts'
+
+const env = (values: Record<string, string>): { readonly env: (name: string) => string | undefined } => ({
+  env: (name) => values[name],
+})
+const none = env({})
+
+const refusal = (make: () => unknown): { code: string; path: string; message: string } => {
+  try {
+    make()
+  } catch (error) {
+    if (hasCode(error, 'invalid-option')) return error
+    throw error
+  }
+  throw new Error('It was accepted.')
+}
+
+describe('an adapter refuses on construction', () => {
+  const key = 'sk-ant-0123456789abcdef'
+  it.each<[string, () => ModelAdapter, string, RegExp]>([
+    ['no model', () => anthropic({ apiKey: key } as never), 'model', /non-empty string, got undefined/],
+    ['an empty model', () => anthropic({ model: ' ', apiKey: key }), 'model', /non-empty/],
+    ['a model that would leave its path', () => google({ model: '../../files', apiKey: 'AIza0123' }), 'model', /model id/],
+    ['no options', () => openai(undefined as never), 'options', /an object/],
+    ['an unknown option', () => openai({ model: 'm', apiKey: 'k', baseUrl: 'x' } as never), 'baseUrl', /did you mean baseURL/],
+    ['no key', () => openai({ model: 'm', runtime: none }), 'apiKey', /OPENAI_API_KEY/],
+    ['no key of two names', () => google({ model: 'm', runtime: none }), 'apiKey', /GEMINI_API_KEY or GOOGLE_API_KEY/],
+    ['an empty key', () => openai({ model: 'm', apiKey: '' }), 'apiKey', /empty string/],
+    [
+      'an empty key in the environment',
+      () => openai({ model: 'm', runtime: env({ OPENAI_API_KEY: '' }) }),
+      'apiKey (from OPENAI_API_KEY)',
+      /empty/,
+    ],
+    ['a key with a line end', () => openai({ model: 'm', apiKey: 'sk-abc\n' }), 'apiKey', /unprintable/],
+    ['Anthropic’s key at OpenAI', () => openai({ model: 'm', apiKey: key }), 'apiKey', /form of a key of Anthropic/],
+    [
+      'Anthropic’s key at OpenAI, behind a gateway',
+      () => openai({ model: 'm', apiKey: key, baseURL: 'https://g.example' }),
+      'apiKey',
+      /Anthropic/,
+    ],
+    ['Google’s key at Anthropic', () => anthropic({ model: 'm', apiKey: 'AIzaSy0123456789' }), 'apiKey', /Google/],
+    ['OpenAI’s key at Google', () => googleLegacy({ model: 'm', apiKey: 'sk-proj-0123456789' }), 'apiKey', /OpenAI/],
+    ['a base URL that is none', () => openai({ model: 'm', apiKey: 'k', baseURL: 'localhost' }), 'baseURL', /absolute URL/],
+    ['no base URL where one is needed', () => openaiCompatible({ model: 'm' } as never), 'baseURL', /absolute URL/],
+    ['another protocol', () => openai({ model: 'm', apiKey: 'k', baseURL: 'ftp://x.example' }), 'baseURL', /https/],
+    [
+      'plain http to another machine',
+      () => openai({ model: 'm', apiKey: 'k', baseURL: 'http://10.0.0.1' }),
+      'baseURL',
+      /allowInsecureHttp/,
+    ],
+    [
+      'a password in the URL',
+      () => openai({ model: 'm', apiKey: 'k', baseURL: 'https://u:geheim@x.example' }),
+      'baseURL',
+      /without user name/,
+    ],
+    [
+      'a query in the URL',
+      () => openai({ model: 'm', apiKey: 'k', baseURL: 'https://x.example?key=1' }),
+      'baseURL',
+      /without query/,
+    ],
+    ['a region that the vendor has not', () => openai({ model: 'm', apiKey: 'k', region: 'moon' }), 'region', /us, eu/],
+    [
+      'a region where none can be pinned',
+      () => google({ model: 'm', apiKey: 'k', region: 'eu' }),
+      'region',
+      /together with baseURL/,
+    ],
+    ['a fetch that is none', () => openai({ model: 'm', apiKey: 'k', fetch: 'x' as never }), 'fetch', /a function/],
+    [
+      'unknown limits',
+      () => openai({ model: 'm', apiKey: 'k', limits: { context: 1 } as never }),
+      'limits.context',
+      /known option/,
+    ],
+    [
+      'limits of nothing',
+      () => openai({ model: 'm', apiKey: 'k', limits: { contextTokens: 0 } }),
+      'limits.contextTokens',
+      /at least 1/,
+    ],
+    [
+      'an unknown access tier',
+      () => openai({ model: 'm', apiKey: 'k', cyberAccess: 'daybreak' as never }),
+      'cyberAccess',
+      /standard/,
+    ],
+    [
+      'an unknown way to ask for a shape',
+      () => openaiCompatible({ model: 'm', baseURL: 'http://localhost:1', structuredOutput: 'xml' as never }),
+      'structuredOutput',
+      /json-schema/,
+    ],
+    ['a short id without a model', () => createTarget('openai'), 'target', /short id/],
+    ['a short id of an unknown vendor', () => createTarget('anthropc/claude'), 'target', /did you mean anthropic/],
+    ['a description of an unknown vendor', () => createTarget({ vendor: 'x', model: 'm' } as never), 'target.vendor', /one of/],
+  ])('%s', (_what, make, path, says) => {
+    const error = refusal(make)
+    expect(error.path).toBe(path)
+    expect(error.message).toMatch(says)
+    expect(error.message).not.toMatch(/0123456789|geheim/)
+  })
+})
+
+describe('an adapter says where it goes', () => {
+  it('takes the key from the vendor’s variable, in the order of precedence', () => {
+    const runtime = env({ GEMINI_API_KEY: 'first', GOOGLE_API_KEY: 'second' })
+    const only = env({ GOOGLE_API_KEY: 'first' })
+    expect(google({ model: 'm', runtime }).channel.credential).toBe(google({ model: 'm', runtime: only }).channel.credential)
+  })
+
+  it('pins a region', () => {
+    expect(openai({ model: 'm', apiKey: 'k', region: 'eu' }).channel).toMatchObject({
+      endpoint: 'https://eu.api.openai.com/v1',
+      region: 'eu',
+      residency: 'eu',
+    })
+    expect(anthropic({ model: 'm', apiKey: 'k', region: 'us' }).channel).toMatchObject({
+      endpoint: 'https://api.anthropic.com',
+      residency: 'us',
+    })
+    expect(google({ model: 'm', apiKey: 'k' }).channel.residency).toBe('global')
+  })
+
+  it('makes targets from short ids and descriptions', () => {
+    const shared = { apiKey: 'k', baseURL: 'http://localhost:8080' }
+    const ids = Object.keys(VENDORS).map((vendor) => `${vendor}/org/model-1`)
+    expect(ids.map((id) => createTarget(id, shared).id)).toEqual(ids)
+    expect(createTarget({ vendor: 'openai-compatible', model: 'm', baseURL: 'http://localhost:1' }).channel.credential).toBe(
+      'none',
+    )
+    expect(createTarget('google-legacy/m', shared).channel.vendor).toBe('google')
+  })
+})
+
+describe('a key', () => {
+  const secret = 'geheim-0123456789-KANARIENVOGEL'
+
+  it.each(SUBJECTS)('of $name shows nowhere', async (subject) => {
+    const adapter = subject.create('http://127.0.0.1:9', { apiKey: secret })
+    const echo =
+      (status: number): typeof fetch =>
+      async () =>
+        Response.json(
+          { error: { type: 'x', code: `code ${secret}`, message: `Consumer 'api_key:${secret}' at ?key=${secret}` } },
+          { status },
+        )
+    for (const status of [200, 400, 401, 403, 404, 500]) {
+      const refused = subject.create('http://127.0.0.1:9', { apiKey: secret, fetch: echo(status) })
+      const error: unknown = await refused.invoke(CALL_WITHOUT_CODE, attemptContext()).catch((thrown: unknown) => thrown)
+      expect(`${inspect(error, { depth: 9, showHidden: true })}${JSON.stringify(error)}`).not.toContain('KANARIENVOGEL')
+      // After a call the SDK's client exists too, and prints its key when inspected.
+      expect(inspect(refused, { depth: 9 }) + JSON.stringify(refused)).not.toContain('KANARIENVOGEL')
+    }
+    expect(inspect(adapter, { depth: 9, showHidden: true }) + JSON.stringify(adapter)).not.toContain('KANARIENVOGEL')
+  })
+
+  it.each(SUBJECTS)('and the code of a call to $name show in no error', async (subject) => {
+    const code = 'const verySecretBusinessLogic = computeThePriceOf(everything, with, margins)'
+    const fetch: typeof globalThis.fetch = async () =>
+      Response.json({ error: { message: `Invalid value: '${code}'` } }, { status: 400 })
+    const adapter = subject.create('http://127.0.0.1:9', { fetch })
+    const error: unknown = await adapter
+      .invoke({ ...CALL_WITHOUT_CODE, input: `review ${code}` }, attemptContext())
+      .catch((thrown: unknown) => thrown)
+    expect(inspect(error, { depth: 9 })).toContain('invalid-request')
+    expect(inspect(error, { depth: 9 })).not.toContain('BusinessLogic')
+  })
+})
+
+const CALL_WITHOUT_CODE = { task: 'plain', system: 's', input: 'i', maxOutputTokens: 100, promptVersion: '1' } as const
+
+describe('a missing SDK', () => {
+  it('is named, with the command that installs it', async () => {
+    const name = '@understudy/no-such-sdk'
+    const error = await loadSdk(name, 'anthropic/x', () => import(/* @vite-ignore */ name)).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      code: 'missing-peer',
+      packageName: name,
+      message: expect.stringContaining(`npm install ${name}`) as string,
+    })
+  })
+
+  it('is not what a broken one is called', async () => {
+    const broken = new Error('Unexpected token')
+    await expect(loadSdk('openai', 'openai/x', () => Promise.reject(broken))).rejects.toBe(broken)
+  })
+})
