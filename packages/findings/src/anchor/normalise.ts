@@ -1,11 +1,18 @@
-/** Zero-width and direction marks: invisible in an editor, so a quote is the same with and without them. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g
-const NOT_ASCII = /[\u0080-\uffff]/
+/** Controls, zero-width and direction marks, the tag block: not seen in an editor, so a quote is the same with and without. */
+const HIDDEN =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
 
-/** A line without what editors, formatters and models change without meaning it: white space, invisible marks, Unicode forms. */
+/** A prompt shows hidden characters as `\u{202E}`, and a model quotes what it was shown. */
+const SHOWN_HIDDEN =
+  /\\u\{(?:00[01][0-9A-F]|007F|00[89][0-9A-F]|00AD|061C|180E|200[B-F]|202[89A-E]|206[0-9A-F]|FEFF|E00[0-7][0-9A-F])\}/g
+
+const NOT_PLAIN = /[^\t -~]/
+
+/** A line without what editors, formatters and models change without meaning it: white space, hidden marks, Unicode forms. */
 export function normaliseLine(line: string): string {
-  const plain = NOT_ASCII.test(line) ? line.normalize('NFC').replace(INVISIBLE, '') : line
-  return plain.replace(/\s+/g, '')
+  const plain = NOT_PLAIN.test(line) ? line.normalize('NFC').replace(HIDDEN, '') : line
+  return (plain.includes('\\u{') ? plain.replace(SHOWN_HIDDEN, '') : plain).replace(/\s+/g, '')
 }
 
 /** Lines of a text, whichever way they end. */
@@ -14,16 +21,28 @@ export function splitLines(text: string): string[] {
 }
 
 /** A quote may carry the prompt's line numbers (`   12| code`) although it was asked not to. */
-const PRINTED_NUMBER = /^\s*\d+\s?\|\s?/
+const PRINTED_NUMBER = /^\s*\d+\s?\|/
+const DIFF_SIGN = /^[-+ ]/
 
-/** The lines of a quote, without printed numbers, fences and blank lines at its ends. */
-export function quoteLines(snippet: string): string[] {
-  let lines = splitLines(snippet)
-  if (lines.length > 2 && lines[0]?.trimStart().startsWith('```') && lines.at(-1)?.trim() === '```') lines = lines.slice(1, -1)
+/**
+ * How a quote may be meant, likeliest first: as it is, without the prompt's line numbers, without a diff's signs. Fences
+ * around it and blank lines at its ends are never meant.
+ */
+export function quoteReadings(snippet: string): string[][] {
+  const lines = trimmedLines(splitLines(snippet))
+  const readings = [lines]
   const filled = lines.filter((line) => line.trim() !== '')
-  if (filled.length > 0 && filled.every((line) => PRINTED_NUMBER.test(line)))
-    lines = lines.map((line) => line.replace(PRINTED_NUMBER, ''))
-  while (lines.length > 0 && lines[0]?.trim() === '') lines.shift()
-  while (lines.length > 0 && lines.at(-1)?.trim() === '') lines.pop()
-  return lines
+  if (filled.every((line) => PRINTED_NUMBER.test(line))) readings.push(lines.map((line) => line.replace(PRINTED_NUMBER, '')))
+  if (filled.every((line) => DIFF_SIGN.test(line)) && filled.some((line) => !line.startsWith(' '))) {
+    readings.push(lines.map((line) => line.slice(1)))
+  }
+  return readings
+}
+
+function trimmedLines(lines: string[]): string[] {
+  const fenced = lines.length > 2 && lines[0]?.trimStart().startsWith('```') && lines.at(-1)?.trim() === '```'
+  const inner = fenced ? lines.slice(1, -1) : lines
+  const first = inner.findIndex((line) => line.trim() !== '')
+  const last = inner.findLastIndex((line) => line.trim() !== '')
+  return first === -1 ? [] : inner.slice(first, last + 1)
 }

@@ -1,9 +1,11 @@
+import type { Candidate } from './places.ts'
 import type { SourceIndex } from './source-index.ts'
 
 /** Least share of equal tokens for a fuzzy anchor (security-review.md, 3.4). */
 export const LEAST_SIMILARITY = 0.9
 
-/** Beyond this many tokens a window is not compared: a minified line is found exactly or by its part, or not at all. */
+/** A quote of fewer tokens is like too much; one of more is a minified line, which is found by its text or not at all. */
+const LEAST_TOKENS = 5
 const MOST_TOKENS = 400
 
 const TOKEN = /[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu
@@ -27,25 +29,66 @@ export function tokenSimilarity(a: readonly string[], b: readonly string[]): num
   return (2 * common) / (a.length + b.length)
 }
 
-/** Positions where as many filled lines as the quote has hold nearly its tokens, best first. */
-export function similarPlaces(index: SourceIndex, quote: readonly string[]): { at: number; last: number; similarity: number }[] {
+/** The places that hold nearly the quote's tokens on as many lines as the quote has; all of them equally alike. */
+export function similarPlaces(index: SourceIndex, quote: readonly string[]): Candidate[] {
   const wanted = tokens(quote.join('\n'))
-  if (wanted.length < 4 || wanted.length > MOST_TOKENS) return []
+  if (wanted.length < LEAST_TOKENS || wanted.length > MOST_TOKENS) return []
   const size = quote.filter((line) => line.trim() !== '').length
-  const found: { at: number; last: number; similarity: number }[] = []
-  const byLine = new Map<number, string[]>()
-  const tokensAt = (position: number): string[] => {
-    const known = byLine.get(position) ?? tokens(index.lines[position] ?? '')
-    byLine.set(position, known)
-    return known
+  const { lines, ranks } = tokenIndex(index)
+  let best: Candidate[] = []
+  let highest = LEAST_SIMILARITY
+  for (const start of startsWorthTrying(wanted, size, lines.length, ranks)) {
+    const similarity = tokenSimilarity(lines.slice(start, start + size).flat(), wanted)
+    if (similarity < highest) continue
+    if (similarity > highest) best = []
+    highest = similarity
+    best.push({ at: index.filled[start] ?? 0, last: index.filled[start + size - 1] ?? 0 })
   }
-  for (let start = 0; start + size <= index.filled.length; start++) {
-    const window = index.filled.slice(start, start + size)
-    const length = window.reduce((sum, position) => sum + tokensAt(position).length, 0)
-    // Dice can reach no more than this with such lengths, so most windows cost one addition.
-    if ((2 * Math.min(length, wanted.length)) / (length + wanted.length) < LEAST_SIMILARITY) continue
-    const similarity = tokenSimilarity(window.flatMap(tokensAt), wanted)
-    if (similarity >= LEAST_SIMILARITY) found.push({ at: window[0] ?? 0, last: window.at(-1) ?? 0, similarity })
+  return best
+}
+
+/**
+ * A window that is alike enough lacks less than a fifth of the quote's tokens, so it holds one of the rarest fifth. Only
+ * such windows are tried, which keeps a thousand invented quotes from costing a thousand passes over the file.
+ */
+function startsWorthTrying(
+  wanted: readonly string[],
+  size: number,
+  length: number,
+  ranks: ReadonlyMap<string, readonly number[]>,
+): Iterable<number> {
+  const rarestFirst = wanted.toSorted((a, b) => (ranks.get(a)?.length ?? 0) - (ranks.get(b)?.length ?? 0))
+  const starts = new Set<number>()
+  for (const token of rarestFirst.slice(0, Math.floor(wanted.length / 5) + 1)) {
+    for (const rank of ranks.get(token) ?? []) {
+      for (let start = Math.max(0, rank - size + 1); start <= Math.min(rank, length - size); start++) starts.add(start)
+    }
   }
-  return found.toSorted((a, b) => b.similarity - a.similarity)
+  return [...starts].toSorted((a, b) => a - b)
+}
+
+interface TokenIndex {
+  /** Tokens of every filled line. */
+  readonly lines: readonly (readonly string[])[]
+  /** Which filled lines hold a token. */
+  readonly ranks: ReadonlyMap<string, readonly number[]>
+}
+
+const cache = new WeakMap<SourceIndex, TokenIndex>()
+
+function tokenIndex(index: SourceIndex): TokenIndex {
+  const known = cache.get(index)
+  if (known) return known
+  const lines = index.filled.map((position) => tokens(index.lines[position] ?? ''))
+  const ranks = new Map<string, number[]>()
+  for (const [rank, line] of lines.entries()) {
+    for (const token of new Set(line)) {
+      const holders = ranks.get(token)
+      if (holders) holders.push(rank)
+      else ranks.set(token, [rank])
+    }
+  }
+  const made = { lines, ranks }
+  cache.set(index, made)
+  return made
 }

@@ -10,10 +10,11 @@ export type LocationRole = 'source' | 'sink' | 'control' | 'related'
  * - `moved`: verbatim or but for white space, at another line than stated.
  * - `fuzzy`: no such lines, but lines with at least 90 % of the same tokens.
  * - `ambiguous`: several places fit equally well; the first was taken.
+ * - `removed`: only in the old side of a diff; placed where it stood.
  * - `missing`: nowhere in the file. The finding is kept, and its confidence halved.
- * - `stated`: nothing was quoted (an imported finding); the stated lines were taken as they are.
+ * - `stated`: nothing was quoted, as in many imports; the stated lines were taken as they are.
  */
-export type AnchorStatus = 'exact' | 'normalised' | 'moved' | 'fuzzy' | 'ambiguous' | 'missing' | 'stated'
+export type AnchorStatus = 'exact' | 'normalised' | 'moved' | 'fuzzy' | 'ambiguous' | 'removed' | 'missing' | 'stated'
 
 export interface Anchor {
   readonly status: AnchorStatus

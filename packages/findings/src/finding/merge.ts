@@ -3,25 +3,17 @@ import type { Finding } from './finding.ts'
 
 /**
  * Makes one finding of each flaw that was reported several times: over the border of two chunks, by two calls, or
- * twice in one answer. The same fingerprint, or the same family on the same lines of the same file, is the same flaw.
- * The result is in a fixed order (path, line, family, fingerprint), whatever the order of the input.
+ * twice in one answer. The same fingerprint is the same flaw. The result is in a fixed order (path, line, family,
+ * fingerprint), whatever the order of the input.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  const groups: Finding[][] = []
-  const byKey = new Map<string, Finding[]>()
+  const groups = new Map<string, Finding[]>()
   for (const finding of findings.toSorted(inOrder)) {
-    const keys = keysOf(finding)
-    const group = keys.map((key) => byKey.get(key)).find((known) => known !== undefined) ?? []
-    if (group.length === 0) groups.push(group)
-    group.push(finding)
-    for (const key of keys) if (!byKey.has(key)) byKey.set(key, group)
+    const group = groups.get(finding.fingerprint.v1)
+    if (group) group.push(finding)
+    else groups.set(finding.fingerprint.v1, [finding])
   }
-  return groups.map(mergeGroup)
-}
-
-function keysOf(finding: Finding): string[] {
-  const { path, startLine, endLine } = finding.locations[0]
-  return [finding.fingerprint.v1, [path, startLine, endLine, finding.family].join('\0')]
+  return [...groups.values()].map(mergeGroup).toSorted(inOrder)
 }
 
 /** The best-told of the group speaks for all; the highest severity counts, and the support says how many agreed. */
@@ -45,7 +37,7 @@ function runOf({ provenance }: Finding): string {
   return [provenance.servedModel, provenance.target, provenance.promptVersion].join('\0')
 }
 
-const ANCHOR_RANK = { missing: 0, stated: 1, ambiguous: 2, fuzzy: 3, moved: 4, normalised: 5, exact: 6 } as const
+const ANCHOR_RANK = { missing: 0, stated: 1, removed: 2, ambiguous: 3, fuzzy: 4, moved: 5, normalised: 6, exact: 7 } as const
 
 function rank(finding: Finding): number {
   return ANCHOR_RANK[finding.locations[0].anchor.status] + (finding.confidence.value ?? 0)

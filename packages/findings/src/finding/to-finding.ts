@@ -1,16 +1,20 @@
 import type { ReportedFlaw, SourceFile } from '@understudy/spec'
 import { anchorQuote, type Place } from '../anchor/anchor.ts'
+import { anchorInDiff } from '../anchor/removed.ts'
 import { splitLines } from '../anchor/normalise.ts'
 import { normaliseConfidence } from '../confidence/confidence.ts'
 import { normaliseCwe } from '../cwe/normalise.ts'
 import { fingerprintV1 } from '../fingerprint/fingerprint.ts'
-import { normaliseCode, type Statement, statementAt } from '../fingerprint/statement.ts'
+import { type KeyStatement, keyStatement } from '../fingerprint/key-statement.ts'
+import { normaliseCode } from '../fingerprint/statements.ts'
 import { severityOf } from '../severity/severity.ts'
-import type { Finding, Provenance } from './finding.ts'
+import type { AnchorStatus, Finding, Provenance } from './finding.ts'
 
 export interface ToFindingOptions {
   /** New path to old path, so that a renamed file's findings keep their fingerprints. */
   readonly renames?: ReadonlyMap<string, string>
+  /** The file before a change, so that quotes of removed lines are found too. */
+  readonly before?: SourceFile
 }
 
 /** Texts longer than this are cut: they come from a model. */
@@ -23,7 +27,7 @@ const LONGEST_TEXT = 4000
  * the same way in every run.
  */
 export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Provenance, options: ToFindingOptions = {}): Finding {
-  const place = anchorQuote(file, flaw)
+  const place = options.before ? anchorInDiff(file, options.before, flaw) : anchorQuote(file, flaw)
   const { code, ordinal, line: keyLine } = identityOf(flaw, file, place)
   const path = options.renames?.get(file.path) ?? file.path
   const fingerprint = fingerprintV1({ path, family: flaw.family, code, ordinal })
@@ -48,10 +52,17 @@ export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Prov
   }
 }
 
+const NOT_IN_FILE: ReadonlySet<AnchorStatus> = new Set(['missing', 'removed'])
+
+/** A statement longer than this is a minified file; what was quoted of it says more than the whole. */
+const LONGEST_STATEMENT = 2000
+
 /** A quote that is nowhere in the file identifies itself, so that the same invention is the same finding again. */
-function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): Statement {
-  const statement = place.status === 'missing' ? null : statementAt(file, place.startLine, place.endLine, flaw.family)
-  return statement ?? { code: splitLines(flaw.snippet).map(normaliseCode).join(''), ordinal: 0, line: place.startLine }
+function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): KeyStatement {
+  const statement = NOT_IN_FILE.has(place.status) ? null : keyStatement(file, place.startLine, place.endLine, flaw.family)
+  const quoted = splitLines(flaw.snippet).map(normaliseCode).join('')
+  if (statement && (statement.code.length <= LONGEST_STATEMENT || quoted === '')) return statement
+  return { code: quoted, ordinal: 0, line: place.startLine }
 }
 
 function clipped(text: string, longest: number): string {

@@ -5,7 +5,7 @@ import type { Family } from '@understudy/spec'
 export interface FlawIdentity {
   readonly path: string
   readonly family: Family
-  /** The anchored code, normalised (see `statementAt`). */
+  /** The anchored code, normalised (see `keyStatement`). */
   readonly code: string
   /** 0-based: which of the equal pieces of code in this file. */
   readonly ordinal: number

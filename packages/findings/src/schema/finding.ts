@@ -3,7 +3,7 @@ import type { Finding } from '../finding/finding.ts'
 import { extensionsSchema, familySchema, lineSchema, severitySchema, taskSchema } from './common.ts'
 
 const anchorSchema = z.looseObject({
-  status: z.enum(['exact', 'normalised', 'moved', 'fuzzy', 'ambiguous', 'missing', 'stated']),
+  status: z.enum(['exact', 'normalised', 'moved', 'fuzzy', 'ambiguous', 'removed', 'missing', 'stated']),
   snippet: z.string(),
   offset: z.int().min(0),
   statedLine: z.int(),

@@ -1,0 +1,72 @@
+import type { Family, SourceFile } from '@understudy/spec'
+import { sourceIndex } from '../anchor/source-index.ts'
+import { enclosingFunction, isFunctionHeader } from './enclosing-function.ts'
+import { isAbsence, sinkScore, STRONG } from './sinks.ts'
+import { type FileStatement, statementsOf } from './statements.ts'
+
+/** The piece of code that a flaw is known by. */
+export interface KeyStatement {
+  readonly code: string
+  readonly ordinal: number
+  /** Line on which it starts, 1-based. */
+  readonly line: number
+}
+
+/** How many statements after a quoted source its sink is looked for. */
+const REACH = 10
+
+/**
+ * The statement that stands for a range of anchored lines. Models quote one flaw with a line more or less, or its
+ * source instead of its sink, and formatters break a statement over several lines; all end in the same statement here:
+ * the strongest sink of the family in the range, else the first later one that uses a name which the range defines.
+ * A flaw that is an absence (no check, no lock) is known by its function. Null when the range holds no code.
+ */
+export function keyStatement(file: SourceFile, startLine: number, endLine: number, family: Family): KeyStatement | null {
+  const index = sourceIndex(file)
+  const { all, owner } = statementsOf(index)
+  const from = Math.max(0, startLine - index.firstLine)
+  const to = Math.min(index.lines.length - 1, endLine - index.firstLine)
+  const inRange = [...new Set(owner.subarray(from, to + 1))].filter((statement) => statement !== -1)
+  if (inRange.length === 0) return null
+  const middle = nearestTo((from + to) / 2, inRange, all)
+  const chosen = isAbsence(family) ? enclosingFunction(all, middle) : strongest(withoutHeaders(inRange, all), middle, all, family)
+  const { code, ordinal, start } = all[chosen] as FileStatement
+  return code === '' ? null : { code, ordinal, line: index.firstLine + start }
+}
+
+/** A quote often begins with the function's first line, which does no harm. */
+function withoutHeaders(inRange: readonly number[], all: readonly FileStatement[]): readonly number[] {
+  const bodies = inRange.filter((statement) => !isFunctionHeader(all[statement]?.text ?? ''))
+  return bodies.length > 0 ? bodies : inRange
+}
+
+function nearestTo(middle: number, candidates: readonly number[], all: readonly FileStatement[]): number {
+  const distance = (candidate: number): number => Math.abs((all[candidate]?.start ?? 0) - middle)
+  return candidates.reduce((best, other) => (distance(other) < distance(best) ? other : best))
+}
+
+/** The highest score wins, then the nearest to the middle of the quote: what a quote adds at its edges changes nothing. */
+function strongest(inRange: readonly number[], middle: number, all: readonly FileStatement[], family: Family): number {
+  const score = (statement: number): number => sinkScore(family, all[statement]?.text ?? '')
+  const best = inRange.reduce((winner, other) => {
+    const gain = score(other) - score(winner)
+    return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
+  })
+  return score(best) >= STRONG ? best : (sinkOf(inRange, all, family) ?? best)
+}
+
+const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>])/gu
+
+/** The first strong sink behind the range that uses a name which the range defines. */
+function sinkOf(inRange: readonly number[], all: readonly FileStatement[], family: Family): number | undefined {
+  const names = inRange.flatMap((statement) => [...(all[statement]?.text ?? '').matchAll(DEFINED)].map(([, name]) => name))
+  const last = inRange.at(-1) ?? 0
+  for (let statement = last + 1; statement <= last + REACH; statement++) {
+    const text = all[statement]?.text
+    if (text === undefined) return undefined
+    if (sinkScore(family, text) < STRONG) continue
+    const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
+    if (names.some((name) => name !== undefined && words.has(name))) return statement
+  }
+  return undefined
+}

@@ -1,0 +1,73 @@
+import type { Family } from '@understudy/spec'
+
+/** A score from which a statement is taken for the place where the harm is done. */
+export const STRONG = 2
+
+/** Families whose flaw is that something is not there. They have no sink, so the function is what they are known by. */
+const ABSENCES: ReadonlySet<Family> = new Set([
+  'missing-authentication',
+  'missing-authorization',
+  'cross-site-request-forgery',
+  'race-condition',
+])
+
+export function isAbsence(family: Family): boolean {
+  return ABSENCES.has(family)
+}
+
+/**
+ * Calls and words that do the harm of a family, in the languages of the corpus. They only choose between statements that
+ * a model quoted together, so a word too few costs nothing where it quoted one.
+ */
+const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
+  'sql-injection':
+    /\bselect\b.*\b(?:from|where)\b|\binsert\s+into\b|\bupdate\b.*\bset\b|\bdelete\s+from\b|(?:query|execute\w*|prepare\w*|exec|raw|rows|queryrow)\w*(?:<[^>]*>)?\s*\(/is,
+  'nosql-injection': /\$where|\.(?:find\w*|aggregate|update\w*|delete\w*|count\w*)\s*\(/i,
+  'command-injection':
+    /\b(?:exec\w*|spawn\w*|system|popen\w*|shell_exec|passthru|subprocess\.\w+|command|processbuilder|start)\s*\(/i,
+  'code-injection': /\b(?:eval|exec|compile|execfile|runin\w+|setTimeout|import_module)\s*\(|new\s+Function|\bFunction\s*\(/i,
+  'template-injection': /(?:render\w*|compile|template\w*)\s*\(/i,
+  'ldap-injection': /\.search\w*\s*\(/i,
+  'xml-external-entity': /pars\w*\s*\(|noent|setfeature|fromstring/i,
+  'header-injection': /(?:set|add|append|write)\w*header\w*\s*\(|writehead\s*\(|\.write\s*\(|headers?\[/i,
+  'log-injection': /(?:console|log\w*)\.\w+\s*\(|\bsyslog\s*\(|printf\w*\s*\(/i,
+  'path-traversal': /(?:read|write|open|send|unlink|create|remove|delete|copy)\w*\s*\(|new\s+file\w*\s*\(/i,
+  'server-side-request-forgery':
+    /\b(?:fetch|request|axios|urlopen|dial|curl\w*|openconnection)\b[\w.]*\s*\(|(?:http|requests|client|axios|got)\.\w+\s*\(/i,
+  'cross-site-scripting':
+    /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(/i,
+  'open-redirect': /redirect\w*\s*\(|location(?:\.href)?\s*=/i,
+  'unsafe-deserialization': /(?:deseriali[sz]e|unseriali[sz]e|loads?|readobject|unmarshal|decode)\s*\(/i,
+  'prototype-pollution': /\w\[[^\]'"]+\]\s*=(?!=)/,
+  'file-upload': /multer|upload\w*\s*\(|\.(?:save|mv|transferto|write\w*)\s*\(/i,
+  'weak-cryptography':
+    /md5|sha-?1\b|\bdes\b|rc4|ecb|createcipher\w*|createdecipher\w*|createhash|messagedigest|getinstance|\.decode\s*\(|pbkdf2\w*\s*\(/i,
+  'weak-randomness': /math\.random|\brand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
+  'certificate-validation': /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier/i,
+  'session-management': /cookie\w*\s*\(|set-cookie|httponly|session\.\w+\s*=|session\w*\s*\(\s*\{|expires|maxage|\bsign\s*\(/i,
+  'information-exposure': /\.(?:json|send|write|end)\s*\(|stack|console\.|log\w*\.|print\w*\s*\(/i,
+  'cors-misconfiguration': /allow-origin|cors\s*\(|origin\s*:/i,
+  'memory-safety': /\b(?:str\w*cpy|str\w*cat|v?sprintf|gets|scanf|memcpy|memmove|free|alloca)\s*\(/,
+  'integer-overflow': /alloc\w*\s*\(|\*\s*sizeof|make\s*\(/i,
+  'denial-of-service': /new\s+array|alloc\w*\s*\(|\.repeat\s*\(|regexp?\s*\(|readall|\bmake\s*\(|range\s*\(/i,
+}
+
+/** Code put together from parts: concatenation, interpolation, formatting. */
+const COMPOSED = /\$\{|["'`]\s*[+%]|[+%]\s*["'`]|\bf["']|\.format\s*\(|sprintf|String\.format/i
+
+const COMPOSING: ReadonlySet<Family> = new Set([
+  'sql-injection',
+  'nosql-injection',
+  'command-injection',
+  'cross-site-scripting',
+  'log-injection',
+  'header-injection',
+  'path-traversal',
+])
+
+/** 0 for a statement that only stands by; `STRONG` and more for a sink, most for one that is composed of parts. */
+export function sinkScore(family: Family, text: string): number {
+  const sink = SINKS[family]
+  if (!sink?.test(text)) return 0
+  return COMPOSING.has(family) && COMPOSED.test(text) ? STRONG + 1 : STRONG
+}

@@ -1,0 +1,88 @@
+import { performance } from 'node:perf_hooks'
+import { describe, expect, it } from 'vitest'
+import { anchorQuote, lineHashes, parseDocument, parseReview, toFinding } from '../../src/index.ts'
+import { flaw, provenance } from '../samples.ts'
+
+/** The fastest of several runs: what else the machine does makes a run slower, never faster. */
+function fastest(run: () => void, times = 5): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let turn = 0; turn < times; turn++) {
+    const start = performance.now()
+    run()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}
+
+/** How much longer eight times the input takes: 8 when linear, 64 when quadratic. */
+function growth(make: (size: number) => () => void, size: number): number {
+  const small = make(size)
+  const large = make(size * 8)
+  small()
+  return fastest(large) / Math.max(fastest(small), 0.05)
+}
+
+const LINEAR = 24
+
+describe('hostile input costs no more than its length', () => {
+  it.each<[string, (size: number) => string]>([
+    ['open brackets', (size) => '['.repeat(size)],
+    ['one object with many names', (size) => `{${Array.from({ length: size / 8 }, (_, at) => `"k${at}":1`).join(',')}}`],
+    ['one name again and again', (size) => `{${'"k":1,'.repeat(size / 6)}"k":1}`],
+    ['backslashes', (size) => `{"a":"${'\\\\'.repeat(size / 2)}"}`],
+    ['quotes after backslashes', (size) => `{"a":"${'\\"'.repeat(size / 2)}"}`],
+    ['a string that never ends', (size) => `{"a":"${'\\"'.repeat(size / 2)}`],
+    ['blanks after names', (size) => `{"a"${' '.repeat(size)}:1}`],
+    ['prose', (size) => 'the quick brown fox '.repeat(size / 20)],
+  ])('%s', (_, text) => {
+    expect(growth((size) => () => void parseDocument(text(size)), 40_000)).toBeLessThan(LINEAR)
+  })
+
+  it('a thousand invented quotes in a large file', () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => `  total += price[${at}] * quantity(item, ${at % 97})`)
+    const file = { path: 'large.js', content: lines.join('\n') }
+    const quotes = Array.from({ length: 1000 }, (_, at) => `  sum -= cost[${at}] * amount(thing, ${at}) / rate.of(${at})`)
+    const took = fastest(() => {
+      for (const [at, snippet] of quotes.entries()) anchorQuote(file, { snippet, startLine: at, endLine: at })
+    }, 1)
+    expect(took).toBeLessThan(2000)
+  })
+
+  it('hashes a minified megabyte', () => {
+    expect(fastest(() => void lineHashes('x=1;'.repeat(250_000)), 2)).toBeLessThan(500)
+  })
+})
+
+describe('speed', () => {
+  it('makes 10,000 findings over 1,000 files in under a second', () => {
+    const body = Array.from(
+      { length: 100 },
+      (_, at) => `  const row${at} = await db.query("SELECT * FROM t${at} WHERE id = " + req.query.id${at})`,
+    )
+    const content = ['export async function all(req, res) {', ...body, '}'].join('\n')
+    const files = Array.from({ length: 1000 }, (_, at) => ({ path: `src/file-${at}.ts`, content }))
+    const took = fastest(() => {
+      for (const { path } of files) {
+        const file = { path, content }
+        for (let at = 0; at < 10; at++)
+          toFinding(
+            { ...flaw, path, snippet: body[at * 9] as string, startLine: at * 9 + 5, endLine: at * 9 + 5 },
+            file,
+            provenance,
+          )
+      }
+    }, 2)
+    expect(took).toBeLessThan(1000)
+  })
+
+  it('reads the largest answer that is allowed', () => {
+    const answer = JSON.stringify({
+      findings: Array.from({ length: 1000 }, () => ({ ...flaw, reasoning: 'r'.repeat(4000) })),
+      files: [{ path: flaw.path, verdict: 'findings', note: null }],
+      end: 'end-of-review',
+    })
+    expect(answer.length).toBeGreaterThan(4_000_000)
+    expect(parseReview(answer, { paths: [flaw.path] }).ok).toBe(true)
+    expect(fastest(() => void parseReview(answer, { paths: [flaw.path] }), 3)).toBeLessThan(500)
+  })
+})
