@@ -4,6 +4,7 @@ import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { type CommandResult, understudy } from './command.ts'
 import { folderWith } from './folder.ts'
+import { inProcess } from './shell.ts'
 import { CODE, openStage, SECOND, stageEnv, TARGETS } from './stage.ts'
 
 const KEYS = { ANTHROPIC_API_KEY: 'sk-ant-test-0000', OPENAI_API_KEY: 'sk-proj-test-0000' }
@@ -30,6 +31,18 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
   it.each([
     ['no path', ['review'], {}, /missing required argument 'path'/],
     ['an unknown command', ['revew', '.'], {}, /Did you mean review/],
+    ['an empty key', ['review', '.'], { OPENAI_API_KEY: '' }, /OPENAI_API_KEY\) must be a non-empty string/],
+    ['a base URL that is none', ['review', '.', '--base-url-openai', 'gateway'], KEYS, /http or https address/],
+    ['a path that does not exist', ['review', 'gone'], {}, /gone cannot be reviewed: there is no such file/],
+    ['a path outside the root', ['review', '/etc/hostname', '--root', '.'], {}, /outside the root/],
+    ['an empty folder', ['review', 'empty'], {}, /nothing to review in empty/],
+    ['empty standard input', ['review', '-'], {}, /It is empty/],
+  ])('%s', async (_, args, env, words) => {
+    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
+    expect(refusal(await understudy(args, { cwd: folder.path, env }))).toEqual(refused(words))
+  })
+
+  it.each([
     ['an unknown flag', ['review', '.', '--formt', 'json'], {}, /Did you mean --format/],
     ['an unknown format', ['review', '.', '--format', 'jsn'], {}, /did you mean json\?/],
     ['an unknown severity', ['review', '.', '--fail-on', 'hihg'], {}, /did you mean high\?/],
@@ -41,14 +54,12 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
     ['a target twice', ['review', '.', '--targets', 'openai/a,openai/a'], KEYS, /without repetition/],
     ['an empty target', ['review', '.', '--targets', 'openai/a,,floor'], KEYS, /none of them empty/],
     ['a target without a key', ['review', '.', '--targets', 'openai/a'], {}, /set in the environment as OPENAI_API_KEY/],
-    ['an empty key', ['review', '.'], { OPENAI_API_KEY: '' }, /OPENAI_API_KEY\) must be a non-empty string/],
     [
       'a key of another vendor',
       ['review', '.', '--targets', 'openai/a'],
       { OPENAI_API_KEY: KEYS.ANTHROPIC_API_KEY },
       /key of Anthropic/,
     ],
-    ['a base URL that is none', ['review', '.', '--base-url-openai', 'gateway'], KEYS, /http or https address/],
     [
       'a base URL of the environment that is none',
       ['review', '.'],
@@ -56,15 +67,11 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
       /absolute URL/,
     ],
     ['no target at all', ['review', '.', '--no-floor'], {}, /at least one target/],
-    ['a path that does not exist', ['review', 'gone'], {}, /gone cannot be reviewed: there is no such file/],
-    ['a path outside the root', ['review', '/etc/hostname', '--root', '.'], {}, /outside the root/],
-    ['an empty folder', ['review', 'empty'], {}, /nothing to review in empty/],
     ['- beside another path', ['review', '-', 'a.js'], {}, /- alone/],
     ['--stdin-path without -', ['review', '.', '--stdin-path', 'x.js'], {}, /together with - as the path/],
-    ['empty standard input', ['review', '-'], {}, /It is empty/],
-  ])('%s', async (_, args, env, words) => {
-    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
-    expect(refusal(await understudy(args, { cwd: folder.path, env }))).toEqual(refused(words))
+  ])('%s (in process)', async (_, args, env, words) => {
+    using folder = folderWith({ 'a.js': '1' })
+    expect(refusal(await inProcess(args, { cwd: folder.path, env }))).toEqual(refused(words))
   })
 
   it('a missing vendor SDK, with the command that installs it', async () => {

@@ -1,9 +1,24 @@
 import { createTarget } from '@understudy/sdk'
-import { hasCode, type ModelAdapter, refuseOption, type Runtime, UnderstudyError } from '@understudy/spec'
+import { hasCode, MissingPeerError, type ModelAdapter, refuseOption, type Runtime, UnderstudyError } from '@understudy/spec'
 import { type Addresses, addressVariable } from './addresses.ts'
 import { type TargetName, targetId } from './parse.ts'
+import { vendorPackage } from './vendors.ts'
 
-/** Makes the adapters, in order. @throws UnderstudyError `invalid-option` that names the target */
+/** Whether a package is installed, without loading it. */
+export function isInstalled(name: string): boolean {
+  try {
+    import.meta.resolve(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Makes the adapters, in order. A missing SDK is found here rather than by the first call, which would quietly go on with
+ * the next target.
+ * @throws UnderstudyError `invalid-option` that names the target, or MissingPeerError with the command that installs it
+ */
 export async function createTargets(
   names: readonly TargetName[],
   addresses: Addresses,
@@ -11,6 +26,8 @@ export async function createTargets(
 ): Promise<readonly ModelAdapter[]> {
   return Promise.all(
     names.map(async (name) => {
+      const sdk = vendorPackage(name.vendor)
+      if (sdk !== null && !isInstalled(sdk)) throw new MissingPeerError(sdk, targetId(name))
       try {
         return await createOne(name, addresses, runtime)
       } catch (error) {

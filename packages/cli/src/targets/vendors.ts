@@ -40,3 +40,18 @@ export function keyedVendor(word: VendorWord): KeyedVendor | null {
   if (word === 'google-legacy') return 'google'
   return (DEFAULT_ORDER as readonly string[]).includes(word) ? (word as KeyedVendor) : null
 }
+
+/** The vendors' SDKs, which a target needs to be installed. */
+const PACKAGES: Readonly<Record<VendorWord, string | null>> = {
+  anthropic: '@anthropic-ai/sdk',
+  openai: 'openai',
+  google: '@google/genai',
+  'google-legacy': '@google/generative-ai',
+  'openai-compatible': 'openai',
+  floor: null,
+}
+
+/** The package behind a vendor; null for the floor. */
+export function vendorPackage(word: VendorWord): string | null {
+  return PACKAGES[word]
+}

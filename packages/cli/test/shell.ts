@@ -1,0 +1,43 @@
+import { systemRuntime } from '@understudy/spec'
+import { runCommand } from '../src/main.ts'
+import type { TextSink } from '../src/shell/shell.ts'
+import type { CommandOptions, CommandResult } from './command.ts'
+
+function memorySink(): TextSink & { readonly text: string } {
+  let text = ''
+  return {
+    isTerminal: false,
+    columns: 100,
+    write: (more) => void (text += more),
+    get text() {
+      return text
+    },
+  }
+}
+
+async function* once(text: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
+  if (text !== undefined) yield typeof text === 'string' ? new TextEncoder().encode(text) : text
+}
+
+/** The same command in this process, for what does not need a process of its own: a hundred times faster to start. */
+export async function inProcess(
+  args: readonly string[],
+  options: Pick<CommandOptions, 'cwd' | 'env' | 'stdin'>,
+): Promise<CommandResult> {
+  const [stdout, stderr] = [memorySink(), memorySink()]
+  const env = (name: string): string | undefined => (name === 'HOME' ? `${options.cwd}.home` : options.env?.[name])
+  const code = await runCommand(args, {
+    runtime: { ...systemRuntime, env },
+    env,
+    cwd: options.cwd,
+    platform: 'linux',
+    stdin: Object.assign(once(options.stdin), { isTerminal: false }),
+    stdout,
+    stderr,
+    onInterrupt: () => () => {},
+    exitNow: (now) => {
+      throw new Error(`The command ended the process with ${now}.`)
+    },
+  })
+  return { code, stdout: stdout.text, stderr: stderr.text }
+}
