@@ -93,7 +93,8 @@ export class Line<T> {
   /** One turn for each caller; true when anybody got something. A caller that did goes to the back. */
   #round(): boolean {
     let served = false
-    for (const [caller, places] of [...this.#callers]) {
+    // A copy, because callers move to the back meanwhile.
+    for (const [caller, places] of Array.from(this.#callers)) {
       const [first] = places
       if (!first || !this.#serve(first)) continue
       served = true

@@ -8,19 +8,29 @@ export interface TargetCapacityOptions {
   readonly requestsPerMinute?: number
   /** Input and output together. @default learned from the vendor's replies, else unlimited */
   readonly tokensPerMinute?: number
+  /**
+   * For how long the first call of a process to a target goes alone. A model that is gone says so within it, so that one
+   * request finds out for all; a healthy one takes longer to answer, and the others follow. Milliseconds; 0 turns it off.
+   * @default 1_000
+   */
+  readonly firstCallMs?: number
 }
+
+export const FIRST_CALL_MS = 1_000
 
 export interface CapacityOptions extends TargetCapacityOptions {
   /** Calls that may wait for a target; one more is refused with `overloaded-locally`. @default 1_000 */
   readonly waiting?: number
 }
 
-const TARGET_MEMBERS = ['concurrency', 'requestsPerMinute', 'tokensPerMinute'] as const
+const LIMITS = ['concurrency', 'requestsPerMinute', 'tokensPerMinute'] as const
+const TARGET_MEMBERS = [...LIMITS, 'firstCallMs'] as const
 
 /** @throws InvalidOptionError */
 export function checkTargetCapacity(path: string, options: TargetCapacityOptions): void {
   checkMembers(path, options, TARGET_MEMBERS)
-  for (const name of TARGET_MEMBERS)
+  if (options.firstCallMs !== undefined) checkNumber(`${path}.firstCallMs`, options.firstCallMs, { min: 0, max: 60_000 })
+  for (const name of LIMITS)
     if (options[name] !== undefined) checkNumber(`${path}.${name}`, options[name], { min: 1, whole: name === 'concurrency' })
 }
 

@@ -2,7 +2,7 @@ import type { ModelCall, RateLimitState, Usage } from '@understudy/spec'
 import { AdaptiveConcurrency } from './concurrency.ts'
 import { estimatedTokens } from './estimate.ts'
 import { Meter, type MeterMark, type MeterReading } from './meter.ts'
-import type { TargetCapacityOptions } from './options.ts'
+import { FIRST_CALL_MS, type TargetCapacityOptions } from './options.ts'
 
 /** A place taken on a target. */
 export interface Place {
@@ -21,7 +21,7 @@ export interface PlaceEnd {
 }
 
 export interface CapacityRefusal {
-  readonly why: 'concurrency' | 'requests' | 'tokens'
+  readonly why: 'first-call' | 'concurrency' | 'requests' | 'tokens'
   readonly retryAfterMs?: number
 }
 
@@ -31,10 +31,14 @@ export class TargetCapacity {
   #requests: Meter | null = null
   #tokens: Meter | null = null
   #inFlight = 0
+  /** Milliseconds for which the first call goes alone; zero once any call ended. */
+  #aloneMs: number
+  #aloneUntil = 0
   #typicalOutput: number | null = null
 
   constructor(options: TargetCapacityOptions, now: number) {
     this.#concurrency = new AdaptiveConcurrency(options.concurrency ?? 64)
+    this.#aloneMs = options.firstCallMs ?? FIRST_CALL_MS
     if (options.requestsPerMinute !== undefined) this.#requests = new Meter(options.requestsPerMinute, now, true)
     if (options.tokensPerMinute !== undefined) this.#tokens = new Meter(options.tokensPerMinute, now, true)
   }
@@ -49,6 +53,8 @@ export class TargetCapacity {
 
   /** Null when a call of so many tokens may go now. Changes nothing that a caller could see. */
   refusal(call: ModelCall, now: number): CapacityRefusal | null {
+    if (this.#aloneMs > 0 && this.#inFlight > 0 && now < this.#aloneUntil)
+      return { why: 'first-call', retryAfterMs: this.#aloneUntil - now }
     if (this.#inFlight >= this.#concurrency.limit) return { why: 'concurrency' }
     const requestWait = this.#requests?.waitMs(1, now) ?? null
     if (requestWait !== null) return { why: 'requests', retryAfterMs: requestWait }
@@ -57,6 +63,7 @@ export class TargetCapacity {
   }
 
   take(call: ModelCall, now: number): Place {
+    if (this.#inFlight === 0) this.#aloneUntil = now + this.#aloneMs
     this.#inFlight++
     const tokens = this.#tokens ? this.#estimate(call) : 0
     return { tokens, requestMark: this.#requests?.take(1, now) ?? null, tokenMark: this.#tokens?.take(tokens, now) ?? null }
@@ -74,6 +81,7 @@ export class TargetCapacity {
 
   release(place: Place, end: PlaceEnd, now: number): void {
     const before = this.#inFlight--
+    this.#aloneMs = 0
     if (end.usage) this.#count(place, end.usage)
     if (end.outcome === 'ok') this.#concurrency.succeeded(before, now)
     if (end.outcome === 'throttled' && end.retryAfterMs === undefined) this.#concurrency.refused(this.#inFlight, now)

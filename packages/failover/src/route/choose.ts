@@ -36,6 +36,8 @@ export function choose(execution: Execution): Choice {
     const admission = skip ? null : admit(execution, target, extra)
     if (admission) return { admission }
     const reason: Skip = skip ?? { code: 'circuit', why: 'its circuit just opened' }
+    // Known in a moment: going on to the next target now would turn the order of priority round at every start.
+    if (reason.code === 'first-call') return { admission: null, busy: true, open: false, ...retryAfter(reason) }
     note(execution, target, reason)
     const ms = reason.retryAfterMs ?? Infinity
     if (BUSY.has(reason.code)) [waits.busy, waits.busyMs] = [true, Math.min(waits.busyMs, ms)]
@@ -92,8 +94,9 @@ function unavailable(execution: Execution, target: Target, extra: boolean): Skip
     return { code: 'saturated', why: WORDS[why], ...timed }
   }
   const full = engine.capacity(target).refusal(call, engine.runtime.now())
+  if (full?.why === 'first-call') return { code: 'first-call', why: 'its first call is under way', ...retryAfter(full) }
   if (full) {
-    const wait = full.retryAfterMs === undefined ? {} : { retryAfterMs: full.retryAfterMs }
+    const wait = retryAfter(full)
     return {
       code: 'saturated',
       why: full.why === 'concurrency' ? 'it takes no more calls at once' : `its ${full.why} a minute are used`,
@@ -101,6 +104,10 @@ function unavailable(execution: Execution, target: Target, extra: boolean): Skip
     }
   }
   return extra && !engine.extra.free ? { code: 'extra-attempts', why: 'too many extra attempts are under way' } : null
+}
+
+function retryAfter({ retryAfterMs }: { readonly retryAfterMs?: number }): { readonly retryAfterMs?: number } {
+  return retryAfterMs === undefined ? {} : { retryAfterMs }
 }
 
 function note(execution: Execution, target: Target, skip: Skip): void {

@@ -59,7 +59,11 @@ export function createEngine(options: RouteOptions): Engine {
     ),
     capacity: lazily(
       (target: Target) => target.key,
-      (target) => new TargetCapacity({ ...settings.capacity, ...target.capacity }, runtime.now()),
+      (target) =>
+        new TargetCapacity(
+          { ...settings.capacity, ...target.capacity, ...(target.degraded && { firstCallMs: 0 }) },
+          runtime.now(),
+        ),
     ),
   }
 }

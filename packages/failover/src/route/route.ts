@@ -1,5 +1,7 @@
 import type { ModelCall, ModelReply } from '@understudy/spec'
 import { inputDigest } from '../journal/input-digest.ts'
+import { acceptJson } from '../schema/accept-json.ts'
+import { streamOf } from '../stream/stream.ts'
 import { createEngine } from './create-engine.ts'
 import type { Engine } from './engine.ts'
 import { beginExecution, cutAttempts, type Execution, tell } from './execution.ts'
@@ -24,11 +26,13 @@ export function createRoute(options: RouteOptions): Route {
   async function run<T = ModelReply>(call: ModelCall, given: RunOptions<T> = {}): Promise<RouteResult<T>> {
     if (closed) throw new ExecutionError('closed', 'This route was closed and takes no more calls.')
     checkRunOptions(given)
-    return conclude<T>(beginExecution(engine, call, given))
+    const options = given.schema ? { ...given, accept: acceptJson(given.schema) } : given
+    return conclude<T>(beginExecution(engine, call, options))
   }
 
   return {
     run,
+    stream: (call, given = {}) => streamOf(run, call, given),
     status: () => engine.targets.map((target) => statusOf(engine, target)),
     ...operatorActions(engine),
     subscribe: (listener) => engine.bus.subscribe(listener),

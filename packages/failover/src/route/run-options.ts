@@ -1,7 +1,19 @@
 import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { RunOptions } from './types.ts'
 
-const MEMBERS = ['accept', 'repair', 'signal', 'deadlineMs', 'executionId', 'subject', 'caller', 'onProgress', 'onEvent'] as const
+const MEMBERS = [
+  'accept',
+  'schema',
+  'repair',
+  'signal',
+  'deadlineMs',
+  'executionId',
+  'subject',
+  'caller',
+  'onProgress',
+  'onEvent',
+] as const
 
 /** @throws InvalidOptionError, before anything is sent */
 export function checkRunOptions(options: RunOptions<unknown>): void {
@@ -10,4 +22,7 @@ export function checkRunOptions(options: RunOptions<unknown>): void {
   if (options.executionId !== undefined) checkText('executionId', options.executionId)
   for (const name of ['accept', 'repair', 'onProgress', 'onEvent'] as const)
     if (options[name] !== undefined && typeof options[name] !== 'function') refuseOption(name, 'a function', options[name])
+  if (options.schema === undefined) return
+  if (!isStandardSchema(options.schema)) refuseOption('schema', 'a Standard Schema (zod, valibot, …)', options.schema)
+  if (options.accept) refuseOption('accept', 'absent when schema is given', options.accept)
 }

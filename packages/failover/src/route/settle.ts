@@ -1,7 +1,6 @@
 import type { AttemptRecord, FailureKind } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
-import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
 import { policyKey } from './engine.ts'

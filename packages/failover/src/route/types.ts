@@ -15,7 +15,9 @@ import type { CircuitState } from '../circuit/circuit.ts'
 import type { RouteListener } from '../events/event-bus.ts'
 import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { HealthStore } from '../store/store.ts'
+import type { RouteStreamEvent } from '../stream/events.ts'
 import type { RouteTarget } from './target.ts'
 
 export interface RouteOptions {
@@ -56,6 +58,8 @@ export interface AcceptedFrom {
 export interface RunOptions<T = ModelReply> {
   /** Judges a reply and makes a value of it. @throws ModelFailure (`malformed`, `truncated`, …) to reject the reply */
   readonly accept?: (reply: ModelReply, target: AcceptedFrom) => T | Promise<T>
+  /** The shape the answer must have, in any Standard Schema (zod, valibot, …): `value` is then what it gives. Excludes `accept`. */
+  readonly schema?: StandardSchema<T>
   /** A call that may fare better on the same target after a rejected reply, or null. Asked once per target. */
   readonly repair?: (call: ModelCall, failure: ModelFailure) => ModelCall | null
   readonly signal?: AbortSignal
@@ -115,8 +119,10 @@ export interface TargetStatus {
 /** Moves calls along its targets, and remembers what it learns about them. */
 export interface Route {
   /** @throws RouteExhaustedError when no target served; ExecutionError for a cancelled, late or locally refused call */
-  run(call: ModelCall, options?: RunOptions<ModelReply>): Promise<RouteResult<ModelReply>>
+  run(call: ModelCall, options?: RunOptions): Promise<RouteResult<ModelReply>>
   run<T>(call: ModelCall, options: RunOptions<T>): Promise<RouteResult<T>>
+  /** The same, told as it goes; for calls whose text is shown while it is written. Ends with `finished`, or throws as `run` does. */
+  stream(call: ModelCall, options?: RunOptions): AsyncIterable<RouteStreamEvent>
   status(): readonly TargetStatus[]
   /** Stops using every target with this id, in all processes of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void

@@ -1,0 +1,32 @@
+import { ModelFailure, type ModelReply } from '@understudy/spec'
+import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
+
+/** Most issues that a sentence names. */
+const NAMED_ISSUES = 3
+
+/**
+ * Makes an `accept` out of a schema: the reply must be one JSON document that fits.
+ * The failure names where it does not, never what the model wrote there.
+ */
+export function acceptJson<Output>(schema: StandardSchema<Output>) {
+  return async (reply: ModelReply, target: { readonly id: string }): Promise<Output> => {
+    const malformed = (sentence: string): ModelFailure =>
+      new ModelFailure(target.id, 'malformed', sentence, { usage: reply.usage, servedModel: reply.servedModel })
+    let value: unknown
+    try {
+      value = JSON.parse(reply.text)
+    } catch {
+      throw malformed(`${target.id} did not answer with one JSON document.`)
+    }
+    const checked = await schema['~standard'].validate(value)
+    if (!checked.issues) return checked.value
+    const places = checked.issues.slice(0, NAMED_ISSUES).map(placeOf)
+    throw malformed(`The answer of ${target.id} does not fit the schema at ${places.join(', ')}.`)
+  }
+}
+
+/** Only the path: a message may quote the answer. */
+function placeOf({ path = [] }: SchemaIssue): string {
+  const parts = path.map((part) => String(typeof part === 'object' ? part.key : part))
+  return parts.length === 0 ? 'its root' : parts.map((part) => part.replace(/[^\w-]/g, '?').slice(0, 40)).join('.')
+}
