@@ -21,6 +21,7 @@ export type SkipCode =
   | 'circuit'
   | 'refusing'
   | 'throttled'
+  | 'first-call'
   | 'saturated'
   | 'extra-attempts'
   | 'too-small'
