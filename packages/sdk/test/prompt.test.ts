@@ -4,7 +4,7 @@ import { seededRandom } from '@understudy/spec/virtual'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitLines } from '../src/plan/lines.ts'
-import { dataBlock, unguessable } from '../src/prompt/data-block.ts'
+import { dataBlock, fileSection, unguessable } from '../src/prompt/data-block.ts'
 import { LARGEST_OUTPUT_TOKENS, repairCall } from '../src/tasks/repair.ts'
 import { REVIEW_PROMPT_VERSION, REVIEW_SYSTEM, reviewInput } from '../src/prompt/review.ts'
 import { visible } from '../src/prompt/visible.ts'
@@ -22,11 +22,11 @@ describe('the review prompt', () => {
       .update(`${REVIEW_SYSTEM}\0${sample}\0${JSON.stringify(REVIEW_SCHEMA)}`)
       .digest('hex')
     // A new hash needs a new version: caches and profiles are kept by it.
-    expect([REVIEW_PROMPT_VERSION, words.slice(0, 16)]).toEqual(['review-1', 'b60e72d3d691bfda'])
+    expect([REVIEW_PROMPT_VERSION, words.slice(0, 16)]).toEqual(['review-1', '422ee0e910fd159a'])
   })
 
   it('prints each file between its markers with numbered lines', () => {
-    expect(dataBlock([{ path: 'src/a.ts', content: 'one\r\n\r\nthree\n', firstLine: 99 }], 'n0')).toBe(
+    expect(dataBlock([fileSection({ path: 'src/a.ts', content: 'one\r\n\r\nthree\n', firstLine: 99 })], 'n0')).toBe(
       [
         '<<< data n0',
         '=== file: src/a.ts ===',
@@ -52,7 +52,7 @@ describe('the review prompt', () => {
       fc.property(fc.array(fc.oneof(hostile, marker), { maxLength: 8 }), fc.integer(), (parts, seed) => {
         const content = parts.join('\n')
         const nonce = unguessable({ random: seededRandom(seed) }, [content])
-        const lines = dataBlock([{ path: 'a.ts', content }], nonce).split('\n')
+        const lines = dataBlock([fileSection({ path: 'a.ts', content })], nonce).split('\n')
         expect(content.includes(nonce)).toBe(false)
         expect(lines.slice(0, 2)).toEqual([`<<< data ${nonce}`, '=== file: a.ts ==='])
         expect(lines.slice(-2)).toEqual(['=== end of file ===', `>>> end of data ${nonce}`])

@@ -17,16 +17,23 @@ export function unguessable(runtime: Pick<Runtime, 'random'>, texts: readonly st
 }
 
 /** One file as the model sees it. Every line of code carries its number and a bar, so no line of code can pose as a marker. */
-function fileBlock(file: SourceFile): string {
+export function fileSection(file: SourceFile, version?: 'before' | 'after'): string {
   const first = file.firstLine ?? 1
   const lines = splitLines(file.content).map((line, index) => `${String(first + index).padStart(5)}| ${visible(line)}`)
-  return [`=== file: ${file.path} ===`, ...lines, '=== end of file ==='].join('\n')
+  const name = version ? `${file.path} (${version} the change)` : file.path
+  return [`=== file: ${name} ===`, ...lines, '=== end of file ==='].join('\n')
+}
+
+/** Named texts as the model sees them: one line each, so that no text can pose as a marker. */
+export function fieldSection(title: string, fields: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(fields).map(([name, text]) => `${name}| ${visible(text.replaceAll(/\s+/g, ' ').trim())}`)
+  return [`=== ${title} ===`, ...lines, `=== end of ${title} ===`].join('\n')
 }
 
 /**
- * Untrusted code between two marker lines that carry the same nonce. `@understudy/outage` reads the announced file lines,
+ * Untrusted text between two marker lines that carry the same nonce. `@understudy/outage` reads the announced file lines,
  * so their form is a contract.
  */
-export function dataBlock(files: readonly SourceFile[], nonce: string): string {
-  return [`<<< data ${nonce}`, ...files.map(fileBlock), `>>> end of data ${nonce}`].join('\n')
+export function dataBlock(sections: readonly string[], nonce: string): string {
+  return [`<<< data ${nonce}`, ...sections, `>>> end of data ${nonce}`].join('\n')
 }

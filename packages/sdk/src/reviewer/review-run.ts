@@ -1,7 +1,7 @@
 import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
-import type { CallSettings } from '../tasks/review-files.ts'
+import type { CallSettings } from '../tasks/review/call.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Gate } from './gate.ts'
 

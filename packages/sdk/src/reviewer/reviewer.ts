@@ -5,7 +5,7 @@ import { checkMembers, checkNumber, refuseOption, type Runtime, systemRuntime, U
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
 import { checkInput, type ReviewInput } from '../plan/input.ts'
 import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
-import { type CallSettings, REVIEW_SCHEMA_VERSION } from '../tasks/review-files.ts'
+import { type CallSettings, REVIEW_SCHEMA_VERSION } from '../tasks/review/call.ts'
 import { reviewEnd } from './deadline.ts'
 import { type ReviewEvent, type ReviewListener, tell } from './events.ts'
 import { Gate } from './gate.ts'

@@ -1,5 +1,5 @@
 import type { ModelCall, ModelFailure } from '@understudy/spec'
-import { CANARY_MISSED } from './canary.ts'
+import { CANARY_MISSED } from './review/canary.ts'
 
 /** Largest output a repair asks for; below it a cut answer gets twice the room. */
 export const LARGEST_OUTPUT_TOKENS = 64_000

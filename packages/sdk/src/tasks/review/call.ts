@@ -1,6 +1,6 @@
 import { type Effort, type ModelCall, REVIEW_SCHEMA, type Runtime, type SourceFile } from '@understudy/spec'
-import { unguessable } from '../prompt/data-block.ts'
-import { REVIEW_PROMPT_VERSION, REVIEW_SYSTEM, reviewInput } from '../prompt/review.ts'
+import { unguessable } from '../../prompt/data-block.ts'
+import { REVIEW_PROMPT_VERSION, REVIEW_SYSTEM, reviewInput } from '../../prompt/review.ts'
 import type { Canary } from './canary.ts'
 
 /** Settings of every call of one reviewer. */
