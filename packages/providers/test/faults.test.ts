@@ -2,6 +2,7 @@ import { attemptContext, type AttemptLimits, type FailureKind, type ModelAdapter
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { classifyNetwork, errorCode } from '../src/classify/index.ts'
 import { CALL, failureOf } from './support/calls.ts'
 import { json, type Play, standIn, type StandIn } from './support/stand-in.ts'
 import { SUBJECTS } from './support/vendors.ts'
@@ -194,5 +195,38 @@ describe.each(SUBJECTS)('$name finds no connection', (subject) => {
       kind: 'unreachable',
       verdict: { evidence: { code: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string } },
     })
+  })
+
+  it('where TLS is expected and not spoken', async () => {
+    const failure = await failureOf(subject.create(stand.origin.replace('http:', 'https:')))
+    expect(failure.kind).toBe('unreachable')
+    expect(failure.message).toMatch(/secure connection cannot be trusted \((?:ERR_SSL|EPROTO)/)
+  })
+})
+
+describe('a system’s code', () => {
+  it.each([
+    ['ENOTFOUND', 'unreachable'],
+    ['EAI_AGAIN', 'unreachable'],
+    ['ECONNREFUSED', 'unreachable'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'unreachable'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unreachable'],
+    ['CERT_HAS_EXPIRED', 'unreachable'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'unreachable'],
+    ['ECONNRESET', 'provider-error'],
+    ['UND_ERR_SOCKET', 'provider-error'],
+    ['EPIPE', 'provider-error'],
+    ['UND_ERR_HEADERS_OVERFLOW', 'provider-error'],
+    [undefined, 'provider-error'],
+  ])('%s means %s', (code, kind) => expect(classifyNetwork(code).kind).toBe(kind))
+
+  it('is found behind any chain of causes, and in lists of attempts', () => {
+    const inner = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+    expect(errorCode(new Error('a', { cause: new TypeError('fetch failed', { cause: inner }) }))).toBe('ECONNREFUSED')
+    expect(errorCode(new AggregateError([inner, inner]))).toBe('ECONNREFUSED')
+    const circle: Error & { cause?: unknown } = new Error('a')
+    circle.cause = circle
+    expect(errorCode(circle)).toBeUndefined()
   })
 })

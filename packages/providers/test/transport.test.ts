@@ -1,6 +1,7 @@
 import { attemptContext, ATTEMPT_LIMITS } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { createTransport } from '@understudy/providers/transport'
+import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isPlatformFetch } from '../src/transport/platform-fetch.ts'
 import { Watchdog } from '../src/transport/watchdog.ts'
@@ -90,6 +91,14 @@ describe('a global fetch that somebody replaced', () => {
     globalThis.fetch = async () => new Response()
     expect(isPlatformFetch()).toBe(false)
     globalThis.fetch = original
+    expect(isPlatformFetch()).toBe(true)
+  })
+
+  it('counts as replaced when its dispatcher is a proxy or a mock', () => {
+    const before = getGlobalDispatcher()
+    setGlobalDispatcher(new MockAgent())
+    expect(isPlatformFetch()).toBe(false)
+    setGlobalDispatcher(before)
     expect(isPlatformFetch()).toBe(true)
   })
 

@@ -56,7 +56,7 @@ function faultFailure(fault: TransportFault, exchange: Exchange, subject: Failur
   const code = fault.code === 'network' ? errorCode(fault.cause) : fault.code
   const found: Classification = fault.code === 'network' ? classifyNetwork(code) : { kind: FAULT_KINDS[fault.code] }
   const message = isCertificateFault(code)
-    ? 'The certificate was refused; somebody may be listening in.'
+    ? `The secure connection cannot be trusted (${code}); somebody may be listening in.`
     : fault.code === 'network'
       ? `${fault.message.replace(/\.$/, '')} (${code ?? 'no code'}).`
       : fault.message

@@ -1,4 +1,4 @@
-import type { Evidence, FailureKind } from '@understudy/spec'
+import type { Evidence, FailureKind, WithdrawalReason } from '@understudy/spec'
 import type { Classification } from '../classify/index.ts'
 import type { FailureSubject } from './explain.ts'
 
@@ -31,24 +31,21 @@ const NEXT: Partial<Record<FailureKind, string>> = {
   'context-too-long': 'Send less, or use a target with a larger window.',
 }
 
-/** Who, what and what next, from words that were cleaned before. */
-export function sentenceOf(found: Classification, evidence: Evidence, subject: FailureSubject): string {
-  const unknown = found.reason === 'unknown-model'
-  const what = unknown ? 'is unknown to the vendor or not open to this key' : WHAT[found.kind]
-  const signs = [
-    evidence.status && evidence.status >= 300 ? `HTTP ${evidence.status}` : undefined,
-    evidence.code ?? evidence.type,
-  ]
-  const shown = signs.filter(Boolean).join(' ')
-  const said = evidence.message ? `: ${evidence.message}` : ''
-  return `${subject.id} ${what}${shown && ` (${shown})`}${said}${/[.!?)]$/.test(said) || !said ? '' : '.'}${nextStep(found, unknown, subject)}`
+/** Words for the reasons that say more than their kind. */
+const REASONS: Partial<Record<WithdrawalReason, { readonly what: string; readonly next: string }>> = {
+  retired: { what: 'was retired', next: 'Use another model.' },
+  'unknown-model': { what: 'is unknown to the vendor or not open to this key', next: 'Check the id.' },
+  'withdrawn-for-credential': { what: 'was withdrawn from this key', next: 'Use another target.' },
 }
 
-function nextStep(found: Classification, unknown: boolean, { keyName }: FailureSubject): string {
-  const step = unknown
-    ? 'Check the id.'
-    : found.kind === 'auth'
-      ? `Check the key${keyName ? ` (option apiKey or ${keyName})` : ''}.`
-      : NEXT[found.kind]
-  return step ? ` ${step}` : ''
+/** Who, what and what next, from words that were cleaned before. */
+export function sentenceOf(found: Classification, evidence: Evidence, subject: FailureSubject): string {
+  const reason = found.reason && REASONS[found.reason]
+  const status = evidence.status !== undefined && evidence.status >= 300 ? `HTTP ${evidence.status}` : undefined
+  const signs = [status, evidence.code ?? evidence.type].filter(Boolean).join(' ')
+  const said = `${subject.id} ${reason?.what ?? WHAT[found.kind]}${signs && ` (${signs})`}${evidence.message ? `: ${evidence.message}` : ''}`
+  const next = reason?.next ?? (found.kind === 'auth' ? keyAdvice(subject) : NEXT[found.kind])
+  return [/[.!?]\)?$/.test(said) ? said : `${said}.`, next].filter(Boolean).join(' ')
 }
+
+const keyAdvice = ({ keyName }: FailureSubject): string => `Check the key${keyName ? ` (option apiKey or ${keyName})` : ''}.`

@@ -9,7 +9,7 @@ export function classifyNetwork(code: string | undefined): Classification {
   return code !== undefined && NO_CONNECTION.test(code) ? { kind: 'unreachable' } : { kind: 'provider-error' }
 }
 
-/** Certificate faults, which may mean that somebody listens in. They are never tried again insecurely. */
+/** Faults of TLS and certificates. They are never tried again insecurely. */
 export const isCertificateFault = (code: string | undefined): boolean =>
   code !== undefined && /^(?:ERR_SSL_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_|HOSTNAME_MISMATCH)/.test(code)
 
