@@ -13,3 +13,18 @@ export { describeEvent, type StageEvent } from './world/events.ts'
 export type { WorldAccount, WorldModel, WorldOptions } from './world/options.ts'
 export type { FaultChoice, Stage, StageControls } from './world/stage.ts'
 export { WITHDRAWAL_MODES, type WithdrawalMode, type WithdrawalOptions } from './world/withdrawal.ts'
+export { virtualStage, type VirtualStage } from './virtual/stage.ts'
+export { defineScenario } from './scenarios/check.ts'
+export { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from './scenarios/catalogue.ts'
+export {
+  type DrillAnswer,
+  type DrillCall,
+  type DrillClient,
+  type DrillGround,
+  type DrillOptions,
+  type DrillReport,
+  runDrill,
+} from './scenarios/drill.ts'
+export { playScenario } from './scenarios/play.ts'
+export type { DrillExpectation, Scenario, ScenarioStep } from './scenarios/scenario.ts'
+export { guardNetwork } from './guard/loopback-only.ts'

@@ -32,6 +32,10 @@ export interface FaultContext {
   readonly wireContext: WireContext
   readonly settings: FaultSettings
   readonly random: () => number
+  /** Milliseconds since the fault was injected. */
+  readonly sinceMs: number
+  /** The caller's key, for vendors that echo it. */
+  readonly apiKey: string
   /** This vendor's error for a situation, with the model's names filled in. */
   readonly error: (situation: Situation, details?: SituationDetails) => WireAnswer
   /** The same request answered by other words, or in another model's name. */
@@ -53,5 +57,7 @@ export interface Fault {
   readonly summary: string
   /** @default every stage */
   readonly stages?: readonly StageKind[]
+  /** Requests that it can hit; others are answered as if it were not there. @default both */
+  readonly on?: 'stream' | 'unary'
   apply(healthy: () => WireAnswer, context: FaultContext): WireAnswer
 }

@@ -1,1 +1,2 @@
-export { loopbackStage } from './stage.ts'
+export { loopbackStage, type LoopbackStage, type LoopbackStageOptions } from './stage.ts'
+export { ADDRESS_TROUBLES, type AddressTrouble } from './trouble.ts'

@@ -55,6 +55,7 @@ function writeFrom(answer: WireAnswer, from: number, response: ServerResponse, r
 function end({ ending = 'finish' }: WireAnswer, response: ServerResponse, runtime: Runtime): void {
   const { socket } = response
   if (ending === 'finish') response.end()
+  else if (ending === 'hang-up') response.end(() => socket?.destroySoon())
   else if (ending === 'close') later(BEFORE_RESET_MS, response, runtime, () => socket?.destroy())
   else if (ending === 'reset') later(BEFORE_RESET_MS, response, runtime, () => socket?.resetAndDestroy())
   // A stall ends when the caller goes, or when the stage closes.

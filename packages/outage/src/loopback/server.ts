@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { StageVendor } from '../wire/vendor.ts'
 import type { World } from '../world/world.ts'
@@ -13,30 +13,27 @@ export interface LoopbackServer {
   close(): Promise<void>
 }
 
-/** Serves a world on 127.0.0.1 and nowhere else. `vendorOf` says whose interface a path belongs to. */
+export interface ServeOptions {
+  /** Whose interface a path belongs to, and the path as that vendor knows it. */
+  readonly placeOf: (path: string) => { readonly vendor: StageVendor; readonly path: string } | null
+  /** @default a port that the system chooses */
+  readonly port?: number
+  /** Answers what belongs to no vendor. @default 404 */
+  readonly otherwise?: (request: IncomingMessage, response: ServerResponse, body: string) => void
+}
+
+/** Serves a world on 127.0.0.1 and nowhere else. */
 export async function serveWorld(
   world: World,
-  vendorOf: (path: string) => { vendor: StageVendor; path: string } | null,
-  port = 0,
+  { placeOf, port = 0, otherwise = notFound }: ServeOptions,
 ): Promise<LoopbackServer> {
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 60_000 }, (request, response) => {
     readBody(request, (body) => {
-      const url = request.url ?? '/'
-      const cut = url.indexOf('?')
-      const place = vendorOf(cut < 0 ? url : url.slice(0, cut))
-      if (!place) {
-        response.writeHead(404, { 'content-type': 'text/plain' })
-        response.end('No simulated vendor has this path.\n')
-        return
-      }
-      const answer = world.answer({
-        ...place,
-        method: request.method ?? 'GET',
-        query: new URLSearchParams(cut < 0 ? '' : url.slice(cut + 1)),
-        headers: request.headers as Record<string, string | undefined>,
-        body,
-      })
-      play(answer, response, world.runtime)
+      const { path, query } = splitUrl(request.url ?? '/')
+      const place = placeOf(path)
+      if (!place) return otherwise(request, response, body)
+      const headers = request.headers as Record<string, string | undefined>
+      play(world.answer({ ...place, method: request.method ?? 'GET', query, headers, body }), response, world.runtime)
     })
   })
   await listen(server, port)
@@ -48,6 +45,18 @@ export async function serveWorld(
         server.closeAllConnections()
       }),
   }
+}
+
+function splitUrl(url: string): { path: string; query: URLSearchParams } {
+  const cut = url.indexOf('?')
+  return cut < 0
+    ? { path: url, query: new URLSearchParams() }
+    : { path: url.slice(0, cut), query: new URLSearchParams(url.slice(cut + 1)) }
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404, { 'content-type': 'text/plain' })
+  response.end('No simulated vendor has this path.\n')
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -17,14 +17,17 @@ export interface WireAnswer {
   readonly body: readonly Piece[]
   /**
    * What happens after the last piece: `finish` the response properly, `close` the connection without finishing it,
-   * `reset` it (TCP RST), or `stall` until the caller goes away. @default 'finish'
+   * `reset` it (TCP RST), `stall` until the caller goes away, or `hang-up`: finish, then close a connection that was
+   * promised to stay open. @default 'finish'
    */
   readonly ending?: Ending
   /** False leaves out status and headers, so that `ending` hits a caller who is still waiting. @default true */
   readonly head?: boolean
+  /** System code of a connection that never came to be: `ENOTFOUND`, `ECONNREFUSED`, … Only stages in memory can play it. */
+  readonly failure?: string
 }
 
-export type Ending = 'finish' | 'close' | 'reset' | 'stall'
+export type Ending = 'finish' | 'close' | 'reset' | 'stall' | 'hang-up'
 
 /** A whole JSON answer. */
 export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): WireAnswer {

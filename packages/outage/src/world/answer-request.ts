@@ -69,15 +69,15 @@ function matching(one: Case): readonly Injection[] {
   const { state, operation } = one
   if (state.injections.length === 0) return state.injections
   const now = state.runtime.now()
-  return state.injections.filter(
-    ({ model, since, matches }) =>
-      (model === '*' || model === operation.model) &&
-      matches({ ...callerOf(one), sinceMs: now - since, stream: operation.stream }),
-  )
+  return state.injections.filter(({ model, fault, since, matches }) => {
+    if (model !== '*' && model !== operation.model) return false
+    if (fault.on !== undefined && (fault.on === 'stream') !== operation.stream) return false
+    return matches({ ...callerOf(one), sinceMs: now - since, stream: operation.stream })
+  })
 }
 
-function faultContext(one: Case, { settings }: Injection): FaultContext {
-  const { state, operation, wire } = one
+function faultContext(one: Case, { settings, since }: Injection): FaultContext {
+  const { state, operation, wire, account } = one
   const said = settings.message === undefined ? {} : { message: settings.message }
   return {
     operation,
@@ -85,6 +85,8 @@ function faultContext(one: Case, { settings }: Injection): FaultContext {
     settings,
     wireContext: state.wireContext,
     random: state.random,
+    sinceMs: state.runtime.now() - since,
+    apiKey: account.apiKey,
     error: (situation, details) => errorFor(one, situation, { ...details, ...said }),
     answerWith: ({ text, ...change }) => serve(one, change, text),
   }

@@ -1,7 +1,7 @@
 import { checkMembers, checkWord, refuseOption, systemRuntime, type Runtime } from '@understudy/spec'
 import { seededRandom } from '@understudy/spec/virtual'
 import { FAULT_NAMES, FAULTS } from '../faults/catalogue.ts'
-import type { Fault, FaultSettings } from '../faults/fault.ts'
+import type { Fault, FaultSettings, StageKind } from '../faults/fault.ts'
 import { checkWhen, condition, type Occasion } from '../faults/when.ts'
 import { hexMaker, idMaker } from '../wire/ids.ts'
 import type { StageRequest } from '../wire/request.ts'
@@ -59,7 +59,7 @@ const KEYS: Readonly<Record<StageVendor, string>> = {
 const SETTINGS = ['name', 'retryAfterMs', 'retryAfterForm', 'delayMs', 'pieces', 'bytes', 'servedModel', 'location', 'message']
 
 /** @throws InvalidOptionError when an option breaks its rule, or in production */
-export function createWorld(options: WorldOptions): World {
+export function createWorld(options: WorldOptions, kind: StageKind): World {
   const runtime = options.runtime ?? systemRuntime
   checkWorld(options, runtime.env('NODE_ENV'))
   const state = openWorld(options, runtime)
@@ -86,6 +86,12 @@ export function createWorld(options: WorldOptions): World {
     inject(model, choice, when = {}) {
       if (model !== '*') known('inject.model', model)
       const { fault, settings } = chooseFault(choice)
+      if (fault.stages && !fault.stages.includes(kind))
+        refuseOption(
+          'inject.fault',
+          `a fault that this stage can play; ${fault.name} needs ${fault.stages.join(' or ')}`,
+          fault.name,
+        )
       const injection = {
         model,
         fault,

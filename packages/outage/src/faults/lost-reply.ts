@@ -1,0 +1,8 @@
+import type { Fault } from './fault.ts'
+
+export const lostReply: Fault = {
+  name: 'lost-reply',
+  number: 47,
+  summary: 'The vendor did the work and billed it; the answer is lost on its way.',
+  apply: (healthy) => ({ ...healthy(), body: [], ending: 'reset' }),
+}

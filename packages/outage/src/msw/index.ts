@@ -1,0 +1,1 @@
+export { mswStage, type MswStageOptions } from './stage.ts'

@@ -1,0 +1,31 @@
+import type { Scenario } from './scenario.ts'
+import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+
+export const brownOut: Scenario = {
+  name: 'brown-out',
+  summary: 'The first vendor grows slower and fails more and more, then recovers.',
+  models: MODELS,
+  accounts: ACCOUNTS,
+  lastsMs: HOUR_MS,
+  steps: [
+    {
+      atMs: 5 * MINUTE_MS,
+      do: 'inject',
+      model: 'claude-fable-5',
+      fault: 'slow-headers',
+      settings: { delayMs: 8_000 },
+      when: { probability: 0.5, rampMs: 10 * MINUTE_MS },
+      forMs: 40 * MINUTE_MS,
+    },
+    {
+      atMs: 10 * MINUTE_MS,
+      do: 'inject',
+      model: 'claude-fable-5',
+      fault: 'overloaded',
+      when: { probability: 0.6, rampMs: 10 * MINUTE_MS },
+      forMs: 35 * MINUTE_MS,
+    },
+  ],
+  calls: { count: 1_000 },
+  expect: { eachWithinMs: 60_000 },
+}

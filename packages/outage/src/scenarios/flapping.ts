@@ -1,0 +1,22 @@
+import type { Scenario } from './scenario.ts'
+import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+
+export const flapping: Scenario = {
+  name: 'flapping',
+  summary: 'The first model is up for ten seconds and down for ten, again and again.',
+  models: MODELS,
+  accounts: ACCOUNTS,
+  lastsMs: HOUR_MS,
+  steps: [
+    {
+      atMs: 5 * MINUTE_MS,
+      do: 'inject',
+      model: 'claude-fable-5',
+      fault: 'overloaded',
+      when: { flapping: { onMs: 10_000, offMs: 10_000 } },
+      forMs: 50 * MINUTE_MS,
+    },
+  ],
+  calls: { count: 1_000 },
+  expect: { eachWithinMs: 60_000 },
+}

@@ -1,0 +1,24 @@
+import type { Scenario } from './scenario.ts'
+import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+
+/** A client that heeds the wait asks about once a minute; one that does not, more than 400 times. */
+export const rateLimitStorm: Scenario = {
+  name: 'rate-limit-storm',
+  summary: 'Nine of ten requests to the first model are turned away for a minute each.',
+  models: MODELS,
+  accounts: ACCOUNTS,
+  lastsMs: HOUR_MS,
+  steps: [
+    {
+      atMs: 10 * MINUTE_MS,
+      do: 'inject',
+      model: 'claude-fable-5',
+      fault: 'rate-limited',
+      settings: { retryAfterMs: 60_000 },
+      when: { probability: 0.9 },
+      forMs: 30 * MINUTE_MS,
+    },
+  ],
+  calls: { count: 1_000 },
+  expect: { asked: [{ model: 'claude-fable-5', fromMs: 10 * MINUTE_MS, untilMs: 40 * MINUTE_MS, atMost: 100 }] },
+}

@@ -1,0 +1,23 @@
+import type { WorldAccount, WorldModel } from '../world/options.ts'
+
+/** The models of the ready-made scenarios, in the order in which a client would prefer them. */
+export const MODELS: readonly WorldModel[] = [
+  { vendor: 'anthropic', model: 'claude-fable-5', latencyMs: 400, replacement: 'Opus 4.8' },
+  { vendor: 'openai', model: 'gpt-5.5', latencyMs: 500 },
+  { vendor: 'google', model: 'gemini-3-pro', latencyMs: 600 },
+  { vendor: 'anthropic', model: 'claude-opus-4-8', latencyMs: 500 },
+]
+
+/** Two customers of every vendor, in two regions. Clients use the first unless they say otherwise. */
+export const ACCOUNTS: readonly WorldAccount[] = [
+  { vendor: 'anthropic', name: 'team-a', apiKey: 'stage-key-anthropic', region: 'eu' },
+  { vendor: 'openai', name: 'team-a', apiKey: 'stage-key-openai', region: 'eu' },
+  { vendor: 'google', name: 'team-a', apiKey: 'stage-key-google', region: 'eu' },
+  { vendor: 'anthropic', name: 'team-b', apiKey: 'stage-key-anthropic-b', region: 'us' },
+  { vendor: 'openai', name: 'team-b', apiKey: 'stage-key-openai-b', region: 'us' },
+  { vendor: 'google', name: 'team-b', apiKey: 'stage-key-google-b', region: 'us' },
+]
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
