@@ -22,6 +22,8 @@ export interface CircuitOptions {
   readonly slowStart?: number
   /** A call this many times slower than the target's own baseline is slow. @default 3 */
   readonly slowFactor?: number
+  /** A call faster than this is never slow, however fast the others were. Milliseconds. @default 5_000 */
+  readonly slowLeastMs?: number
   /** Share of slow calls, of the last `slowSample`, that trips the circuit. @default 0.8 */
   readonly slowRate?: number
   /** @default 20 */
@@ -41,6 +43,7 @@ export const CIRCUIT_DEFAULTS: CircuitSettings = Object.freeze({
   probeLeaseMs: 60_000,
   slowStart: 4,
   slowFactor: 3,
+  slowLeastMs: 5_000,
   slowRate: 0.8,
   slowSample: 20,
 })
@@ -52,7 +55,7 @@ export function circuitSettings(options: CircuitOptions = {}, path = 'circuit'):
   const at = (name: keyof CircuitSettings): string => `${path}.${name}`
   for (const name of ['consecutiveFaults', 'minimumOutcomes', 'slowStart', 'slowSample'] as const)
     checkNumber(at(name), settings[name], { min: 1, max: 10_000, whole: true })
-  for (const name of ['windowMs', 'cooldownMs', 'maxRetryAfterMs', 'probeLeaseMs'] as const)
+  for (const name of ['windowMs', 'cooldownMs', 'maxRetryAfterMs', 'probeLeaseMs', 'slowLeastMs'] as const)
     checkNumber(at(name), settings[name], { min: 1, max: 86_400_000 })
   checkNumber(at('maxCooldownMs'), settings.maxCooldownMs, { min: settings.cooldownMs, max: 86_400_000 })
   checkNumber(at('faultRate'), settings.faultRate, { min: 0.01, max: 1 })

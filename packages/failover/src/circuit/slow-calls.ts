@@ -34,8 +34,8 @@ export class SlowCalls {
       return false
     }
     this.#follow(durationMs, now)
-    const { slowFactor, slowRate, slowSample } = this.#settings
-    this.#recent.push(durationMs > slowFactor * this.#baselineMs)
+    const { slowFactor, slowLeastMs, slowRate, slowSample } = this.#settings
+    this.#recent.push(durationMs > Math.max(slowLeastMs, slowFactor * this.#baselineMs))
     if (this.#recent.length > slowSample) this.#recent.shift()
     return this.#recent.length === slowSample && this.#recent.filter(Boolean).length >= slowRate * slowSample
   }
