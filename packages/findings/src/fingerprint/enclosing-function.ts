@@ -1,5 +1,3 @@
-import type { FileStatement } from './statements.ts'
-
 /** Starts of a function or of a route, in the languages of the corpus. */
 const HEADER =
   /\bfunction\b|=>\s*[{(]?\s*$|\bdef\s|\bfunc\s|\bfn\s|^\s*(?:(?:public|private|protected|static|final|async|override|export|inline|unsigned|const)\s+)*[\w<>[\]*&:.,\s]+\([^;]*\)\s*(?:throws\s[\w.,\s]+)?\{?\s*$/
@@ -21,12 +19,12 @@ export function isFunctionHeader(text: string): boolean {
 }
 
 /** The function around a statement: the nearest header above it with less indentation; itself when there is none. */
-export function enclosingFunction(all: readonly FileStatement[], statement: number): number {
-  const text = all[statement]?.text ?? ''
+export function enclosingFunction(texts: readonly string[], statement: number): number {
+  const text = texts[statement] ?? ''
   if (isFunctionHeader(text)) return statement
   let inner = indentation(text)
   for (let at = statement - 1; at >= Math.max(0, statement - REACH); at--) {
-    const above = all[at]?.text ?? ''
+    const above = texts[at] ?? ''
     const depth = indentation(above)
     if (depth >= inner) continue
     if (isFunctionHeader(above)) return at

@@ -2,7 +2,7 @@ import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
 import { enclosingFunction, isFunctionHeader } from './enclosing-function.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
-import { type FileStatement, statementsOf } from './statements.ts'
+import { normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
 /** The piece of code that a flaw is known by. */
 export interface KeyStatement {
@@ -23,46 +23,50 @@ const REACH = 10
  */
 export function keyStatement(file: SourceFile, startLine: number, endLine: number, family: Family): KeyStatement | null {
   const index = sourceIndex(file)
-  const { all, owner } = statementsOf(index)
+  const statements = statementsOf(index)
+  const { texts, starts, owner } = statements
   const from = Math.max(0, startLine - index.firstLine)
   const to = Math.min(index.lines.length - 1, endLine - index.firstLine)
   const inRange = [...new Set(owner.subarray(from, to + 1))].filter((statement) => statement !== -1)
   if (inRange.length === 0) return null
-  const middle = nearestTo((from + to) / 2, inRange, all)
-  const chosen = isAbsence(family) ? enclosingFunction(all, middle) : strongest(withoutHeaders(inRange, all), middle, all, family)
-  const { code, ordinal, start } = all[chosen] as FileStatement
-  return code === '' ? null : { code, ordinal, line: index.firstLine + start }
+  const middle = nearestTo((from + to) / 2, inRange, starts)
+  const chosen = isAbsence(family)
+    ? enclosingFunction(texts, middle)
+    : strongest(withoutHeaders(inRange, texts), middle, texts, family)
+  const code = normaliseCode(texts[chosen] ?? '')
+  if (code === '') return null
+  return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + (starts[chosen] ?? 0) }
 }
 
 /** A quote often begins with the function's first line, which does no harm. */
-function withoutHeaders(inRange: readonly number[], all: readonly FileStatement[]): readonly number[] {
-  const bodies = inRange.filter((statement) => !isFunctionHeader(all[statement]?.text ?? ''))
+function withoutHeaders(inRange: readonly number[], texts: readonly string[]): readonly number[] {
+  const bodies = inRange.filter((statement) => !isFunctionHeader(texts[statement] ?? ''))
   return bodies.length > 0 ? bodies : inRange
 }
 
-function nearestTo(middle: number, candidates: readonly number[], all: readonly FileStatement[]): number {
-  const distance = (candidate: number): number => Math.abs((all[candidate]?.start ?? 0) - middle)
+function nearestTo(middle: number, candidates: readonly number[], starts: readonly number[]): number {
+  const distance = (candidate: number): number => Math.abs((starts[candidate] ?? 0) - middle)
   return candidates.reduce((best, other) => (distance(other) < distance(best) ? other : best))
 }
 
 /** The highest score wins, then the nearest to the middle of the quote: what a quote adds at its edges changes nothing. */
-function strongest(inRange: readonly number[], middle: number, all: readonly FileStatement[], family: Family): number {
-  const score = (statement: number): number => sinkScore(family, all[statement]?.text ?? '')
+function strongest(inRange: readonly number[], middle: number, texts: readonly string[], family: Family): number {
+  const score = (statement: number): number => sinkScore(family, texts[statement] ?? '')
   const best = inRange.reduce((winner, other) => {
     const gain = score(other) - score(winner)
     return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
   })
-  return score(best) >= STRONG ? best : (sinkOf(inRange, all, family) ?? best)
+  return score(best) >= STRONG ? best : (sinkOf(inRange, texts, family) ?? best)
 }
 
 const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>])/gu
 
 /** The first strong sink behind the range that uses a name which the range defines. */
-function sinkOf(inRange: readonly number[], all: readonly FileStatement[], family: Family): number | undefined {
-  const names = inRange.flatMap((statement) => [...(all[statement]?.text ?? '').matchAll(DEFINED)].map(([, name]) => name))
+function sinkOf(inRange: readonly number[], texts: readonly string[], family: Family): number | undefined {
+  const names = inRange.flatMap((statement) => [...(texts[statement] ?? '').matchAll(DEFINED)].map(([, name]) => name))
   const last = inRange.at(-1) ?? 0
   for (let statement = last + 1; statement <= last + REACH; statement++) {
-    const text = all[statement]?.text
+    const text = texts[statement]
     if (text === undefined) return undefined
     if (sinkScore(family, text) < STRONG) continue
     const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))

@@ -33,11 +33,11 @@ export function parseDocument(text: string, limits: DocumentLimits = {}): Parsed
     return notJson(text, scan)
   }
   const problems = [
-    ...[...new Set(scan.duplicates)].map((name) => ({
+    ...[...scan.duplicates].map((name) => ({
       path: '',
       rule: `without the name ${shownName(name)} twice in one object`,
     })),
-    ...[...new Set(scan.prototypeNames)].map((name) => ({ path: '', rule: `without the name "${name}"` })),
+    ...[...scan.prototypeNames].map((name) => ({ path: '', rule: `without the name "${name}"` })),
   ]
   return problems.length > 0 ? { ok: false, problems, truncated: false } : { ok: true, value }
 }

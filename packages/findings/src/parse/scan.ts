@@ -1,9 +1,9 @@
 /** What a text looks like before it is parsed. */
 export interface JsonScan {
   /** Names that occur twice in one object; `JSON.parse` would silently keep the last. */
-  readonly duplicates: readonly string[]
+  readonly duplicates: ReadonlySet<string>
   /** Names that reach an object's prototype when a document is merged carelessly. */
-  readonly prototypeNames: readonly string[]
+  readonly prototypeNames: ReadonlySet<string>
   readonly tooDeep: boolean
   /** Index after the first whole value, or -1 when it never ends. */
   readonly end: number
@@ -24,8 +24,8 @@ const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
  * is JSON at all is for `JSON.parse` to say, so what is found in a text that is not JSON means nothing.
  */
 export function scanJson(text: string, maxDepth: number): JsonScan {
-  const duplicates: string[] = []
-  const prototypeNames: string[] = []
+  const duplicates = new Set<string>()
+  const prototypeNames = new Set<string>()
   const names: (Set<string> | null)[] = []
   let end = -1
   for (let at = 0; at < text.length; at++) {
@@ -70,12 +70,12 @@ function isName(text: string, from: number): boolean {
   return code === COLON
 }
 
-function noteName(written: string, names: (Set<string> | null)[], duplicates: string[], prototypeNames: string[]): void {
+function noteName(written: string, names: (Set<string> | null)[], duplicates: Set<string>, prototypeNames: Set<string>): void {
   const name = written.includes('\\') ? unescaped(written) : written
-  if (PROTOTYPE_NAMES.has(name)) prototypeNames.push(name)
+  if (PROTOTYPE_NAMES.has(name)) prototypeNames.add(name)
   const known = names.at(-1)
   if (!known) return
-  if (known.has(name)) duplicates.push(name)
+  if (known.has(name)) duplicates.add(name)
   else known.add(name)
 }
 
