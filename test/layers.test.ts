@@ -110,8 +110,8 @@ describe('the house', () => {
       ).toEqual([])
     })
 
-    it('keeps every file under 250 lines, and names every export', () => {
-      const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 250)
+    it('keeps every written file under 250 lines, and names every export', () => {
+      const long = files.filter((file) => !file.endsWith('.generated.ts') && readFileSync(file, 'utf8').split('\n').length > 250)
       const starred = files.filter((file) => /^export \*/m.test(readFileSync(file, 'utf8')))
       expect({ long, starred }).toEqual({ long: [], starred: [] })
     })
