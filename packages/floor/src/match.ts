@@ -1,6 +1,9 @@
 import type { Dialect } from './language/dialect.ts'
+import type { OpenRules } from './rules/book.ts'
 import type { CallSink, Condition, Rule, Sink } from './rules/rule.ts'
-import type { CallFact, Facts, Span } from './syntax/facts.ts'
+import type { CallFact } from './syntax/call.ts'
+import type { Facts } from './syntax/facts.ts'
+import type { Span } from './syntax/span.ts'
 import { argumentsOf } from './taint/arguments.ts'
 import { bindNames } from './taint/bind.ts'
 import { Evaluator } from './taint/evaluate.ts'
@@ -16,53 +19,35 @@ export interface Match extends Span {
   readonly via: string | null
 }
 
-/** Rules of one language, arranged for looking up; made once. */
-export interface RuleBook {
-  readonly calls: ReadonlyMap<string, readonly (readonly [Rule, CallSink])[]>
-  readonly others: readonly (readonly [Rule, Exclude<Sink, CallSink>])[]
-}
-
-export function ruleBook(rules: readonly Rule[]): RuleBook {
-  const calls = new Map<string, (readonly [Rule, CallSink])[]>()
-  const others: (readonly [Rule, Exclude<Sink, CallSink>])[] = []
-  for (const rule of rules) {
-    for (const sink of rule.sinks) {
-      if (sink.on !== 'call') others.push([rule, sink])
-      else for (const name of sink.names) calls.set(name, [...(calls.get(name) ?? []), [rule, sink]])
-    }
-  }
-  return { calls, others }
-}
-
 /** Everything the rules find in a file, in the order of the text. */
-export function matchRules(facts: Facts, book: RuleBook, dialect: Dialect): readonly Match[] {
-  return new Matcher(facts, book, dialect).run()
+export function matchRules(facts: Facts, rules: OpenRules, dialect: Dialect): readonly Match[] {
+  return new Matcher(facts, rules, dialect).run()
 }
 
 class Matcher {
   readonly #facts: Facts
-  readonly #book: RuleBook
+  readonly #rules: OpenRules
   readonly #dialect: Dialect
   readonly #evaluators = new Map<string, Evaluator>()
   readonly #found: Match[] = []
   #tree: ScopeTree | undefined
 
-  constructor(facts: Facts, book: RuleBook, dialect: Dialect) {
+  constructor(facts: Facts, rules: OpenRules, dialect: Dialect) {
     this.#facts = facts
-    this.#book = book
+    this.#rules = rules
     this.#dialect = dialect
   }
 
   run(): readonly Match[] {
-    for (const call of this.#facts.calls) this.#call(call)
-    for (const [rule, sink] of this.#book.others) this.#other(rule, sink)
+    if (this.#rules.calls.size > 0) for (const call of this.#facts.calls) this.#call(call)
+    for (const [rule, sink] of this.#rules.others) this.#other(rule, sink)
     return this.#found.toSorted((a, b) => a.start - b.start)
   }
 
   #call(call: CallFact): void {
-    const dot = call.callee.lastIndexOf('.')
-    const sinks = this.#book.calls.get(call.callee.slice(dot + 1))
+    const sinks = this.#rules.calls.get(call.name)
     if (!sinks) return
+    const dot = call.callee.lastIndexOf('.')
     const receiver = call.callee.slice(0, Math.max(0, dot))
     for (const [rule, sink] of sinks) {
       if (sink.receiver && !sink.receiver.test(receiver)) continue
@@ -84,18 +69,19 @@ class Matcher {
 
   #other(rule: Rule, sink: Exclude<Sink, CallSink>): void {
     if (sink.on === 'assignment') {
-      for (const fact of this.#facts.bindings) if (sink.to.test(fact.left)) this.#judge(rule, sink.when ?? {}, fact.right, fact)
+      for (const fact of this.#facts.flow.bindings)
+        if (sink.to.test(fact.left)) this.#judge(rule, sink.when ?? {}, fact.right, fact)
     } else if (sink.on === 'pair') {
       for (const fact of this.#facts.pairs) if (sink.key.test(fact.key)) this.#judge(rule, sink.when ?? {}, fact.value, fact)
     } else if (sink.on === 'built') {
       const { when } = sink
       // A literal part must match by itself before names are followed; most texts end here.
       for (const call of this.#facts.calls) {
-        if (!when.text?.test(call.argumentText)) continue
+        if (when.text && !when.text.test(this.#facts.text.slice(call.start, call.end))) continue
         for (const { text } of argumentsOf(call.argumentText, this.#dialect.lexicon)) this.#judge(rule, when, text, call)
       }
-      for (const fact of this.#facts.bindings) this.#judge(rule, when, fact.right, fact)
-      for (const span of this.#facts.returns) this.#judge(rule, when, this.#facts.text.slice(span.start, span.end), span)
+      for (const fact of this.#facts.flow.bindings) this.#judge(rule, when, fact.right, fact)
+      for (const span of this.#facts.flow.returns) this.#judge(rule, when, this.#facts.text.slice(span.start, span.end), span)
     } else this.#text(rule, sink.pattern, sink.unlessAround)
   }
 

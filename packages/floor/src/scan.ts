@@ -1,8 +1,9 @@
 import type { ReportedFlaw } from '@understudy/spec'
 import { type Language, languageOf } from './language/languages.ts'
 import { parse } from './language/parser.ts'
-import { type Match, matchRules, type RuleBook, ruleBook } from './match.ts'
-import { factsOf } from './syntax/facts.ts'
+import { type Match, matchRules } from './match.ts'
+import { RuleBook } from './rules/book.ts'
+import { Facts } from './syntax/facts.ts'
 
 /** What the floor can say of one file. */
 export interface Scan {
@@ -27,10 +28,12 @@ export function scanFile(path: string, content: string): readonly ReportedFlaw[]
 export function scan(path: string, content: string): Scan {
   const language = languageOf(path)
   if (!language) return { flaws: [], note: 'The floor has no rules for this kind of file.' }
-  const facts = factsOf(parse(language, content), content, language.grammar)
+  const facts = new Facts(parse(language, content), content, language.grammar)
   const lines = new Lines(content)
-  const flaws = distinct(matchRules(facts, bookOf(language), language.dialect), lines).map((match) => flawOf(path, match, lines))
-  const [error] = facts.errors
+  const flaws = distinct(matchRules(facts, bookOf(language).openFor(content), language.dialect), lines).map((match) =>
+    flawOf(path, match, lines),
+  )
+  const { error } = facts
   const note = error
     ? `Line ${lines.at(error.start)} could not be parsed as ${language.name}, so the floor may have missed something.`
     : null
@@ -40,7 +43,7 @@ export function scan(path: string, content: string): Scan {
 function bookOf(language: Language): RuleBook {
   const known = books.get(language)
   if (known) return known
-  const made = ruleBook(language.rules)
+  const made = new RuleBook(language.rules, language.dialect)
   books.set(language, made)
   return made
 }

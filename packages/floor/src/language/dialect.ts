@@ -6,6 +6,8 @@ export interface Dialect {
   readonly lexicon: Lexicon
   /** Chains that hold what a request, the command line or a page address said. */
   readonly sources: RegExp
+  /** Matches every text in which a source can occur; cheap, and may match others. */
+  readonly sourceHint: RegExp
   /** Names that a parameter is renamed to when its declaration matches, such as `req` for `input: Request`. */
   readonly parameterSources?: readonly { readonly declaration: RegExp; readonly stands: string }[]
   /** Parameters that are the framework's, not the caller's data. */

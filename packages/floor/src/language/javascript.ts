@@ -5,6 +5,8 @@ export const JAVASCRIPT: Dialect = {
   lexicon: { quotes: '"\'`', interpolation: 'dollar-brace', lineComment: ['//'], regexLiterals: true },
   sources:
     /^(?:(?:ctx|context|c|event|this)\.)?(?:req|request|_req)\.(?:query|body|params?|headers?|cookies|signedCookies|url|originalUrl|hostname|host|files?|rawBody|get|nextUrl|json|text|formData|path\b|querystring)|^ctx\.(?:query|params|querystring|headers?|cookies)|^event\.(?:queryStringParameters|pathParameters|body|headers|multiValueQueryStringParameters|rawPath|rawQueryString|arguments)|^process\.argv|^(?:window\.|document\.|self\.)?location\.(?:search|hash|href)|^document\.(?:cookie|referrer|URL|location)|(?:^|\.)(?:searchParams|URLSearchParams)(?:\.get(?:All)?)?$|^floor_request_source/,
+  sourceHint:
+    /\b_?req\b|\brequest\b|\b(?:ctx|event)\.|\bargv\b|\blocation\b|earchParams\b|\bdocument\.|@(?:Body|Query|Param|Headers)\(|\bquery\b.*\bres\b|\bbody\b.*\bres\b/,
   parameterSources: [
     { declaration: /^\s*@(?:Body|Query|Param|Headers)\(/, stands: 'req.body' },
     { declaration: /:\s*(?:\w+\.)?(?:Request|IncomingMessage|NextRequest|FastifyRequest|NextApiRequest)\b/, stands: 'req' },

@@ -60,7 +60,15 @@ export interface TextSink {
   readonly unlessAround?: RegExp
 }
 
-export type Sink = CallSink | AssignmentSink | PairSink | BuiltSink | TextSink
+/**
+ * A pattern that the text of a file must match somewhere before the sink can hold there. Cheap, may match too much,
+ * never too little; one is made from names where none is given.
+ */
+interface Hinted {
+  readonly hint?: RegExp
+}
+
+export type Sink = (CallSink | AssignmentSink | PairSink | BuiltSink | TextSink) & Hinted
 
 /** A kind of flaw, as data. `good` and `bad` are its tests: `bad` must be reported by this rule, `good` by none of its family. */
 export interface Rule {

@@ -1,18 +1,7 @@
 import type { SgNode } from '@ast-grep/napi'
-import { type Grammar, kindsOf } from './grammar.ts'
-
-/** A piece of the file, as offsets in its text. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-export interface CallFact extends Span {
-  /** Everything before the arguments, without `new`, type arguments and white space. */
-  readonly callee: string
-  /** Text between the parentheses. */
-  readonly argumentText: string
-}
+import { CallFact } from './call.ts'
+import type { Grammar, Sides } from './grammar.ts'
+import { part, type Span, spanOf } from './span.ts'
 
 export interface BindingFact extends Span {
   readonly left: string
@@ -39,137 +28,104 @@ export interface ConditionFact extends Span {
   readonly condition: string
 }
 
-/** What the floor knows of one file. Each list is in the order of the text. */
-export interface Facts {
-  readonly text: string
-  readonly calls: readonly CallFact[]
+/** What tells where values come from and go to. */
+export interface Flow {
   readonly bindings: readonly BindingFact[]
-  readonly pairs: readonly PairFact[]
   readonly functions: readonly FunctionFact[]
   readonly conditions: readonly ConditionFact[]
   readonly returns: readonly Span[]
-  /** Where the parser gave up. */
-  readonly errors: readonly Span[]
 }
 
-type Lists = { -readonly [list in keyof Omit<Facts, 'text'>]: Facts[list][number][] }
+type FlowLists = { -readonly [list in keyof Flow]: Flow[list][number][] }
 
-const spanOf = (node: SgNode): Span => {
-  const { start, end } = node.range()
-  return { start: start.index, end: end.index }
-}
-
-/** One walk of the tree in native code; everything after it works on slices of the text. */
-export function factsOf(root: SgNode, text: string, grammar: Grammar): Facts {
-  const reader = new FactReader(text, grammar)
-  for (const node of root.findAll({ rule: { any: kindsOf(grammar).map((kind) => ({ kind })) } })) reader.read(node)
-  return { text, ...reader.lists }
-}
-
-class FactReader {
-  readonly lists: Lists = { calls: [], bindings: [], pairs: [], functions: [], conditions: [], returns: [], errors: [] }
-  readonly #text: string
+/**
+ * What the floor knows of one file. Every group is read on first use by one walk of the tree in native code;
+ * what follows works on slices of the text, because each step into native code costs more than a slice.
+ */
+export class Facts {
+  readonly text: string
+  readonly #root: SgNode
   readonly #grammar: Grammar
-  readonly #readers = new Map<string, (node: SgNode, span: Span) => void>()
+  #calls: readonly CallFact[] | undefined
+  #pairs: readonly PairFact[] | undefined
+  #flow: Flow | undefined
 
-  constructor(text: string, grammar: Grammar) {
-    this.#text = text
+  constructor(root: SgNode, text: string, grammar: Grammar) {
+    this.#root = root
+    this.text = text
     this.#grammar = grammar
-    const each = (kinds: Iterable<string>, read: (node: SgNode, span: Span) => void): void => {
-      for (const kind of kinds) this.#readers.set(kind, read)
+  }
+
+  get calls(): readonly CallFact[] {
+    return (this.#calls ??= this.#nodes(this.#grammar.calls).map((node) => new CallFact(node, this.text)))
+  }
+
+  get pairs(): readonly PairFact[] {
+    return (this.#pairs ??= this.#nodes(Object.keys(this.#grammar.pairs)).flatMap((node) => {
+      const sides = this.#sides(node, this.#grammar.pairs)
+      return sides ? [{ ...spanOf(node), key: sides[0].replace(/^['"]|['"]$/g, ''), value: sides[1] }] : []
+    }))
+  }
+
+  get flow(): Flow {
+    return (this.#flow ??= this.#readFlow())
+  }
+
+  /** Where the parser gave up first. */
+  get error(): Span | null {
+    const found = this.#root.find({ rule: { kind: 'ERROR' } })
+    return found ? spanOf(found) : null
+  }
+
+  #nodes(kinds: readonly string[]): readonly SgNode[] {
+    return kinds.length === 0 ? [] : this.#root.findAll({ rule: { any: kinds.map((kind) => ({ kind })) } })
+  }
+
+  #readFlow(): Flow {
+    const { assignments, appends, loops, functions, callbacks, conditions, returns } = this.#grammar
+    const lists: FlowLists = { bindings: [], functions: [], conditions: [], returns: [] }
+    for (const node of this.#nodes([...Object.keys({ ...assignments, ...loops }), ...functions, ...conditions, ...returns])) {
+      const kind = String(node.kind())
+      const span = spanOf(node)
+      if (functions.includes(kind)) lists.functions.push(this.#function(node, span, callbacks.includes(kind)))
+      else if (conditions.includes(kind)) lists.conditions.push(this.#condition(node, span))
+      else if (returns.includes(kind)) lists.returns.push(span)
+      else {
+        const sides = this.#sides(node, kind in loops ? loops : assignments)
+        const how = kind in loops ? 'loop' : appends.includes(kind) ? 'append' : 'assign'
+        if (sides) lists.bindings.push({ ...span, left: sides[0], right: sides[1], how })
+      }
     }
-    each(grammar.calls, (node, span) => this.#call(node, span))
-    for (const [kind, fields] of Object.entries(grammar.assignments))
-      this.#readers.set(kind, (node, span) =>
-        this.#binding(node, span, fields, grammar.appends.includes(kind) ? 'append' : 'assign'),
-      )
-    for (const [kind, fields] of Object.entries(grammar.loops))
-      this.#readers.set(kind, (node, span) => this.#binding(node, span, fields, 'loop'))
-    for (const kind of grammar.functions)
-      this.#readers.set(kind, (node, span) => this.#function(node, span, grammar.callbacks.includes(kind)))
-    each(grammar.conditions, (node, span) => this.#condition(node, span))
-    for (const [kind, fields] of Object.entries(grammar.pairs))
-      this.#readers.set(kind, (node, span) => this.#pair(node, span, fields))
-    each(grammar.returns, (_node, span) => this.lists.returns.push(span))
-    each(['ERROR'], (_node, span) => this.lists.errors.push(span))
+    return lists
   }
 
-  read(node: SgNode): void {
-    this.#readers.get(String(node.kind()))?.(node, spanOf(node))
+  #sides(node: SgNode, table: Readonly<Record<string, Sides>>): readonly [string, string] | null {
+    const fields = table[String(node.kind())]
+    const left = fields && part(node, fields[0])
+    const right = fields && part(node, fields[1])
+    return left && right ? [this.#slice(left), this.#slice(right)] : null
   }
 
-  #call(node: SgNode, { start, end }: Span): void {
-    const list = node.field('arguments')
-    if (!list) {
-      // Words such as PHP's `echo` take what follows them, and `new Thing` takes nothing.
-      const word = /^[a-z_]+/i.exec(this.#text.slice(start, start + 40))?.[0] ?? ''
-      this.lists.calls.push({ start, end, callee: word, argumentText: this.#text.slice(start + word.length, end) })
-      return
-    }
-    const inside = spanOf(list)
-    const open = this.#text[inside.start] === '(' ? 1 : 0
-    this.lists.calls.push({
-      start,
-      end,
-      callee: calleeName(this.#text.slice(start, inside.start)),
-      argumentText: this.#text.slice(inside.start + open, inside.end - open),
-    })
-  }
-
-  #binding(
-    node: SgNode,
-    { start, end }: Span,
-    fields: readonly [string | number, string | number],
-    how: BindingFact['how'],
-  ): void {
-    const left = part(node, fields[0])
-    const right = part(node, fields[1])
-    if (left && right) this.lists.bindings.push({ start, end, left: this.#slice(left), right: this.#slice(right), how })
-  }
-
-  #pair(node: SgNode, { start, end }: Span, fields: readonly [string | number, string | number]): void {
-    const key = part(node, fields[0])
-    const value = part(node, fields[1])
-    if (key && value)
-      this.lists.pairs.push({ start, end, key: this.#slice(key).replace(/^['"]|['"]$/g, ''), value: this.#slice(value) })
-  }
-
-  #function(node: SgNode, { start, end }: Span, callback: boolean): void {
+  #function(node: SgNode, { start, end }: Span, callback: boolean): FunctionFact {
     const list = node.field(this.#grammar.parameters) ?? node.field('parameter')
     const body = node.field('body')
-    this.lists.functions.push({
+    return {
       start,
       end,
       name: node.field('name')?.text() ?? '',
       parameters: list ? this.#slice(list).replace(/^\(|\)$/g, '') : '',
       bodyStart: body ? spanOf(body).start : start,
       callback,
-    })
+    }
   }
 
-  #condition(node: SgNode, { start, end }: Span): void {
+  #condition(node: SgNode, { start, end }: Span): ConditionFact {
     const body = node.field('consequence') ?? node.field('body')
-    this.lists.conditions.push({ start, end, condition: this.#text.slice(start, body ? spanOf(body).start : end) })
+    return { start, end, condition: this.text.slice(start, body ? spanOf(body).start : end) }
   }
 
   #slice(node: SgNode): string {
     const { start, end } = spanOf(node)
-    return this.#text.slice(start, end)
+    return this.text.slice(start, end)
   }
-}
-
-function part(node: SgNode, field: string | number): SgNode | null {
-  return typeof field === 'string' ? node.field(field) : (node.namedChildren()[field] ?? null)
-}
-
-/** `new Foo<Bar>` → `Foo`, `a ?. b` → `a.b`. */
-export function calleeName(text: string): string {
-  return text
-    .replace(/^\s*(?:await\s+|new\s+)+/, '')
-    .replace(/\?\./g, '.')
-    .replace(/<[^()]*>\s*$/, '')
-    .replace(/\s+/g, '')
-    .replace(/!\./g, '.')
-    .replace(/->|::/g, '.')
-    .replace(/\.$/, '')
 }

@@ -1,37 +1,24 @@
+/** Fields of the two sides of a node, or their positions among the named children. */
+export type Sides = readonly [string | number, string | number]
+
 /** Which syntax nodes carry the facts the floor looks at, as node kinds and field names of tree-sitter. */
 export interface Grammar {
   /** Calls; the callee is everything before the arguments. */
   readonly calls: readonly string[]
-  /** Kind to the fields of its two sides. A field may be a position among the named children. */
-  readonly assignments: Readonly<Record<string, readonly [left: string | number, right: string | number]>>
+  /** Kind to its two sides. */
+  readonly assignments: Readonly<Record<string, Sides>>
   /** Assignments that add to what was there. */
   readonly appends: readonly string[]
   /** Loops that bind a name to a part of a collection. */
-  readonly loops: Readonly<Record<string, readonly [left: string | number, right: string | number]>>
+  readonly loops: Readonly<Record<string, Sides>>
   readonly functions: readonly string[]
   /** Functions that are values, not declarations. */
   readonly callbacks: readonly string[]
   readonly parameters: string
   readonly conditions: readonly string[]
   /** `key: value` in a literal. */
-  readonly pairs: Readonly<Record<string, readonly [key: string | number, value: string | number]>>
+  readonly pairs: Readonly<Record<string, Sides>>
   readonly returns: readonly string[]
-}
-
-/** Every kind a grammar asks for, and `ERROR`, where the parser gave up. */
-export function kindsOf(grammar: Grammar): readonly string[] {
-  return [
-    ...new Set([
-      ...grammar.calls,
-      ...Object.keys(grammar.assignments),
-      ...Object.keys(grammar.loops),
-      ...grammar.functions,
-      ...grammar.conditions,
-      ...Object.keys(grammar.pairs),
-      ...grammar.returns,
-      'ERROR',
-    ]),
-  ]
 }
 
 export const JAVASCRIPT_GRAMMAR: Grammar = {

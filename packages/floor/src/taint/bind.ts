@@ -8,7 +8,7 @@ import { splitAt, type Token, tokenize } from './tokens.ts'
 export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
   const tree = scopesOf(facts)
   for (const scope of tree.all) if (scope.fact) bindParameters(tree, scope, dialect)
-  for (const fact of facts.bindings) {
+  for (const fact of facts.flow.bindings) {
     const { right } = fact
     for (const { name, path } of targetsOf(fact.left, dialect)) {
       const own = tree.at(fact.start)
@@ -18,7 +18,7 @@ export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
       tree.bind(scope, { name, at: fact.end, from: { expression }, how: fact.how, span: fact })
     }
   }
-  for (const fact of facts.calls) {
+  for (const fact of dialect.fills ? facts.calls : []) {
     for (const fill of dialect.fills ?? []) {
       if (!fill.callee.test(fact.callee)) continue
       const list = argumentsOf(fact.argumentText, dialect.lexicon)

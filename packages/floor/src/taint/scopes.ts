@@ -1,4 +1,5 @@
-import type { BindingFact, ConditionFact, Facts, FunctionFact, Span } from '../syntax/facts.ts'
+import type { BindingFact, ConditionFact, Facts, FunctionFact } from '../syntax/facts.ts'
+import type { Span } from '../syntax/span.ts'
 
 /** A function, or the file itself. */
 export interface Scope extends Span {
@@ -24,13 +25,13 @@ export function scopesOf(facts: Facts): ScopeTree {
   const file: Scope = { start: 0, end: facts.text.length, parent: null, fact: null, bindings: new Map(), conditions: [] }
   const all = [file]
   let current = file
-  for (const fact of facts.functions.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const fact of facts.flow.functions.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     while (current.parent && fact.start >= current.end) current = current.parent
     current = { start: fact.start, end: fact.end, parent: current, fact, bindings: new Map(), conditions: [] }
     all.push(current)
   }
   const tree = new ScopeTree(all)
-  for (const fact of facts.conditions) tree.at(fact.start).conditions.push(fact)
+  for (const fact of facts.flow.conditions) tree.at(fact.start).conditions.push(fact)
   return tree
 }
 

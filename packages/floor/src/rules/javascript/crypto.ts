@@ -74,12 +74,19 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
         on: 'assignment',
         to: /(?:token|secret|password|passwd|session\w*|nonce|salt|otp|pin|code|key|csrf)\w*$/i,
         when: { text: /Math\.random\(/ },
+        hint: /Math\.random\(/,
       },
-      { on: 'pair', key: /(?:token|secret|password|session|nonce|salt|otp|pin|key|csrf)\w*$/i, when: { text: /Math\.random\(/ } },
+      {
+        on: 'pair',
+        key: /(?:token|secret|password|session|nonce|salt|otp|pin|key|csrf)\w*$/i,
+        when: { text: /Math\.random\(/ },
+        hint: /Math\.random\(/,
+      },
       {
         on: 'text',
         pattern:
           /function\s+\w*(?:token|secret|password|session|nonce|salt|otp|code)\w*\s*\([^)]*\)[^{]*\{\s*return[^;}]*Math\.random\(/gi,
+        hint: /Math\.random\(/,
       },
     ],
     bad: ['const resetToken = Math.random().toString(36).slice(2)', 'let token = ""; token += Math.random().toString(36)'],
@@ -101,7 +108,8 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
           text: /^(['"`])(?=[^'"`\s]{8,}\1$)(?![^'"`]*(?:\$\{|example|changeme|placeholder|your[-_ ]|xxx|<|\*\*\*|test|dummy|redacted|process\.env))/i,
           unless: /^['"`](?:https?:|\/|\.|[a-z]+(?:[-_ .][a-z]+)*['"`]$|[A-Z]+(?:_[A-Z]+)*['"`]$)/,
         }
-        return on === 'assignment' ? ({ on, to: name, when } as const) : ({ on, key: name, when } as const)
+        const hint = new RegExp(`${name.source.slice(0, -1)}['"\`\\]]*\\s*(?::[^=\\n'"\`]{0,40})?[:=]\\s*['"\`]`, 'i')
+        return on === 'assignment' ? ({ on, to: name, when, hint } as const) : ({ on, key: name, when, hint } as const)
       }),
       {
         on: 'call',

@@ -2,6 +2,10 @@ import type { Rule } from '../rule.ts'
 
 const SQL = /\b(?:select\b[^]{0,400}?\bfrom|insert\s+into|update\b[^]{0,200}?\bset|delete\s+from|order\s+by|where)\b/i
 
+/** A statement at the start of a string, or a clause with something put into it. */
+const SQL_IN_STRING =
+  /["'`]\s*(?:select|insert|update|delete|with|merge)\s|\b(?:order by|where|from|values)\b[^\n]*(?:\$\{|["'`]\s*\+)/i
+
 /** Statements, queries, commands and code made of somebody else's text. */
 export const JAVASCRIPT_INJECTION: readonly Rule[] = [
   {
@@ -13,7 +17,7 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
     why: 'A value goes into the text of a statement instead of a bound parameter.',
     remediation:
       'Keep the statement constant and pass values as bound parameters; choose column and table names from a fixed list.',
-    sinks: [{ on: 'built', when: { level: 2, built: true, text: SQL, shape: SQL } }],
+    sinks: [{ on: 'built', when: { level: 2, built: true, text: SQL, shape: SQL }, hint: SQL_IN_STRING }],
     bad: [
       'app.get("/", (req, res) => { db.query(`SELECT * FROM users WHERE id = ${req.query.id}`) })',
       'function find(name) { return pool.query("SELECT * FROM users WHERE name = \'" + name + "\'") }',
@@ -152,7 +156,7 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
         when: { level: 1 },
       },
       { on: 'call', names: ['setTimeout', 'setInterval'], when: { level: 2, built: true } },
-      { on: 'call', names: ['require', 'import'], receiver: /^$/, when: { level: 3 } },
+      { on: 'call', names: ['require', 'import'], receiver: /^$/, when: { level: 3 }, hint: /\b(?:require|import)\((?!["'])/ },
     ],
     bad: [
       'app.get("/", (req, res) => { res.json(eval(req.query.sum)) })',
@@ -195,7 +199,13 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
     title: 'LDAP filter is put together from a variable',
     why: 'Brackets and stars of the value change what the filter means.',
     remediation: 'Escape the value for filters (RFC 4515), or build the filter from objects.',
-    sinks: [{ on: 'built', when: { level: 2, built: true, text: /\([&|]?\(?\w+=/, shape: /\(\w+=[^)]*\uE000/ } }],
+    sinks: [
+      {
+        on: 'built',
+        when: { level: 2, built: true, text: /\([&|]?\(?\w+=/, shape: /\(\w+=[^)]*\uE000/ },
+        hint: /\([&|!]?\(?\w+=(?:\$\{|[\"'`*])/,
+      },
+    ],
     bad: ['app.get("/", (req, res) => { const filter = `(uid=${req.query.uid})`; client.search(base, { filter }) })'],
     good: [
       'app.get("/", (req, res) => { const filter = `(uid=${escapeFilter(req.query.uid)})`; client.search(base, { filter }) })',

@@ -36,7 +36,8 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
       {
         on: 'text',
         pattern:
-          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+(?:in\s+\w+|of\s+(?:Object\.keys|Reflect\.ownKeys)\(\w+\))\s*\)[^]{0,400}?\b(\w+)\[\1\]\s*=(?!=)(?=[^]{0,160})/g,
+          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+(?:in\s+\w+|of\s+(?:Object\.keys|Reflect\.ownKeys)\(\w+\))\s*\)(?=[^]{0,400}?\b\w+\(\s*\w+\[\1\])[^]{0,400}?\b(\w+)\[\1\]\s*=(?!=)/g,
+        hint: /\bfor\s*\(\s*(?:const|let|var)\s+\w+\s+(?:in|of\s+(?:Object\.keys|Reflect))\b/,
         unlessAround:
           /__proto__|prototype|hasOwn|Object\.create\(null\)|UNSAFE|FORBIDDEN|BLOCKED|new Map|=\s*\{\}|const out|structuredClone\(/,
       },
@@ -44,6 +45,7 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
         on: 'call',
         names: ['merge', 'mergeWith', 'defaultsDeep', 'set', 'setWith', 'extend'],
         receiver: /^(?:_|lodash|\$|jQuery|deepmerge)$/,
+        hint: /(?:_|lodash|\$|jQuery|deepmerge)\.(?:merge|defaultsDeep|set|extend)/,
         argument: 'any',
         when: { level: 3 },
       },
@@ -104,6 +106,7 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
         argument: 1,
         when: { level: 3, text: /origin/i },
         call: /Access-Control-Allow-Origin/i,
+        hint: /Access-Control-Allow-Origin/i,
       },
       { on: 'call', names: ['cors'], receiver: /^$/, when: { text: /origin\s*:\s*true/ } },
     ],
@@ -130,6 +133,7 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
         receiver: /^(?:res|response|reply)\b/,
         argument: 'all',
         when: { text: /\b(?:err|error|e|exception)\.stack\b/ },
+        hint: /\.stack\b/,
       },
     ],
     bad: ['app.use((error, req, res, next) => { res.status(500).json({ stack: error.stack }) })'],
@@ -143,7 +147,13 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
     title: 'Regular expression with nested quantifiers',
     why: 'Matching can take time that doubles with each character.',
     remediation: 'Write it without a quantifier inside a quantified group, or bound the input first.',
-    sinks: [{ on: 'text', pattern: /\/[^/\n]*\((?:\?:)?[^()\n/]*[+*][^()\n/]{0,8}\)[+*][^\n]*\/[a-z]*(?=[\s.;,)]|$)/gm }],
+    sinks: [
+      {
+        on: 'text',
+        pattern: /\/[^/\n]{0,200}\((?:\?:)?[^()\n/]{0,80}[+*][^()\n/]{0,8}\)[+*][^\n]{0,200}\/[a-z]*(?=[\s.;,)]|$)/gm,
+        hint: /[+*][^()\n/]{0,8}\)[+*]/,
+      },
+    ],
     bad: ['const EMAIL = /^([a-z0-9]+[._-]?)+@x$/'],
     good: ['const WORDS = /^[a-z]+(?: [a-z]+)?$/'],
   },

@@ -78,6 +78,7 @@ export const JAVASCRIPT_REACH: readonly Rule[] = [
         on: 'call',
         names: HTTP_NAMES,
         receiver: /^(?:axios|got|https?|needle|superagent|request|undici|client|http[cC]lient|ky)$/,
+        hint: /\b(?:axios|got|https?|needle|superagent|request|undici|[cC]lient|ky)\s*\.\s*(?:get|post|put|patch|delete|head|request)\b/,
         when: { level: 3, leads: true },
       },
       { on: 'call', names: ['connect', 'createConnection'], receiver: /^(?:net|tls)$/, argument: 'any', when: { level: 3 } },
