@@ -1,6 +1,6 @@
 import { systemRuntime } from '@understudy/spec'
 import { runCommand } from '../src/main.ts'
-import type { TextSink } from '../src/shell/shell.ts'
+import type { Shell, TextSink } from '../src/shell/shell.ts'
 import type { CommandOptions, CommandResult } from './command.ts'
 
 function memorySink(): TextSink & { readonly text: string } {
@@ -19,14 +19,17 @@ async function* once(text: string | Uint8Array | undefined): AsyncGenerator<Uint
   if (text !== undefined) yield typeof text === 'string' ? new TextEncoder().encode(text) : text
 }
 
-/** The same command in this process, for what does not need a process of its own: a hundred times faster to start. */
-export async function inProcess(
-  args: readonly string[],
-  options: Pick<CommandOptions, 'cwd' | 'env' | 'stdin'>,
-): Promise<CommandResult> {
+export type ShellOptions = Pick<CommandOptions, 'cwd' | 'env' | 'stdin'>
+
+/** A shell without a process: its environment is what the test says, and what is written can be read. */
+export function testShell(options: ShellOptions): {
+  readonly shell: Shell
+  readonly stdout: () => string
+  readonly stderr: () => string
+} {
   const [stdout, stderr] = [memorySink(), memorySink()]
-  const env = (name: string): string | undefined => (name === 'HOME' ? `${options.cwd}.home` : options.env?.[name])
-  const code = await runCommand(args, {
+  const env = (name: string): string | undefined => options.env?.[name] ?? (name === 'HOME' ? `${options.cwd}.home` : undefined)
+  const shell: Shell = {
     runtime: { ...systemRuntime, env },
     env,
     cwd: options.cwd,
@@ -38,6 +41,13 @@ export async function inProcess(
     exitNow: (now) => {
       throw new Error(`The command ended the process with ${now}.`)
     },
-  })
-  return { code, stdout: stdout.text, stderr: stderr.text }
+  }
+  return { shell, stdout: () => stdout.text, stderr: () => stderr.text }
+}
+
+/** The same command in this process, for what does not need a process of its own: a hundred times faster to start. */
+export async function inProcess(args: readonly string[], options: ShellOptions): Promise<CommandResult> {
+  const { shell, stdout, stderr } = testShell(options)
+  const code = await runCommand(args, shell)
+  return { code, stdout: stdout(), stderr: stderr() }
 }

@@ -31,6 +31,8 @@ interface ReviewFlags extends Omit<ReviewSettings, 'baseUrls' | 'maxFileBytes' |
   readonly resume?: boolean
   readonly quiet?: boolean
   readonly allFiles?: boolean
+  /** A path, or false for `--no-config`. */
+  readonly config?: string | boolean
 }
 
 /** The attribute under which commander keeps `--base-url-<vendor>`. */
@@ -61,6 +63,12 @@ function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
   }
 }
 
+/** `--config <file>` and `--no-config`; commander keeps both under one name. */
+function configChoice(config: string | boolean | undefined): { readonly config?: string; readonly ignoreFiles?: boolean } {
+  if (typeof config === 'string') return { config }
+  return config === false ? { ignoreFiles: true } : {}
+}
+
 /** Adds `understudy review`. */
 export function addReview(program: Command, act: Act): void {
   const review = program
@@ -87,6 +95,8 @@ export function addReview(program: Command, act: Act): void {
     .option('--store <file>', 'where health is remembered')
     .option('--no-store', 'remember nothing')
     .option('--no-floor', 'do not fall back on the offline engine')
+    .option('--config <file>', 'configuration to trust, whatever folder it lies in')
+    .option('--no-config', 'read no configuration file')
     .option('--all-files', 'list every file with its served model')
     .option('--quiet', 'no progress')
     .addHelpText('before', EXAMPLES)
@@ -106,7 +116,12 @@ export function addReview(program: Command, act: Act): void {
         ...(root !== undefined && { root }),
         ...(output !== undefined && { output }),
       }
-      return runReview(request, settingsFrom(flags, command), shell)
+      const { effectiveSettings } = await import('../config/effective.ts')
+      return runReview(
+        request,
+        await effectiveSettings({ flags: settingsFrom(flags, command), ...configChoice(flags.config) }, shell),
+        shell,
+      )
     }),
   )
 }

@@ -12,6 +12,8 @@ export interface CollectOptions extends ReadLimits {
   readonly root?: string
   /** Patterns to leave out, in the language of `.gitignore`. @default [] */
   readonly exclude?: readonly string[]
+  /** The same, asked for by a file in the reviewed folder. @default [] */
+  readonly repositoryExclude?: readonly string[]
   /** @default true */
   readonly defaultExcludes?: boolean
   /** Leave out what `.gitignore` leaves out. @default true */
@@ -40,6 +42,7 @@ export async function collectInput(paths: readonly string[], options: CollectOpt
   const walkOptions: WalkOptions = {
     root,
     exclude: ignore().add([...(options.exclude ?? [])]),
+    repositoryExclude: ignore().add([...(options.repositoryExclude ?? [])]),
     defaultExcludes: options.defaultExcludes ?? true,
     gitignore: options.gitignore ?? true,
   }

@@ -1,6 +1,7 @@
 /** Why a file was not read for review. The words are part of the JSON output and stay stable. */
 export const SKIP_REASONS = [
   'excluded',
+  'excluded-by-repository',
   'not-source',
   'binary',
   'symbolic-link',

@@ -13,6 +13,8 @@ export interface WalkOptions {
   readonly root: string
   /** Extra patterns to leave out, in the language of `.gitignore`, relative to the root. */
   readonly exclude: Ignore
+  /** The same, asked for by the reviewed code itself. What it hides counts as not reviewed. */
+  readonly repositoryExclude: Ignore
   /** Leave out folders of dependencies and build output. @default true */
   readonly defaultExcludes: boolean
   /** Respect `.gitignore`. @default true */
@@ -70,12 +72,19 @@ function leftOut(path: string, entry: Dirent, options: WalkOptions): readonly Sk
   if (entry.isDirectory()) {
     if (entry.name === '.git') return []
     if (options.exclude.ignores(`${path}/`)) return [skipped(`${path}/`, 'excluded', 'Left out by --exclude.')]
+    if (options.repositoryExclude.ignores(`${path}/`)) return [hiddenByRepository(`${path}/`)]
     if (!options.defaultExcludes || !EXCLUDED_FOLDERS.has(entry.name)) return null
     return [skipped(`${path}/`, 'excluded', 'Dependencies or build output; review them with --no-default-excludes.')]
   }
   if (options.exclude.ignores(path)) return [skipped(path, 'excluded', 'Left out by --exclude.')]
+  if (options.repositoryExclude.ignores(path)) return [hiddenByRepository(path)]
   const why = options.defaultExcludes && entry.isFile() ? whyNotSource(path) : null
   return why === null ? null : [skipped(path, 'not-source', `It is ${why}.`)]
+}
+
+/** Whoever wrote the code may keep it from being sent, but not from being counted. */
+function hiddenByRepository(path: string): SkippedFile {
+  return skipped(path, 'excluded-by-repository', 'Left out by the configuration in the reviewed folder.')
 }
 
 /** A link inside the root points at what is reviewed under its own name; one that leaves it is code nobody looked at. */

@@ -2,13 +2,14 @@ import { refuseOption, UnderstudyError } from '@understudy/spec'
 import { type CollectedInput, collectInput } from '../input/collect.ts'
 import { READ_LIMITS } from '../input/read.ts'
 import { collectStdin } from '../input/stdin.ts'
-import type { ReviewSettings } from '../settings/settings.ts'
+import type { Effective } from '../config/effective.ts'
 import type { Shell } from '../shell/shell.ts'
 import { count } from '../terminal/text.ts'
 import type { ReviewRequest } from './request.ts'
 
 /** Reads what is to be reviewed. @throws UnderstudyError when there is nothing, or a path may not be read */
-export async function readInput(request: ReviewRequest, settings: ReviewSettings, shell: Shell): Promise<CollectedInput> {
+export async function readInput(request: ReviewRequest, effective: Effective, shell: Shell): Promise<CollectedInput> {
+  const { values: settings, repositoryExclude } = effective
   const limits = { cwd: shell.cwd, maxFileBytes: settings.maxFileBytes ?? READ_LIMITS.maxFileBytes }
   if (request.paths.includes('-')) {
     if (request.paths.length > 1) refuseOption('path', '- alone when standard input is reviewed', request.paths.join(' '))
@@ -18,6 +19,7 @@ export async function readInput(request: ReviewRequest, settings: ReviewSettings
   const { exclude, defaultExcludes, gitignore } = settings
   const input = await collectInput(request.paths, {
     ...limits,
+    repositoryExclude,
     ...(request.root !== undefined && { root: request.root }),
     ...(exclude && { exclude }),
     ...(defaultExcludes !== undefined && { defaultExcludes }),

@@ -1,32 +1,81 @@
-import type { Severity } from '@understudy/spec'
+import type { Effort, Severity, TaskName } from '@understudy/spec'
 
 export const FORMATS = ['pretty', 'json', 'sarif'] as const
 export type Format = (typeof FORMATS)[number]
 
+/** A target with its place in the route, and what a gateway or a contract makes different. */
+export interface TargetSetting {
+  /** `vendor/model`, or `floor`. */
+  readonly target: string
+  readonly tier?: number | undefined
+  readonly weight?: number | undefined
+  readonly tasks?: readonly TaskName[] | undefined
+  readonly baseURL?: string | undefined
+  readonly region?: string | undefined
+  readonly residency?: string | undefined
+  readonly retention?: string | undefined
+  readonly servedModels?: readonly string[] | undefined
+}
+
 /** Everything a review can be told, whether by a flag, the environment or a file. Absent means: not said here. */
 export interface ReviewSettings {
   /** In order of priority. @default one model for every key in the environment, then the floor */
-  readonly targets?: readonly string[]
+  readonly targets?: readonly (string | TargetSetting)[] | undefined
   /** Let the offline floor answer when nobody else does. Only looked at when `targets` is not given. @default true */
-  readonly floor?: boolean
+  readonly floor?: boolean | undefined
   /** @default 'pretty' */
-  readonly format?: Format
+  readonly format?: Format | undefined
   /** Least severity that makes the command fail, or `none`. @default 'low' */
-  readonly failOn?: Severity | 'none'
+  readonly failOn?: Severity | 'none' | undefined
   /** Longest time for the whole review, in milliseconds. @default none; each call has its own deadline */
-  readonly deadlineMs?: number
+  readonly deadlineMs?: number | undefined
+  /** Longest time for one call with all its attempts, in milliseconds. @default 300_000 */
+  readonly callDeadlineMs?: number | undefined
   /** Calls at the same time. @default 4 */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
+  /** Model calls per request. @default 3 */
+  readonly attempts?: number | undefined
+  /** @default 'surface' */
+  readonly onRefusal?: 'surface' | 'failover' | undefined
+  /** @default false */
+  readonly allowSubstitution?: boolean | undefined
+  /** @default 'medium' */
+  readonly effort?: Effort | undefined
+  /** @default 'none' */
+  readonly emptyProof?: 'none' | 'canary' | undefined
   /** @default 262_144 */
-  readonly maxFileBytes?: number
+  readonly maxFileBytes?: number | undefined
   /** Patterns to leave out, in the language of `.gitignore`. @default [] */
-  readonly exclude?: readonly string[]
+  readonly exclude?: readonly string[] | undefined
   /** @default true */
-  readonly defaultExcludes?: boolean
+  readonly defaultExcludes?: boolean | undefined
   /** @default true */
-  readonly gitignore?: boolean
+  readonly gitignore?: boolean | undefined
   /** Path of the health store, or false for memory. @default a file in the user's state folder */
-  readonly store?: string | false
+  readonly store?: string | false | undefined
   /** Address by vendor, for gateways. */
-  readonly baseUrls?: Readonly<Record<string, string>>
+  readonly baseUrls?: Readonly<Record<string, string>> | undefined
+  /** File with findings that are known and accepted. @default none */
+  readonly baseline?: string | undefined
 }
+
+/** What holds where nobody said anything. Settings that are absent here have a default that depends on the environment. */
+export const SETTING_DEFAULTS: ReviewSettings = Object.freeze({
+  floor: true,
+  format: 'pretty',
+  failOn: 'low',
+  callDeadlineMs: 300_000,
+  concurrency: 4,
+  attempts: 3,
+  onRefusal: 'surface',
+  allowSubstitution: false,
+  effort: 'medium',
+  emptyProof: 'none',
+  maxFileBytes: 262_144,
+  exclude: [],
+  defaultExcludes: true,
+  gitignore: true,
+  baseUrls: {},
+} as const)
+
+export type SettingName = keyof ReviewSettings

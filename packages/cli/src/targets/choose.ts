@@ -1,4 +1,5 @@
 import { refuseOption } from '@understudy/spec'
+import type { TargetSetting } from '../settings/settings.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
 import { parseTarget, type TargetName, targetId } from './parse.ts'
 import { DEFAULT_ORDER, type KeyedVendor, VENDOR_DEFAULTS } from './vendors.ts'
@@ -22,7 +23,11 @@ function hasKey(vendor: KeyedVendor, env: ReadEnv): boolean {
  * the offline floor last, so that something answers when every model is gone.
  * @throws InvalidOptionError for an unknown vendor or a target named twice
  */
-export function chooseTargets(named: readonly string[] | undefined, withFloor: boolean, env: ReadEnv): ChosenTargets {
+export function chooseTargets(
+  named: readonly (string | TargetSetting)[] | undefined,
+  withFloor: boolean,
+  env: ReadEnv,
+): ChosenTargets {
   if (named !== undefined) return { targets: uniqueTargets(named), notes: [] }
   const keyed = DEFAULT_ORDER.filter((vendor) => hasKey(vendor, env))
   const targets = keyed.map((vendor): TargetName => ({ vendor, model: VENDOR_DEFAULTS[vendor].model }))
@@ -35,9 +40,11 @@ export function chooseTargets(named: readonly string[] | undefined, withFloor: b
   }
 }
 
-function uniqueTargets(named: readonly string[]): readonly TargetName[] {
+function uniqueTargets(named: readonly (string | TargetSetting)[]): readonly TargetName[] {
   if (named.length === 0) refuseOption('--targets', 'at least one target', named)
-  const targets = named.map((name) => parseTarget(name))
+  const targets = named.map((name): TargetName =>
+    typeof name === 'string' ? parseTarget(name) : { ...parseTarget(name.target, 'targets'), setting: name },
+  )
   const twice = targets.find((target, index) => targets.findIndex((other) => targetId(other) === targetId(target)) < index)
   if (twice) refuseOption('--targets', 'a list without repetition', targetId(twice))
   return targets

@@ -1,4 +1,4 @@
-import { createTarget } from '@understudy/sdk'
+import { createTarget, type RouteTarget } from '@understudy/sdk'
 import { hasCode, MissingPeerError, type ModelAdapter, refuseOption, type Runtime, UnderstudyError } from '@understudy/spec'
 import { type Addresses, addressVariable } from './addresses.ts'
 import { type TargetName, targetId } from './parse.ts'
@@ -23,13 +23,13 @@ export async function createTargets(
   names: readonly TargetName[],
   addresses: Addresses,
   runtime: Runtime,
-): Promise<readonly ModelAdapter[]> {
+): Promise<readonly RouteTarget[]> {
   return Promise.all(
     names.map(async (name) => {
       const sdk = vendorPackage(name.vendor)
       if (sdk !== null && !isInstalled(sdk)) throw new MissingPeerError(sdk, targetId(name))
       try {
-        return await createOne(name, addresses, runtime)
+        return placed(name, await createOne(name, addresses, runtime))
       } catch (error) {
         if (!hasCode(error, 'invalid-option')) throw error
         throw new UnderstudyError('invalid-option', `${targetId(name)}: ${error.message}`, { cause: error })
@@ -38,11 +38,35 @@ export async function createTargets(
   )
 }
 
-async function createOne({ vendor, model }: TargetName, addresses: Addresses, runtime: Runtime): Promise<ModelAdapter> {
+function placed({ setting }: TargetName, adapter: ModelAdapter): RouteTarget {
+  const { tier, weight, tasks } = setting ?? {}
+  return {
+    adapter,
+    ...(tier !== undefined && { tier }),
+    ...(weight !== undefined && { weight }),
+    ...(tasks && { tasks }),
+  }
+}
+
+async function createOne(
+  { vendor, model, setting = { target: vendor } }: TargetName,
+  addresses: Addresses,
+  runtime: Runtime,
+): Promise<ModelAdapter> {
   // The floor brings a native parser along; a review by models alone should not wait for it.
   if (vendor === 'floor') return (await import('@understudy/floor')).floor()
-  const baseURL = addresses[vendor]
+  const { region, residency, retention, servedModels } = setting
+  const baseURL = setting.baseURL ?? addresses[vendor]
   if (vendor === 'openai-compatible' && baseURL === undefined)
     refuseOption('baseURL', `given with --base-url-openai-compatible or ${addressVariable(vendor)}`, undefined)
-  return createTarget({ vendor, model, runtime, ...(baseURL !== undefined && { baseURL }) })
+  return createTarget({
+    vendor,
+    model,
+    runtime,
+    ...(baseURL !== undefined && { baseURL }),
+    ...(region !== undefined && { region }),
+    ...(residency !== undefined && { residency }),
+    ...(retention !== undefined && { retention }),
+    ...(servedModels && { servedModels }),
+  })
 }

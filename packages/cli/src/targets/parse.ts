@@ -1,9 +1,12 @@
 import { checkWord, refuseOption } from '@understudy/spec'
+import type { TargetSetting } from '../settings/settings.ts'
 import { VENDOR_WORDS, type VendorWord } from './vendors.ts'
 
 export interface TargetName {
   readonly vendor: VendorWord
   readonly model: string
+  /** Its place in the route and what makes it different, where that was said. */
+  readonly setting?: TargetSetting
 }
 
 const EXAMPLE = 'vendor/model, such as anthropic/claude-opus-5-5'

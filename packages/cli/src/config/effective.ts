@@ -1,0 +1,77 @@
+import { relative, resolve } from 'node:path'
+import { environmentSettings } from '../settings/environment.ts'
+import { type EffectiveSettings, type Layer, mergeLayers } from '../settings/layers.ts'
+import { type ReviewSettings, SETTING_DEFAULTS } from '../settings/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+import { chooseTargets } from '../targets/choose.ts'
+import { loadConfig, readConfig } from './load.ts'
+import { operatorConfig, repositoryConfig } from './locate.ts'
+import { type Allowed, narrow } from './narrow.ts'
+import { settingsOf } from './settings-of.ts'
+
+export interface ConfigChoice {
+  /** Settings of the flags. */
+  readonly flags: ReviewSettings
+  /** File that the operator named. */
+  readonly config?: string
+  /** Read no file at all. @default false */
+  readonly ignoreFiles?: boolean
+}
+
+export interface Effective extends EffectiveSettings {
+  /** Sentences for the user: what a repository asked for and did not get. */
+  readonly notes: readonly string[]
+  /** Patterns that the reviewed repository left out; code behind them counts as not reviewed. */
+  readonly repositoryExclude: readonly string[]
+}
+
+function allowedBy(settings: ReviewSettings, shell: Shell): Allowed {
+  const named = settings.targets?.map((target) => (typeof target === 'string' ? target : target.target)) ?? null
+  const vendors = named ? [] : chooseTargets(undefined, true, shell.env).targets.map(({ vendor }) => vendor)
+  return { settings, targets: { named, vendors } }
+}
+
+/** What the file in the working directory asks for, within what the operator allowed. */
+async function repositoryLayer(
+  operator: EffectiveSettings,
+  choice: ConfigChoice,
+  used: string | null,
+  shell: Shell,
+): Promise<{ readonly layer: Layer | null; readonly notes: readonly string[] }> {
+  const { data, module } = await repositoryConfig(shell.cwd)
+  const name = (file: string): string => relative(shell.cwd, file)
+  // The operator named this very file, so it is not the repository's word any more.
+  if (used !== null && (used === data || used === module)) return { layer: null, notes: [] }
+  const notes = module
+    ? [`${name(module)} was not run, because it lies in the reviewed folder. To trust it: --config ${name(module)}`]
+    : []
+  if (!data) return { layer: null, notes }
+  const { values, refused } = narrow(settingsOf(await readConfig(data)), allowedBy(operator.values, shell))
+  const asked = Object.fromEntries(Object.entries(values).filter(([setting]) => !(setting in choice.flags)))
+  return {
+    layer: { origin: `${name(data)} (may only narrow)`, values: asked },
+    notes: [...notes, ...refused.map((reason) => `${name(data)}: ${reason}. Ignored; to trust the file: --config ${name(data)}`)],
+  }
+}
+
+/**
+ * Settings in force. From weak to strong: defaults, the operator's file, the environment, flags; then the file of the
+ * reviewed folder, which may only narrow what came before.
+ * @throws UnderstudyError `invalid-option` when a file or a variable breaks a rule
+ */
+export async function effectiveSettings(choice: ConfigChoice, shell: Shell): Promise<Effective> {
+  const found = choice.ignoreFiles ? null : await operatorConfig(choice.config, shell.env, shell.platform)
+  const file = found === null ? null : resolve(shell.cwd, found)
+  const layers: Layer[] = [
+    { origin: 'default', values: SETTING_DEFAULTS },
+    ...(file === null ? [] : [{ origin: file, values: settingsOf(await loadConfig(file)) }]),
+    { origin: 'environment', values: environmentSettings(shell.env) },
+    { origin: 'flag', values: choice.flags },
+  ]
+  const operator = mergeLayers(layers)
+  if (choice.ignoreFiles) return { ...operator, notes: [], repositoryExclude: [] }
+  const { layer, notes } = await repositoryLayer(operator, choice, file, shell)
+  if (!layer) return { ...operator, notes, repositoryExclude: [] }
+  const { exclude = [], ...rest } = layer.values
+  return { ...mergeLayers([...layers, { ...layer, values: rest }]), notes, repositoryExclude: exclude }
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { UnderstudyError } from '@understudy/spec'
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { issueSentence } from './issues.ts'
+import { type ConfigValues, configSchema } from './schema.ts'
+
+/** Deepest nesting that the schema knows is 3; more is somebody trying something. */
+const LONGEST_FILE = 1024 * 1024
+
+function refuse(file: string, sentence: string, cause?: unknown): never {
+  throw new UnderstudyError('invalid-option', `${file}: ${sentence}`, cause === undefined ? undefined : { cause })
+}
+
+/** Members of the schema at a path, for the nearest word. */
+function knownAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(configSchema.shape)
+  return path[0] === 'targets'
+    ? ['target', 'tier', 'weight', 'tasks', 'baseURL', 'region', 'residency', 'retention', 'servedModels']
+    : []
+}
+
+/** Checks a document that was already read. @throws UnderstudyError `invalid-option` that names file, path, rule and value */
+export function checkConfig(document: unknown, file: string): ConfigValues {
+  const result = configSchema.safeParse(document)
+  if (result.success) return result.data
+  const sentences = result.error.issues.map((issue) => issueSentence(issue, document, knownAt))
+  return refuse(file, sentences.slice(0, 3).join(' ') + (sentences.length > 3 ? ` ${sentences.length - 3} more.` : ''))
+}
+
+function parseJson(text: string, file: string): unknown {
+  const errors: ParseError[] = []
+  const document: unknown = parse(text, errors, { allowTrailingComma: true })
+  const [error] = errors
+  if (!error) return document
+  const line = text.slice(0, error.offset).split('\n').length
+  return refuse(file, `line ${line} is not valid JSON (${printParseErrorCode(error.error)}).`)
+}
+
+/** Runs a module and takes its default export. Only for files that the operator named: a module is a program. */
+async function importModule(file: string): Promise<unknown> {
+  try {
+    const loaded = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+    return loaded.default ?? refuse(file, 'must have a default export: export default defineConfig({ … }).')
+  } catch (error) {
+    if (error instanceof UnderstudyError) throw error
+    return refuse(file, `could not be loaded: ${(error as Error).message}`, error)
+  }
+}
+
+/** Reads a configuration file of any kind. @throws UnderstudyError `invalid-option` */
+export async function loadConfig(file: string): Promise<ConfigValues> {
+  const extension = extname(file)
+  if (extension === '.json' || extension === '.jsonc') return readConfig(file)
+  if (['.ts', '.mts', '.js', '.mjs'].includes(extension)) return checkConfig(await importModule(file), file)
+  return refuse(file, 'must end in .ts, .mts, .js, .mjs, .json or .jsonc.')
+}
+
+/** Reads a configuration file as data, and never runs it. @throws UnderstudyError `invalid-option` */
+export async function readConfig(file: string): Promise<ConfigValues> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    refuse(file, error.code === 'ENOENT' ? 'there is no such file.' : `cannot be read (${error.code}).`, error),
+  )
+  if (text.length > LONGEST_FILE) refuse(file, 'is longer than 1 MB.')
+  return checkConfig(parseJson(text, file), file)
+}

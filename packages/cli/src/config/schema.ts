@@ -1,0 +1,104 @@
+import { SEVERITIES } from '@understudy/spec'
+import { z } from 'zod'
+import { FORMATS } from '../settings/settings.ts'
+import { sizeInBytes, timeInMs } from '../shell/options.ts'
+import { VENDOR_WORDS } from '../targets/vendors.ts'
+
+const TASKS = ['review.files', 'review.diff', 'triage.finding', 'verify.fix', 'propose.patch'] as const
+
+/** Accepts what the flag of the same name accepts, with the same sentence when it does not. */
+function readWith(read: (text: string) => number, description: string) {
+  return z
+    .string()
+    .describe(description)
+    .transform((text, context) => {
+      try {
+        return read(text)
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message, input: text })
+        return z.NEVER
+      }
+    })
+}
+
+const targetName = z
+  .string()
+  .regex(
+    new RegExp(`^(?:floor|(?:${VENDOR_WORDS.join('|')})/\\S+)$`),
+    `It must be floor or vendor/model, with a vendor of ${VENDOR_WORDS.join(', ')}.`,
+  )
+  .describe('vendor/model, or floor for the offline engine')
+
+const target = z.strictObject({
+  target: targetName,
+  tier: z.number().int().min(0).optional().describe('Lower tiers are asked first. Default: the place in the list.'),
+  weight: z.number().min(0).optional().describe('Share within the tier. Default: 1.'),
+  tasks: z.array(z.enum(TASKS)).min(1).optional().describe('Tasks that it may do. Default: all.'),
+  baseURL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of a gateway.'),
+  region: z.string().min(1).optional().describe('Serving region that the channel pins.'),
+  residency: z.string().min(1).optional().describe('Residency class that policies compare.'),
+  retention: z.string().min(1).optional().describe('What your contract says that the vendor keeps.'),
+  servedModels: z.array(z.string().min(1)).optional().describe('Further names under which the vendor may serve this same model.'),
+})
+
+const size = readWith(sizeInBytes, 'Size such as 256KB or 2MB.')
+const time = readWith(timeInMs, 'Time such as 90s or 5m.')
+
+/** Everything that a configuration file may say. The JSON Schema for editors is made from this. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe('Where editors find the schema of this file.'),
+  targets: z
+    .array(z.union([targetName, target]))
+    .min(1)
+    .optional()
+    .describe('Who is asked, in order of priority. Default: one model for every key in the environment, then the floor.'),
+  floor: z.boolean().optional().describe('Let the offline floor answer when nobody else does. Default: true.'),
+  format: z.enum(FORMATS).optional().describe('How the result is written. Default: pretty.'),
+  failOn: z
+    .enum([...SEVERITIES, 'none'])
+    .optional()
+    .describe('Least severity for exit code 1. Default: low.'),
+  deadline: time.optional().describe('Longest time for the whole review, such as 5m. Default: none; every call has its own.'),
+  callDeadline: time.optional().describe('Longest time for one call with all its attempts. Default: 5m.'),
+  concurrency: z.number().int().min(1).max(64).optional().describe('Calls at the same time. Default: 4.'),
+  attempts: z.number().int().min(1).max(20).optional().describe('Model calls per request. Default: 3.'),
+  onRefusal: z.enum(['surface', 'failover']).optional().describe('What a vendor’s refusal leads to. Default: surface.'),
+  allowSubstitution: z
+    .boolean()
+    .optional()
+    .describe('Accept an answer from another model than the one asked for. Default: false.'),
+  effort: z.enum(['low', 'medium', 'high']).optional().describe('How much thinking to ask for. Default: medium.'),
+  emptyProof: z.enum(['none', 'canary']).optional().describe('Plant a flaw that every answer must report. Default: none.'),
+  maxFileSize: size.optional().describe('Longest file that is reviewed, such as 256KB.'),
+  exclude: z.array(z.string().min(1)).optional().describe('Patterns to leave out, in the language of .gitignore.'),
+  gitignore: z.boolean().optional().describe('Leave out what .gitignore leaves out. Default: true.'),
+  defaultExcludes: z.boolean().optional().describe('Leave out dependencies, build output and prose. Default: true.'),
+  store: z
+    .union([z.string().min(1), z.literal(false)])
+    .optional()
+    .describe('File where health is remembered, or false for memory only.'),
+  baseUrls: z
+    .partialRecord(z.enum(VENDOR_WORDS), z.url({ protocol: /^https?$/ }))
+    .optional()
+    .describe('Addresses of gateways, by vendor.'),
+  baseline: z.string().min(1).optional().describe('File with findings that are known and accepted.'),
+})
+
+/** What a user writes. */
+export type UnderstudyConfig = z.input<typeof configSchema>
+
+/** The same, read and checked. */
+export type ConfigValues = z.output<typeof configSchema>
+
+/** Types a configuration file in TypeScript: `export default defineConfig({ … })`. */
+export function defineConfig(config: UnderstudyConfig): UnderstudyConfig {
+  return config
+}
+
+/** The JSON Schema that editors complete a configuration file with. */
+export function configJsonSchema(): object {
+  return { ...z.toJSONSchema(configSchema, { io: 'input' }), title: 'Configuration of Understudy' }
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { effectiveSettings } from '../src/config/effective.ts'
+import { narrow } from '../src/config/narrow.ts'
+import { configJsonSchema } from '../src/config/schema.ts'
+import { ENVIRONMENT } from '../src/settings/environment.ts'
+import { mergeLayers } from '../src/settings/layers.ts'
+import { SETTING_DEFAULTS } from '../src/settings/settings.ts'
+import { folderWith } from './folder.ts'
+import { testShell } from './shell.ts'
+
+const load = (cwd: string, file: string, env: Record<string, string> = {}) =>
+  effectiveSettings({ flags: {}, config: file }, testShell({ cwd, env }).shell)
+
+describe('the published JSON Schema', () => {
+  it('is the one of this version (understudy config --schema > schemas/config.schema.json makes it anew)', () => {
+    const published = readFileSync(new URL('../schemas/config.schema.json', import.meta.url), 'utf8')
+    expect(JSON.parse(published)).toEqual(JSON.parse(JSON.stringify(configJsonSchema())))
+  })
+
+  it('is valid, and accepts and refuses what the command does', () => {
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(configJsonSchema())
+    expect(validate({ targets: ['openai/gpt-5.5', { target: 'floor', tier: 1 }], failOn: 'high', deadline: '5m' })).toBe(true)
+    expect(validate({ failOn: 'hihg' })).toBe(false)
+    expect(validate({ tragets: [] })).toBe(false)
+  })
+})
+
+describe('a configuration file', () => {
+  it.each([
+    ['understudy.config.jsonc', '{ // who\n "targets": ["openai/gpt-5.5",], "deadline": "5m", "maxFileSize": "1MB" }'],
+    ['understudy.config.json', '{"$schema":"x","targets":["openai/gpt-5.5"],"deadline":"5m","maxFileSize":"1MB"}'],
+    ['mine.ts', 'const deadline: string = "5m"\nexport default { targets: ["openai/gpt-5.5"], deadline, maxFileSize: "1MB" }'],
+  ])('%s is read when the operator names it', async (name, text) => {
+    using folder = folderWith({ [name]: text })
+    const { values, origins } = await load(folder.path, name)
+    expect(values).toMatchObject({ targets: ['openai/gpt-5.5'], deadlineMs: 300_000, maxFileBytes: 1_048_576, failOn: 'low' })
+    expect(origins.get('targets')).toBe(folder.at(name))
+    expect(origins.get('failOn')).toBe('default')
+  })
+
+  it.each([
+    ['{"tragets": []}', /tragets is not a known setting\. Did you mean targets\?/],
+    ['{"failOn": "hihg"}', /failOn must be one of .*, got "hihg"\. Did you mean high\?/],
+    ['{"targets": ["opnai/x"]}', /targets\[0\]: .*vendor.*got "opnai\/x"/],
+    ['{"targets": [{"target": "openai/x", "teir": 1}]}', /targets\[0\]\.teir is not a known setting\. Did you mean tier\?/],
+    ['{"targets": []}', /targets: .*got \[\]/],
+    ['{"concurrency": "4"}', /concurrency: .*number.*got "4"/],
+    ['{"deadline": "soon"}', /deadline: It must look like 90s, 5m/],
+    ['{"baseUrls": {"openai": "nowhere"}}', /baseUrls\.openai: .*got "nowhere"/],
+    ['{\n"failOn": "high",\n"x" 1}', /line 3 is not valid JSON/],
+    ['[]', /The file: .*object/],
+  ])('%s is refused with path, rule and value', async (text, words) => {
+    using folder = folderWith({ 'c.json': text })
+    await expect(load(folder.path, 'c.json')).rejects.toMatchObject({
+      code: 'invalid-option',
+      message: expect.stringMatching(words) as string,
+    })
+    await expect(load(folder.path, 'c.json')).rejects.toThrow(folder.at('c.json'))
+  })
+
+  it.each([
+    ['gone.json', /no such file/],
+    ['config.yaml', /must end in/],
+    ['bad.ts', /could not be loaded/],
+    ['empty.ts', /default export/],
+  ])('%s is refused', async (name, words) => {
+    using folder = folderWith({ 'config.yaml': 'a: 1', 'bad.ts': 'import "./gone.ts"', 'empty.ts': 'export const a = 1' })
+    await expect(load(folder.path, name)).rejects.toThrow(words)
+  })
+})
+
+describe('precedence', () => {
+  it('is flags over environment over the operator’s file over defaults', async () => {
+    using folder = folderWith({ 'op.json': '{"failOn":"critical","concurrency":2,"effort":"low"}' })
+    const { shell } = testShell({
+      cwd: folder.path,
+      env: { UNDERSTUDY_FAIL_ON: 'medium', UNDERSTUDY_CONCURRENCY: '3', UNDERSTUDY_CONFIG: 'op.json' },
+    })
+    const { values, origins } = await effectiveSettings({ flags: { failOn: 'info' } }, shell)
+    expect(values).toMatchObject({ failOn: 'info', concurrency: 3, effort: 'low', attempts: 3 })
+    expect(['failOn', 'concurrency', 'effort', 'attempts'].map((name) => origins.get(name as 'failOn'))).toEqual([
+      'flag',
+      'environment',
+      folder.at('op.json'),
+      'default',
+    ])
+  })
+
+  it('joins addresses by vendor, so that one flag does not drop the others', () => {
+    const { values } = mergeLayers([
+      { origin: 'a', values: { baseUrls: { openai: '1', google: '2' } } },
+      { origin: 'b', values: { baseUrls: { openai: '3' } } },
+    ])
+    expect(values.baseUrls).toEqual({ openai: '3', google: '2' })
+  })
+
+  it.each(Object.keys(ENVIRONMENT).filter((name) => !/STORE|BASELINE|TARGETS/.test(name)))(
+    'a wrong %s is refused by name',
+    async (name) => {
+      const { shell } = testShell({ cwd: '/', env: { [name]: 'nonsense' } })
+      await expect(effectiveSettings({ flags: {} }, shell)).rejects.toThrow(`${name}: It must`)
+    },
+  )
+})
+
+describe('configuration found in the reviewed folder', () => {
+  const repository = async (config: object, env: Record<string, string> = {}, flags = {}) => {
+    using folder = folderWith({ 'understudy.config.json': JSON.stringify(config) })
+    return await effectiveSettings({ flags }, testShell({ cwd: folder.path, env }).shell)
+  }
+  const KEY = { OPENAI_API_KEY: 'k' }
+
+  it('may narrow: a stricter threshold, fewer calls, a target of a vendor that the operator has a key for', async () => {
+    const { values, notes } = await repository({ failOn: 'info', concurrency: 1, targets: ['openai/gpt-5.4'] }, KEY)
+    expect(values).toMatchObject({ failOn: 'info', concurrency: 1, targets: ['openai/gpt-5.4'] })
+    expect(notes).toEqual([])
+  })
+
+  it.each([
+    [{ failOn: 'critical' }, 'failOn'],
+    [{ failOn: 'none' }, 'failOn'],
+    [{ concurrency: 64 }, 'concurrency'],
+    [{ maxFileSize: '10MB' }, 'maxFileBytes'],
+    [{ attempts: 20 }, 'attempts'],
+    [{ onRefusal: 'failover' }, 'onRefusal'],
+    [{ allowSubstitution: true }, 'allowSubstitution'],
+    [{ effort: 'high' }, 'effort'],
+    [{ store: '/tmp/x' }, 'store'],
+    [{ baseUrls: { openai: 'https://evil.example' } }, 'baseUrls'],
+    [{ baseline: 'accepted.json' }, 'baseline'],
+    [{ targets: ['anthropic/x'] }, 'targets'],
+    [{ targets: [{ target: 'openai/x', baseURL: 'https://evil.example' }] }, 'targets'],
+    [{ targets: [{ target: 'openai/x', residency: 'eu' }] }, 'targets'],
+  ])('may not widen: %o', async (config, name) => {
+    const { values, notes } = await repository(config, KEY)
+    expect(values[name as 'failOn']).toEqual(SETTING_DEFAULTS[name as 'failOn'])
+    expect(notes.join()).toContain(name)
+  })
+
+  it('may not name a target that the operator did not', async () => {
+    const env = { ...KEY, UNDERSTUDY_TARGETS: 'openai/a,openai/b' }
+    expect((await repository({ targets: ['openai/b'] }, env)).values.targets).toEqual(['openai/b'])
+    expect((await repository({ targets: ['openai/c'] }, env)).values.targets).toEqual(['openai/a', 'openai/b'])
+  })
+
+  it('does not override a flag', async () => {
+    expect((await repository({ failOn: 'info' }, {}, { failOn: 'high' })).values.failOn).toBe('high')
+  })
+
+  it('is never run: a module is only named', async () => {
+    using folder = folderWith({ 'understudy.config.ts': 'throw new Error("ran")' })
+    const { notes } = await effectiveSettings({ flags: {} }, testShell({ cwd: folder.path }).shell)
+    expect(notes.join()).toContain('understudy.config.ts was not run')
+  })
+
+  it('leaves code out only so that it counts as not reviewed', async () => {
+    expect((await repository({ exclude: ['src'] })).repositoryExclude).toEqual(['src'])
+    expect((await repository({ exclude: ['src'] })).values.exclude).toEqual([])
+  })
+
+  it('has a rule for every setting that is not the operator’s alone', () => {
+    const operatorsAlone = ['store', 'baseUrls', 'baseline', 'targets']
+    for (const name of Object.keys(SETTING_DEFAULTS).filter((setting) => !operatorsAlone.includes(setting))) {
+      const same = { [name]: SETTING_DEFAULTS[name as 'failOn'] }
+      const { values } = narrow(same, { settings: SETTING_DEFAULTS, targets: { named: null, vendors: [] } })
+      expect(values).toEqual(same)
+    }
+  })
+})
