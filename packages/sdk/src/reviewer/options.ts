@@ -1,5 +1,6 @@
 import type { RouteOptions } from '@understudy/failover'
 import { checkNumber, checkText, checkWord, type Effort, refuseOption } from '@understudy/spec'
+import type { TaskRoutes } from './routes.ts'
 
 /** Options of a reviewer. Those of its route are handed on as they are. */
 export interface ReviewerOptions extends RouteOptions {
@@ -21,6 +22,8 @@ export interface ReviewerOptions extends RouteOptions {
   readonly emptyProof?: 'none' | 'canary'
   /** Names whoever the review is for. Only a hash is sent, so that one user's block does not become everybody's. @default none */
   readonly tenant?: string
+  /** Targets and other route options of tasks that have a route of their own. @default every task takes the reviewer's */
+  readonly tasks?: TaskRoutes
 }
 
 /** The reviewer's own options, checked and with every default filled in. */
@@ -35,10 +38,25 @@ export interface ReviewerSettings {
   readonly stream: boolean
   readonly emptyProof: 'none' | 'canary'
   readonly tenant: string | null
+  readonly tasks: TaskRoutes
 }
 
 /** Lines that two parts of a cut file share. */
 export const OVERLAP_LINES = 12
+
+/** For the hint on a misspelt option; the route knows the others. */
+export const OWN_OPTIONS: readonly (keyof ReviewerOptions)[] = [
+  'concurrency',
+  'maxFileBytes',
+  'callTokens',
+  'filesPerCall',
+  'effort',
+  'maxOutputTokens',
+  'stream',
+  'emptyProof',
+  'tenant',
+  'tasks',
+]
 
 /** System text, schema and the task's own words: room that every call needs beside the code. */
 const FIXED_TOKENS = 3_000
@@ -65,8 +83,19 @@ export function reviewerSettings(options: ReviewerOptions): {
   readonly route: RouteOptions
 } {
   if (typeof options !== 'object' || options === null) refuseOption('options', 'an object with targets', options)
-  const { concurrency, maxFileBytes, callTokens, filesPerCall, effort, maxOutputTokens, stream, emptyProof, tenant, ...route } =
-    options
+  const {
+    concurrency,
+    maxFileBytes,
+    callTokens,
+    filesPerCall,
+    effort,
+    maxOutputTokens,
+    stream,
+    emptyProof,
+    tenant,
+    tasks,
+    ...route
+  } = options
   const output = checkNumber('maxOutputTokens', maxOutputTokens ?? 16_000, { min: 256, max: 1_000_000, whole: true })
   const settings: ReviewerSettings = {
     concurrency: checkNumber('concurrency', concurrency ?? 4, { min: 1, max: 1_000, whole: true }),
@@ -81,6 +110,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     stream: stream === true,
     emptyProof: checkWord('emptyProof', emptyProof ?? 'none', ['none', 'canary']),
     tenant: tenant === undefined ? null : checkText('tenant', tenant),
+    tasks: tasks ?? {},
   }
   return { settings, route }
 }

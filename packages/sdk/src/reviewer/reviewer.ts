@@ -1,28 +1,17 @@
-import { createHash } from 'node:crypto'
-import { createRoute, type HealthStore, type Route, type TargetStatus } from '@understudy/failover'
+import type { TargetStatus } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
-import { checkMembers, checkNumber, refuseOption, type Runtime, systemRuntime, UnderstudyError } from '@understudy/spec'
-import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
-import { checkInput, type ReviewInput } from '../plan/input.ts'
-import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
-import { type CallSettings, REVIEW_SCHEMA_VERSION } from '../tasks/review/call.ts'
-import { reviewEnd } from './deadline.ts'
-import { type ReviewEvent, type ReviewListener, tell } from './events.ts'
-import { Gate } from './gate.ts'
-import { OVERLAP_LINES, type ReviewerOptions, type ReviewerSettings, reviewerSettings, tokensForAll } from './options.ts'
-import { reviewInputFiles } from './review.ts'
-import type { ReviewRun } from './review-run.ts'
-
-export interface ReviewOptions {
-  /** Ends the review early. What is finished is kept: the report comes back all the same, as `partial` or `failed`. */
-  readonly signal?: AbortSignal
-  /** Whole review, milliseconds; what is finished by then is kept. @default none: each call has the reviewer's `deadlineMs` */
-  readonly deadlineMs?: number
-  /** Events of this review, in order. */
-  readonly onEvent?: ReviewListener
-  /** Take over files that an earlier run with the same store finished, and say so in their coverage. @default false */
-  readonly resume?: boolean
-}
+import { hasCode, nearestWord, refuseOption, UnderstudyError } from '@understudy/spec'
+import type { ReviewInput } from '../plan/input.ts'
+import { checkFits, fitFiles, judged, type JudgedResult } from '../tasks/ask.ts'
+import { type PatchProposal, type ProposePatchInput, proposePatchTask } from '../tasks/propose-patch/propose-patch.ts'
+import { runTask, type TaskOptions, type TaskWorld } from '../tasks/run-task.ts'
+import { type Triage, type TriageInput, triageTask } from '../tasks/triage/triage.ts'
+import { type FixVerdict, type VerifyFixInput, verifyFixTask } from '../tasks/verify-fix/verify-fix.ts'
+import type { ReviewListener } from './events.ts'
+import { OWN_OPTIONS, type ReviewerOptions } from './options.ts'
+import { createParts, type Parts } from './parts.ts'
+import type { RoutedTask } from './routes.ts'
+import { type ReviewOptions, startReview } from './start-review.ts'
 
 /** Reviews code, and moves to the next target when a model disappears. */
 export interface Reviewer {
@@ -31,82 +20,33 @@ export interface Reviewer {
    * @throws InvalidOptionError for a wrong input, and `closed` after `close()`
    */
   review(input: ReviewInput, options?: ReviewOptions): Promise<Report>
+  /** Asks whether a finding is real. The answer removes nothing. @throws InvalidOptionError */
+  triage(input: TriageInput, options?: TaskOptions): Promise<JudgedResult<Triage>>
+  /** Asks whether a change removes a flaw. Only `answered` with `fixed` says so. @throws InvalidOptionError */
+  verifyFix(input: VerifyFixInput, options?: TaskOptions): Promise<JudgedResult<FixVerdict>>
+  /** Asks for a change that removes a flaw. Nothing is applied. @throws InvalidOptionError */
+  proposePatch(input: ProposePatchInput, options?: TaskOptions): Promise<JudgedResult<PatchProposal>>
   /** What is known about each target now. */
   status(): readonly TargetStatus[]
   /** Stops using a target, in every process of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   reinstate(id: string): void
-  /** Events of all reviews and of the route. Returns a function that ends the subscription. */
+  /** Events of all reviews and of the routes. Returns a function that ends the subscription. */
   subscribe(listener: ReviewListener): () => void
-  /** Takes no more reviews and lets go of connections. A store and a journal that were passed in stay open. */
+  /** Takes no more work and lets go of connections. A store and a journal that were passed in stay open. */
   close(): Promise<void>
 }
 
-/** The design's limit for one execution. */
-const DEFAULT_CALL_DEADLINE_MS = 300_000
-
-interface Parts {
-  readonly runtime: Runtime
-  readonly route: Route
-  readonly settings: ReviewerSettings
-  readonly call: CallSettings
-  readonly pieceTokens: number
-  readonly callDeadlineMs: number
-  readonly gate: Gate
-  /** The caller's own store; results are not remembered in one that nobody could open again. */
-  readonly store: HealthStore | undefined
-  readonly subscribers: Set<ReviewListener>
-}
-
-function scopeOf({ settings, pieceTokens }: Parts): CheckpointScope {
-  return {
-    task: 'review.files',
-    promptVersion: REVIEW_PROMPT_VERSION,
-    schemaVersion: REVIEW_SCHEMA_VERSION,
-    settings: [settings.effort, settings.emptyProof, pieceTokens].join(' '),
-  }
-}
-
-/** A short name for one review, for the ids of its executions. */
-const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
-  `r${Math.floor(random() * 36 ** 6)
-    .toString(36)
-    .padStart(6, '0')}`
-
-async function review(parts: Parts, input: ReviewInput, options: ReviewOptions): Promise<Report> {
-  checkInput(input)
-  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume'])
-  const { deadlineMs, onEvent, resume = false } = options
-  if (deadlineMs !== undefined) checkNumber('deadlineMs', deadlineMs, { min: 1 })
-  if (onEvent !== undefined && typeof onEvent !== 'function') refuseOption('onEvent', 'a function', onEvent)
-  const { runtime, route, settings, call, pieceTokens, gate, store } = parts
-  const end = reviewEnd(runtime, options.signal, deadlineMs)
-  const tellCaller = (event: ReviewEvent): void => onEvent && tell(onEvent, event)
-  const run: ReviewRun = {
-    runtime,
-    route,
-    gate,
-    settings: call,
-    plantCanary: settings.emptyProof === 'canary',
-    signal: end.signal,
-    deadline: end.deadline,
-    callDeadlineMs: parts.callDeadlineMs,
-    checkpoints: store ? { store, scope: scopeOf(parts) } : null,
-    tellCaller,
-    emit(event) {
-      tellCaller(event)
-      for (const listener of parts.subscribers) tell(listener, event)
-    },
-    attempts: [],
-    notes: [],
-    id: reviewId(runtime),
-    executions: 0,
-  }
-  const { maxFileBytes, filesPerCall } = settings
+/** The parts, or the refusal of a misspelt option with the nearest one of all. */
+function partsOf(options: ReviewerOptions): Parts {
   try {
-    return await reviewInputFiles(run, input, { maxFileBytes, filesPerCall, pieceTokens, overlapLines: OVERLAP_LINES, resume })
-  } finally {
-    end.release()
+    return createParts(options)
+  } catch (error) {
+    if (hasCode(error, 'invalid-option') && error.rule === 'a known option') {
+      const near = nearestWord(error.path, OWN_OPTIONS)
+      if (near) refuseOption(error.path, `a known option (did you mean ${near}?)`, error.path)
+    }
+    throw error
   }
 }
 
@@ -115,32 +55,36 @@ async function review(parts: Parts, input: ReviewInput, options: ReviewOptions):
  * @throws InvalidOptionError when an option breaks its rule, before anything is sent
  */
 export function createReviewer(options: ReviewerOptions): Reviewer {
-  const { settings, route: routeOptions } = reviewerSettings(options)
-  const route = createRoute(routeOptions)
-  const { tenant, effort, maxOutputTokens, stream } = settings
-  const safetyIdentifier = tenant === null ? {} : { safetyIdentifier: createHash('sha256').update(tenant).digest('hex') }
-  const subscribers = new Set<ReviewListener>()
-  const parts: Parts = {
-    runtime: options.runtime ?? systemRuntime,
-    route,
-    settings,
-    call: { effort, maxOutputTokens, stream, ...safetyIdentifier },
-    pieceTokens: settings.callTokens ?? tokensForAll(options.targets, maxOutputTokens),
-    callDeadlineMs: options.deadlineMs ?? DEFAULT_CALL_DEADLINE_MS,
-    gate: new Gate(settings.concurrency),
-    store: options.store,
-    subscribers,
-  }
-  route.subscribe((event) => subscribers.forEach((listener) => tell(listener, event)))
+  const parts = partsOf(options)
+  const { routes, subscribers, pieceTokens } = parts
   let closed = false
+  const open = (): void => {
+    if (closed) throw new UnderstudyError('closed', 'This reviewer was closed; make a new one.')
+  }
+  const world = (task: RoutedTask): TaskWorld => {
+    open()
+    return { runtime: parts.runtime, route: routes.for(task), settings: parts.call }
+  }
   return {
     async review(input, reviewOptions = {}) {
-      if (closed) throw new UnderstudyError('closed', 'This reviewer was closed; make a new one.')
-      return review(parts, input, reviewOptions)
+      open()
+      return startReview(parts, input, reviewOptions)
     },
-    status: () => route.status(),
-    withdraw: (id, { reason }) => route.withdraw(id, { reason }),
-    reinstate: (id) => route.reinstate(id),
+    async triage({ finding, files }, taskOptions = {}) {
+      const input = { finding, files: fitFiles(finding, files, pieceTokens) }
+      return judged(await runTask(triageTask, input, world('triage.finding'), taskOptions), finding)
+    },
+    async verifyFix(input, taskOptions = {}) {
+      checkFits('before and after', [...input.before, ...input.after], pieceTokens * 2)
+      return judged(await runTask(verifyFixTask, input, world('verify.fix'), taskOptions), input.finding)
+    },
+    async proposePatch(input, taskOptions = {}) {
+      checkFits('files', input.files, pieceTokens)
+      return judged(await runTask(proposePatchTask, input, world('propose.patch'), taskOptions), input.finding)
+    },
+    status: () => routes.status(),
+    withdraw: (id, { reason }) => routes.withTarget(id, (route) => route.withdraw(id, { reason })),
+    reinstate: (id) => routes.withTarget(id, (route) => route.reinstate(id)),
     subscribe(listener) {
       // Wrapped, so that one function subscribed twice is two subscriptions with an end each.
       const own: ReviewListener = (event) => listener(event)
@@ -149,7 +93,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
     },
     async close() {
       closed = true
-      await route.close()
+      await routes.close()
     },
   }
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { HealthStore } from '@understudy/failover'
+import { type Runtime, systemRuntime } from '@understudy/spec'
+import type { CallSettings } from '../tasks/review/call.ts'
+import { type ReviewListener, tell } from './events.ts'
+import { Gate } from './gate.ts'
+import { type ReviewerOptions, type ReviewerSettings, reviewerSettings, tokensForAll } from './options.ts'
+import { createRoutes, type Routes } from './routes.ts'
+
+/** What a reviewer is made of. */
+export interface Parts {
+  readonly runtime: Runtime
+  readonly routes: Routes
+  readonly settings: ReviewerSettings
+  readonly call: CallSettings
+  /** Most code in one call. */
+  readonly pieceTokens: number
+  /** Most that one call may take with all its attempts. */
+  readonly callDeadlineMs: number
+  readonly gate: Gate
+  /** The caller's own store; results are not remembered in one that nobody could open again. */
+  readonly store: HealthStore | undefined
+  readonly subscribers: Set<ReviewListener>
+}
+
+/** The design's limit for one execution. */
+const CALL_DEADLINE_MS = 300_000
+
+/** Checks the options and puts the parts together. @throws InvalidOptionError */
+export function createParts(options: ReviewerOptions): Parts {
+  const { settings, route } = reviewerSettings(options)
+  const routes = createRoutes(route, settings.tasks)
+  const { tenant, effort, maxOutputTokens, stream } = settings
+  const safetyIdentifier = tenant === null ? {} : { safetyIdentifier: createHash('sha256').update(tenant).digest('hex') }
+  const subscribers = new Set<ReviewListener>()
+  routes.subscribe((event) => subscribers.forEach((listener) => tell(listener, event)))
+  return {
+    runtime: options.runtime ?? systemRuntime,
+    routes,
+    settings,
+    call: { effort, maxOutputTokens, stream, ...safetyIdentifier },
+    pieceTokens: settings.callTokens ?? tokensForAll(options.targets, maxOutputTokens),
+    callDeadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
+    gate: new Gate(settings.concurrency),
+    store: options.store,
+    subscribers,
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  createRoute,
+  type HealthStore,
+  memoryStore,
+  type Route,
+  type RouteOptions,
+  type TargetStatus,
+} from '@understudy/failover'
+import { checkMembers, refuseOption, type TaskName } from '@understudy/spec'
+import type { RouteListener } from '@understudy/failover'
+
+/** Tasks that may have a route of their own. */
+export const ROUTED_TASKS = ['triage.finding', 'verify.fix', 'propose.patch'] as const satisfies readonly TaskName[]
+
+export type RoutedTask = (typeof ROUTED_TASKS)[number]
+
+/** Route options that differ for one task; targets first of all. What is not given is the reviewer's. */
+export type TaskRoutes = Readonly<Partial<Record<RoutedTask, Partial<Omit<RouteOptions, 'store' | 'journal' | 'runtime'>>>>>
+
+/** The reviewer's route, and one for each task that has its own. They share one memory of what is barred. */
+export interface Routes {
+  readonly review: Route
+  for(task: RoutedTask): Route
+  status(): readonly TargetStatus[]
+  /** Does something with every route that has this target. @throws InvalidOptionError when none has */
+  withTarget(id: string, act: (route: Route) => void): void
+  subscribe(listener: RouteListener): () => void
+  close(): Promise<void>
+}
+
+/** An engine whose silence proves nothing can look for flaws, but has no opinion on a finding. */
+function reviewOnly(targets: RouteOptions['targets']): RouteOptions['targets'] {
+  if (!Array.isArray(targets)) return targets
+  return (targets as RouteOptions['targets']).map((target) => {
+    const given = target && 'adapter' in target ? target : { adapter: target }
+    return given.adapter?.degraded && !given.tasks ? { ...given, tasks: ['review.files', 'review.diff'] } : target
+  })
+}
+
+/** @throws InvalidOptionError */
+export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
+  if (typeof own !== 'object' || own === null) refuseOption('tasks', 'an object with options by task', own)
+  checkMembers('tasks', own, ROUTED_TASKS)
+  const memory: HealthStore | null = options.store ? null : memoryStore()
+  const shared = { ...options, store: options.store ?? memory ?? memoryStore(), targets: reviewOnly(options.targets) }
+  const review = createRoute(shared)
+  const others = new Map<TaskName, Route>()
+  for (const task of ROUTED_TASKS) {
+    const given = own[task]
+    if (given) others.set(task, createRoute({ ...shared, ...given, targets: reviewOnly(given.targets ?? options.targets) }))
+  }
+  const all = [review, ...others.values()]
+  return {
+    review,
+    for: (task) => others.get(task) ?? review,
+    status() {
+      const known = new Map<string, TargetStatus>()
+      for (const status of all.flatMap((route) => route.status())) if (!known.has(status.key)) known.set(status.key, status)
+      return [...known.values()]
+    },
+    withTarget(id, act) {
+      const having = all.filter((route) => route.status().some((target) => target.id === id))
+      // The reviewer's own route words the refusal of an unknown id.
+      for (const route of having.length > 0 ? having : [review]) act(route)
+    },
+    subscribe(listener) {
+      const ends = all.map((route) => route.subscribe(listener))
+      return () => ends.forEach((end) => end())
+    },
+    async close() {
+      await Promise.all(all.map((route) => route.close()))
+      memory?.close()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { Report } from '@understudy/findings'
+import { checkMembers, checkNumber, refuseOption, type Runtime } from '@understudy/spec'
+import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
+import { checkInput, type ReviewInput } from '../plan/input.ts'
+import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
+import { REVIEW_SCHEMA_VERSION } from '../tasks/review/call.ts'
+import { reviewEnd } from './deadline.ts'
+import { type ReviewEvent, type ReviewListener, tell } from './events.ts'
+import { OVERLAP_LINES } from './options.ts'
+import type { Parts } from './parts.ts'
+import { reviewInputFiles } from './review.ts'
+import type { ReviewRun } from './review-run.ts'
+
+export interface ReviewOptions {
+  /** Ends the review early. What is finished is kept: the report comes back all the same, as `partial` or `failed`. */
+  readonly signal?: AbortSignal
+  /** Whole review, milliseconds; what is finished by then is kept. @default none: each call has the reviewer's `deadlineMs` */
+  readonly deadlineMs?: number
+  /** Events of this review, in order. */
+  readonly onEvent?: ReviewListener
+  /** Take over files that an earlier run with the same store finished, and say so in their coverage. @default false */
+  readonly resume?: boolean
+}
+
+function checkOptions(options: ReviewOptions): void {
+  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume'])
+  const { deadlineMs, onEvent } = options
+  if (deadlineMs !== undefined) checkNumber('deadlineMs', deadlineMs, { min: 1 })
+  if (onEvent !== undefined && typeof onEvent !== 'function') refuseOption('onEvent', 'a function', onEvent)
+}
+
+function scopeOf({ settings, pieceTokens }: Parts): CheckpointScope {
+  return {
+    task: 'review.files',
+    promptVersion: REVIEW_PROMPT_VERSION,
+    schemaVersion: REVIEW_SCHEMA_VERSION,
+    settings: [settings.effort, settings.emptyProof, pieceTokens].join(' '),
+  }
+}
+
+/** A short name for one review, for the ids of its executions. */
+const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
+  `r${Math.floor(random() * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')}`
+
+/** Checks what the caller wants, and runs one review with what the reviewer has. @throws InvalidOptionError */
+export async function startReview(parts: Parts, input: ReviewInput, options: ReviewOptions): Promise<Report> {
+  checkInput(input)
+  checkOptions(options)
+  const { onEvent, resume = false } = options
+  const { runtime, settings, pieceTokens, store } = parts
+  const end = reviewEnd(runtime, options.signal, options.deadlineMs)
+  const tellCaller = (event: ReviewEvent): void => onEvent && tell(onEvent, event)
+  const run: ReviewRun = {
+    runtime,
+    route: parts.routes.review,
+    gate: parts.gate,
+    settings: parts.call,
+    plantCanary: settings.emptyProof === 'canary',
+    signal: end.signal,
+    deadline: end.deadline,
+    callDeadlineMs: parts.callDeadlineMs,
+    checkpoints: store ? { store, scope: scopeOf(parts) } : null,
+    tellCaller,
+    emit(event) {
+      tellCaller(event)
+      for (const listener of parts.subscribers) tell(listener, event)
+    },
+    attempts: [],
+    notes: [],
+    id: reviewId(runtime),
+    executions: 0,
+  }
+  const { maxFileBytes, filesPerCall } = settings
+  try {
+    return await reviewInputFiles(run, input, { maxFileBytes, filesPerCall, pieceTokens, overlapLines: OVERLAP_LINES, resume })
+  } finally {
+    end.release()
+  }
+}
