@@ -12,7 +12,7 @@ import {
   targetKey,
   UnderstudyError,
 } from '@understudy/spec'
-import fc from 'fast-check'
+import { assert, property, string, stringMatching } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 describe('failures', () => {
@@ -40,26 +40,28 @@ describe('failures', () => {
   })
 })
 
+// oxlint-disable-next-line no-control-regex -- what must not be there
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+
 describe('safeSentence', () => {
   it('removes a known key, key shapes and control characters, and stops at 200 characters', () => {
     const dirty = `Consumer 'api_key:my-own-secret' \u001b[31mwas\u0007 suspended; sk-abcdefghijkl AIzaSyA1234567890abcdefghijk Bearer abcdefghijkl ${'x'.repeat(400)}`
     const clean = safeSentence(dirty, ['my-own-secret'])
-    expect(clean).not.toMatch(/my-own-secret|sk-abc|AIza|Bearer a|\u001b|\u0007/)
+    expect(clean).not.toMatch(/my-own-secret|sk-abc|AIza|Bearer a/)
+    expect(clean).not.toMatch(CONTROL)
     expect(clean.length).toBeLessThanOrEqual(200)
   })
 
   it('never lets a known secret or a control character through', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }),
-        fc.stringMatching(/^[\w-]{8,40}$/),
-        fc.string({ unit: 'binary' }),
+    assert(
+      property(
+        string({ unit: 'binary' }),
+        stringMatching(/^[\w-]{8,40}$/),
+        string({ unit: 'binary' }),
         (before, secret, after) => {
           const clean = safeSentence(before + secret + after, [secret])
           expect(clean.includes(secret)).toBe(false)
-          expect([...clean].every((character) => character >= ' ' && !(character >= '\u007f' && character <= '\u009f'))).toBe(
-            true,
-          )
+          expect(clean).not.toMatch(CONTROL)
         },
       ),
     )
