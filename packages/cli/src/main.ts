@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Act } from './commands/act.ts'
+import { addCompletion } from './commands/completion.ts'
+import { addConfig } from './commands/config.ts'
+import { addInit } from './commands/init.ts'
 import { addReview } from './commands/review.ts'
 import { EXIT, exitCodeOf } from './shell/exit-code.ts'
 import { errorSentence } from './shell/error-sentence.ts'
@@ -24,6 +27,9 @@ function createProgram(shell: Shell, act: Act): Command {
     })
     .addHelpText('before', 'Example:\n  understudy review .\n')
   addReview(program, act)
+  addConfig(program, act)
+  addInit(program, act)
+  addCompletion(program, act)
   return program
 }
 

@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { SEVERITIES } from '@understudy/spec'
 import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
-import { commaList, oneOf, sizeInBytes, timeInMs, webAddress, wholeNumber } from '../shell/options.ts'
-import { ADDRESSED_VENDORS } from '../targets/addresses.ts'
+import { commaList, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
 import type { Act } from './act.ts'
+import { addTargetFlags, configChoice, type TargetFlags, wasSaid } from './settings-flags.ts'
 
 const EXAMPLES = `Examples:
   understudy review .                              review this folder
@@ -22,7 +22,9 @@ Exit codes:
 `
 
 /** What commander hands over. Names follow the flags. */
-interface ReviewFlags extends Omit<ReviewSettings, 'baseUrls' | 'maxFileBytes' | 'deadlineMs'> {
+interface ReviewFlags extends TargetFlags, Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline'> {
+  readonly gitignore?: boolean
+  readonly defaultExcludes?: boolean
   readonly maxFileSize?: number
   readonly deadline?: number
   readonly stdinPath?: string
@@ -31,42 +33,21 @@ interface ReviewFlags extends Omit<ReviewSettings, 'baseUrls' | 'maxFileBytes' |
   readonly resume?: boolean
   readonly quiet?: boolean
   readonly allFiles?: boolean
-  /** A path, or false for `--no-config`. */
-  readonly config?: string | boolean
 }
 
-/** The attribute under which commander keeps `--base-url-<vendor>`. */
-const addressFlag = (vendor: string): string =>
-  `baseUrl-${vendor}`.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
-/** Settings that were said on the command line, and nothing else. */
+/** Settings that this command's own flags said, and nothing else. */
 function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
-  const said = (name: string): boolean => command.getOptionValueSource(name) === 'cli'
-  const { targets, format, failOn, concurrency, exclude, store, maxFileSize, deadline } = flags
-  const baseUrls = ADDRESSED_VENDORS.flatMap((vendor) => {
-    const address = (flags as Record<string, unknown>)[addressFlag(vendor)]
-    return typeof address === 'string' ? [[vendor, address] as const] : []
-  })
+  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes } = flags
   return {
-    ...(targets && { targets }),
     ...(format && { format }),
     ...(failOn && { failOn }),
     ...(concurrency !== undefined && { concurrency }),
     ...(exclude && { exclude }),
-    ...(said('store') && store !== undefined && { store }),
-    ...(said('floor') && { floor: flags.floor ?? true }),
-    ...(said('gitignore') && { gitignore: flags.gitignore ?? true }),
-    ...(said('defaultExcludes') && { defaultExcludes: flags.defaultExcludes ?? true }),
+    ...(wasSaid(command, 'gitignore') && { gitignore }),
+    ...(wasSaid(command, 'defaultExcludes') && { defaultExcludes }),
     ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
     ...(deadline !== undefined && { deadlineMs: deadline }),
-    ...(baseUrls.length > 0 && { baseUrls: Object.fromEntries(baseUrls) }),
   }
-}
-
-/** `--config <file>` and `--no-config`; commander keeps both under one name. */
-function configChoice(config: string | boolean | undefined): { readonly config?: string; readonly ignoreFiles?: boolean } {
-  if (typeof config === 'string') return { config }
-  return config === false ? { ignoreFiles: true } : {}
 }
 
 /** Adds `understudy review`. */
@@ -75,7 +56,6 @@ export function addReview(program: Command, act: Act): void {
     .command('review')
     .description('Review files or a folder for security flaws')
     .argument('<path...>', 'files or folders; - reads standard input')
-    .option('--targets <list>', 'vendor/model, by priority, with commas between', commaList)
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--output <file>', 'write the result to a file')
     .option(
@@ -92,17 +72,11 @@ export function addReview(program: Command, act: Act): void {
     .option('--root <folder>', 'folder that no path may leave, and that paths in the report are relative to')
     .option('--stdin-path <path>', 'name of what is piped in')
     .option('--resume', 'take over files that an earlier run finished')
-    .option('--store <file>', 'where health is remembered')
-    .option('--no-store', 'remember nothing')
-    .option('--no-floor', 'do not fall back on the offline engine')
-    .option('--config <file>', 'configuration to trust, whatever folder it lies in')
-    .option('--no-config', 'read no configuration file')
     .option('--all-files', 'list every file with its served model')
     .option('--quiet', 'no progress')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', EXIT_CODES)
-  for (const vendor of ADDRESSED_VENDORS)
-    review.addOption(new Option(`--base-url-${vendor} <url>`, `address of a gateway for ${vendor}`).argParser(webAddress))
+  addTargetFlags(review)
   review.action(
     act(async (shell, paths: readonly string[], flags: ReviewFlags, command: Command) => {
       const { runReview } = await import('../review/run.ts')
@@ -117,11 +91,8 @@ export function addReview(program: Command, act: Act): void {
         ...(output !== undefined && { output }),
       }
       const { effectiveSettings } = await import('../config/effective.ts')
-      return runReview(
-        request,
-        await effectiveSettings({ flags: settingsFrom(flags, command), ...configChoice(flags.config) }, shell),
-        shell,
-      )
+      const effective = await effectiveSettings(configChoice(flags, command, settingsFrom(flags, command)), shell)
+      return runReview(request, effective, shell)
     }),
   )
 }

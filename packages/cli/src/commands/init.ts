@@ -1,0 +1,94 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import type { Command } from 'commander'
+import { SEVERITIES, type Severity, UnderstudyError } from '@understudy/spec'
+import { commaList, oneOf } from '../shell/options.ts'
+import type { Shell } from '../shell/shell.ts'
+import { chooseTargets } from '../targets/choose.ts'
+import { parseTarget, targetId } from '../targets/parse.ts'
+import type { Act } from './act.ts'
+
+interface InitFlags {
+  readonly targets?: readonly string[]
+  readonly failOn?: Severity | 'none'
+  readonly yes?: boolean
+}
+
+const FILE = 'understudy.config.jsonc'
+const SCHEMA = './node_modules/understudy/schemas/config.schema.json'
+
+interface Answers {
+  readonly targets: readonly string[]
+  readonly failOn: Severity | 'none'
+}
+
+/** The file, with a word on every line of it. Pure, so that a test can read it back. */
+export function configText({ targets, failOn }: Answers): string {
+  return `{
+  "$schema": "${SCHEMA}",
+  // Who is asked, in order of priority. The next one takes over when a model disappears.
+  "targets": ${JSON.stringify(targets)},
+  // Least severity that makes the command exit with 1: info, low, medium, high, critical, or none.
+  "failOn": "${failOn}",
+  // Longest time for one call with all its attempts.
+  "callDeadline": "5m"
+}
+`
+}
+
+/** Asks on a terminal; elsewhere, and with --yes, the defaults do. */
+async function ask(defaults: Answers, shell: Shell): Promise<Answers> {
+  if (!shell.stdin.isTerminal || !shell.stdout.isTerminal) return defaults
+  const dialogue = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const targets = await dialogue.question(`Who is asked, by priority? [${defaults.targets.join(',')}] `)
+    const failOn = await dialogue.question(`Least severity that fails (${SEVERITIES.join(', ')}, none)? [${defaults.failOn}] `)
+    return {
+      targets: targets.trim() === '' ? defaults.targets : commaList(targets),
+      failOn: failOn.trim() === '' ? defaults.failOn : oneOf([...SEVERITIES, 'none'] as const)(failOn.trim()),
+    }
+  } finally {
+    dialogue.close()
+  }
+}
+
+/** Never over a file that is there: it may hold what nobody else has. */
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644)
+    await file.writeFile(text)
+    await file.close()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST')
+      throw new UnderstudyError(
+        'invalid-option',
+        `${FILE} is already there, and init never overwrites a file. Edit it, or remove it first.`,
+      )
+    throw new UnderstudyError('unreadable-input', `${FILE} could not be written (${code ?? 'unknown error'}).`, { cause: error })
+  }
+}
+
+/** Adds `understudy init`. */
+export function addInit(program: Command, act: Act): void {
+  program
+    .command('init')
+    .description(`Write ${FILE} into this folder`)
+    .option('--targets <list>', 'vendor/model, by priority, with commas between', commaList)
+    .option('--fail-on <severity>', 'least severity for exit code 1', oneOf([...SEVERITIES, 'none'] as const))
+    .option('--yes', 'ask nothing')
+    .addHelpText('before', 'Example:\n  understudy init --targets anthropic/claude-opus-5-5,openai/gpt-5.5,floor --yes\n')
+    .action(
+      act(async (shell, flags: InitFlags) => {
+        const targets = flags.targets ?? chooseTargets(undefined, true, shell.env).targets.map(targetId)
+        const defaults: Answers = { targets, failOn: flags.failOn ?? 'low' }
+        const answers = flags.yes || flags.targets ? defaults : await ask(defaults, shell)
+        for (const target of answers.targets) parseTarget(target, 'targets')
+        await writeNew(join(shell.cwd, FILE), configText(answers))
+        shell.stdout.write(`Wrote ${FILE}. See what is in force: understudy config\n`)
+        return 0
+      }),
+    )
+}
