@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     sqlite: 'src/store/sqlite.ts',
+    notice: 'src/notice/index.ts',
   },
   format: 'esm',
   target: 'node22',

@@ -48,3 +48,8 @@ export type { CapacityOptions, TargetCapacityOptions } from './capacity/options.
 export type { HedgingOptions } from './hedge/options.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 export type { RouteStreamEvent } from './stream/events.ts'
+export { eligible, type Eligibility, type Governed } from './policy/eligible.ts'
+export { Gate, type GateAnswer, type GateOptions, type GateQuestion, type NoticeFeed } from './policy/gate.ts'
+export { EgressDeniedError, type EgressCheck, guardEgress } from './policy/guard-egress.ts'
+export type { Condition, Subject } from './policy/pattern.ts'
+export { checkPolicy, type Policy, type PolicyRule } from './policy/policy.ts'
