@@ -22,6 +22,8 @@ export function acceptAnswer(answer: Answer, adjustments: readonly string[], sur
     const served = answer.servedModel === undefined ? {} : { servedModel: answer.servedModel }
     throw failure({ kind }, code === undefined ? null : { code }, exchange, subject, { usage, ...served })
   }
+  // Silence is not an answer, least of all to the question whether code has flaws.
+  if (answer.text.trim() === '') throw failure({ kind: 'malformed' }, { code: 'empty-answer' }, exchange, subject, { usage })
   const servedModel = answer.servedModel ?? options.model
   const notice = answer.notice ?? noticeOf(exchange.headers)
   const { runtime } = exchange.context

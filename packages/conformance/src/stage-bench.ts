@@ -1,0 +1,56 @@
+import { hasCode, type ModelAdapter } from '@understudy/spec'
+import { type Bench, type BenchReply, NotOnThisBench } from './bench.ts'
+import { REPLY } from './calls.ts'
+
+/** The part of an `@understudy/outage` stage that a bench needs. */
+export interface StageForBench {
+  apiKey(vendor: never): string
+  inject(model: string, fault: never): () => void
+  asked(model: string): number
+  reset(): void
+}
+
+export interface StageBenchOptions {
+  readonly name: string
+  readonly stage: StageForBench
+  /** The stage's word for the vendor. */
+  readonly vendor: string
+  /** A model of the stage's world, made with `script.writer` as its replies. */
+  readonly model: string
+  readonly script: ReplyScript
+  readonly create: () => ModelAdapter
+}
+
+/** What the model of a bench says; its `writer` is given to the stage's world. */
+export interface ReplyScript {
+  readonly writer: () => { readonly text: string; readonly usage: BenchReply['usage'] }
+  says(reply: BenchReply): void
+}
+
+export function replyScript(): ReplyScript {
+  let current = REPLY
+  return { writer: () => current, says: (reply) => void (current = reply) }
+}
+
+/** Makes a bench of a stage. */
+export function stageBench({ name, stage, vendor, model, script, create }: StageBenchOptions): Bench {
+  return {
+    name,
+    apiKey: stage.apiKey(vendor as never),
+    adapter: create,
+    says: (reply) => script.says(reply),
+    inject(fault, settings = {}) {
+      try {
+        stage.inject(model, { name: fault, ...settings } as never)
+      } catch (error) {
+        if (hasCode(error, 'invalid-option') && error.path === 'inject.fault') throw new NotOnThisBench(error.message)
+        throw error
+      }
+    },
+    asked: () => stage.asked(model),
+    reset() {
+      stage.reset()
+      script.says(REPLY)
+    },
+  }
+}
