@@ -35,6 +35,8 @@ export interface FileCoverage {
   readonly excluded?: boolean
   /** True when the result was taken over from an earlier, interrupted run. @default false */
   readonly resumed?: boolean
+  /** True when the same content was reviewed by the same target before, and that result was taken. @default false */
+  readonly cached?: boolean
   /** Line ranges that were read, 1-based and inclusive, when not the whole file was. */
   readonly ranges?: readonly (readonly [number, number])[]
 }

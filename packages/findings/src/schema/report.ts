@@ -12,6 +12,8 @@ const coverageSchema = z.looseObject({
   target: z.string().exactOptional(),
   degraded: z.boolean().exactOptional(),
   excluded: z.boolean().exactOptional(),
+  resumed: z.boolean().exactOptional(),
+  cached: z.boolean().exactOptional(),
   ranges: z.array(z.tuple([z.int().min(1), z.int().min(1)])).exactOptional(),
 })
 
