@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Runtime } from '@understudy/spec'
+import { BEFORE_BREAK_MS } from '../memory/respond.ts'
 import { isEventStream, type Piece, type WireAnswer } from '../wire/answer.ts'
-
-/** Lets bytes that were written reach the caller before the connection dies. */
-const BEFORE_RESET_MS = 10
 
 /** Plays an answer on a real socket, to its last byte or to the end that the answer asks for. */
 export function play(answer: WireAnswer, response: ServerResponse, runtime: Runtime): void {
@@ -56,8 +54,8 @@ function end({ ending = 'finish' }: WireAnswer, response: ServerResponse, runtim
   const { socket } = response
   if (ending === 'finish') response.end()
   else if (ending === 'hang-up') response.end(() => socket?.destroySoon())
-  else if (ending === 'close') later(BEFORE_RESET_MS, response, runtime, () => socket?.destroy())
-  else if (ending === 'reset') later(BEFORE_RESET_MS, response, runtime, () => socket?.resetAndDestroy())
+  else if (ending === 'close') later(BEFORE_BREAK_MS, response, runtime, () => socket?.destroy())
+  else if (ending === 'reset') later(BEFORE_BREAK_MS, response, runtime, () => socket?.resetAndDestroy())
   // A stall ends when the caller goes, or when the stage closes.
 }
 

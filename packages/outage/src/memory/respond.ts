@@ -4,6 +4,9 @@ import type { WireAnswer } from '../wire/answer.ts'
 /** Statuses that `Response` allows no body for. */
 const BODILESS = [204, 205, 304]
 
+/** Lets what was sent arrive before the connection breaks. */
+export const BEFORE_BREAK_MS = 10
+
 /** A network error in the form of Node's `fetch`: a `TypeError` whose cause carries the system's code. */
 export function networkError(message: string, code: string): TypeError {
   return new TypeError(message, { cause: Object.assign(new Error(code), { code }) })
@@ -51,7 +54,8 @@ function bodyStream(answer: WireAnswer, runtime: Runtime, signal: AbortSignal): 
 
   async function finish(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     if (answer.ending === 'stall') await aborted(signal)
-    if (answer.ending === 'reset' || answer.ending === 'close') controller.error(networkError('terminated', codeOf(answer)))
-    else controller.close()
+    if (answer.ending !== 'reset' && answer.ending !== 'close') return controller.close()
+    await runtime.sleep(BEFORE_BREAK_MS)
+    controller.error(networkError('terminated', codeOf(answer)))
   }
 }

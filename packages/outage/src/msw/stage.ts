@@ -1,5 +1,6 @@
-import { http, HttpResponse } from 'msw'
+import { http, HttpResponse, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
+import { isLoopback } from '../guard/loopback-only.ts'
 import { holdNetwork, type NetworkOption } from '../guard/option.ts'
 import { ORIGINS, vendorBaseURL } from '../memory/hosts.ts'
 import { readRequest } from '../memory/read-request.ts'
@@ -23,7 +24,7 @@ export function mswStage({ network = 'loopback-only', ...options }: MswStageOpti
     { network },
     Object.values(ORIGINS).map((origin) => new URL(origin).hostname),
   )
-  const server = setupServer(http.all('https://*', ({ request }) => answerRequest(world, request)))
+  const server = setupServer(http.all('*', ({ request }) => answerRequest(world, request)))
   // msw 3 renamed this option; under its old name the request goes to the real network (reliability.md §0.7).
   server.listen({ onUnhandledFrame: network === 'open' ? 'bypass' : 'error' })
   let open = true
@@ -36,25 +37,30 @@ export function mswStage({ network = 'loopback-only', ...options }: MswStageOpti
   return { ...controls, baseURL: vendorBaseURL, close, [Symbol.asyncDispose]: close }
 }
 
+/**
+ * msw ends a request whose caller went away by itself; an answer that fails at that moment as well trips an assertion
+ * inside undici. So what is held back here is held back for good.
+ */
+const NEVER = new AbortController().signal
+
 async function answerRequest(world: World, request: Request): Promise<Response | undefined> {
   const asked = await readRequest(request.clone())
-  if (!asked) return undefined
+  // A test's own servers on this machine stay reachable; everything else that is no vendor is left unhandled, and fails.
+  if (!asked) return isLoopback(new URL(request.url).hostname) ? passthrough() : undefined
   const answer = world.answer(asked)
   // A connection that breaks before any header; msw has one form for all of them.
   if (answer.head === false && answer.ending !== 'stall') {
-    if (answer.waitMs) await world.runtime.sleep(answer.waitMs, request.signal)
+    if (answer.waitMs) await world.runtime.sleep(answer.waitMs)
     return HttpResponse.error()
   }
-  try {
-    return await respond(withBreakableBody(answer), world.runtime, request.signal)
-  } catch {
-    // The caller went away while the answer was held back; a rejection would only make msw write to the console.
-    return HttpResponse.error()
-  }
+  return respond(withBreakableBody(answer), world.runtime, NEVER)
 }
 
-/** msw lets a body that breaks look like a clean end, unless the answer says that it comes in chunks. */
+/**
+ * msw lets a body that breaks look like a clean end, and undici takes a caller's abort for one, unless the answer says
+ * that it comes in chunks.
+ */
 function withBreakableBody(answer: WireAnswer): WireAnswer {
-  if (answer.ending !== 'reset' && answer.ending !== 'close') return answer
+  if (answer.ending === undefined || answer.ending === 'finish') return answer
   return { ...answer, headers: { ...answer.headers, 'transfer-encoding': 'chunked' } }
 }
