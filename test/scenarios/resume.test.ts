@@ -43,3 +43,20 @@ describe('an interrupted review', () => {
     expect(scene.stage.asked(MODELS.anthropic) - asked).toBeLessThanOrEqual(4)
   })
 })
+
+describe('a second run over an unchanged folder', () => {
+  it('of 500 files sends nothing and takes less than 2 s', async () => {
+    await using scene = await openScene()
+    const store = sqliteStore({ path: join(folder, 'cache.db') })
+    const reviewer = scene.reviewer({ targets: [scene.target('anthropic')], store, concurrency: 16 })
+    await reviewer.review({ files: files(500) })
+    expect(scene.stage.asked(MODELS.anthropic)).toBe(500)
+    const started = performance.now()
+    const again = await reviewer.review({ files: files(500) }, { cache: true })
+    expect(performance.now() - started).toBeLessThan(2_000)
+    store.close()
+    expect(scene.stage.asked(MODELS.anthropic)).toBe(500)
+    expect(again.status).toBe('complete')
+    expect(again.coverage.files.every((file) => file.cached)).toBe(true)
+  })
+})

@@ -184,3 +184,33 @@ describe('an end before the end', () => {
     expect([report.status, report.coverage.files[0]?.resumed]).toEqual(['complete', undefined])
   })
 })
+
+describe('a cache', () => {
+  it('gives back what the same target said of the same content, and sends nothing', async () => {
+    const one = fakeTarget('a/one')
+    const { runtime, reviewer } = world([one, fakeTarget('b/two')], { store: memoryStore() })
+    const first = await runtime.until(reviewer.review({ files: files(3) }, { cache: true }))
+    expect(first.coverage.files.some((file) => file.cached)).toBe(false)
+    const second = await runtime.until(reviewer.review({ files: files(3) }, { cache: true }))
+    expect(one.calls).toHaveLength(3)
+    expect(second.coverage.files.every((file) => file.cached && file.servedModel === 'one')).toBe(true)
+    expect(second.findings).toEqual(first.findings)
+    expect(second.status).toBe('complete')
+  })
+
+  it('adopts nothing after a change of content or of model', async () => {
+    const one = fakeTarget('a/one')
+    const two = fakeTarget('b/two')
+    const { runtime, reviewer } = world([one, two], { store: memoryStore() })
+    await runtime.until(reviewer.review({ files: files(2) }))
+    const changed = files(2).map((file) => ({ ...file, content: `${file.content}\n// changed` }))
+    const after = await runtime.until(reviewer.review({ files: [...changed.slice(0, 1), ...files(2).slice(1)] }, { cache: true }))
+    expect(after.coverage.files.map((file) => file.cached ?? false)).toEqual([false, true])
+    reviewer.withdraw('a/one', { reason: 'test' })
+    const moved = await runtime.until(reviewer.review({ files: files(2) }, { cache: true }))
+    expect(moved.coverage.files.map((file) => [file.servedModel, file.cached])).toEqual([
+      ['two', undefined],
+      ['two', undefined],
+    ])
+  })
+})

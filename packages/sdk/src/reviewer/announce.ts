@@ -4,7 +4,7 @@ import type { ReviewRun } from './review-run.ts'
 
 /** Tells that a file is done. */
 export function announce(run: Pick<ReviewRun, 'emit' | 'runtime'>, { coverage, findings }: FileResult): void {
-  const { path, disposition, reason, target, servedModel, resumed } = coverage
+  const { path, disposition, reason, target, servedModel, resumed, cached } = coverage
   run.emit(
     stamp(run.runtime, {
       type: 'file-finished',
@@ -15,6 +15,7 @@ export function announce(run: Pick<ReviewRun, 'emit' | 'runtime'>, { coverage, f
       ...(target !== undefined && { target }),
       ...(servedModel !== undefined && { servedModel }),
       ...(resumed && { resumed }),
+      ...(cached && { cached }),
     }),
   )
 }

@@ -24,8 +24,9 @@ export type ReviewEventBody =
       readonly findings: number
       readonly target?: string
       readonly servedModel?: string
-      /** True when the result was remembered from an earlier run. */
+      /** True when the result was taken over from an interrupted run, or from a cache. */
       readonly resumed?: boolean
+      readonly cached?: boolean
     }
   | { readonly type: 'checkpoint-failed'; readonly path: string; readonly sentence: string }
   | { readonly type: 'review-finished'; readonly status: ReportStatus; readonly findings: number; readonly durationMs: number }

@@ -1,5 +1,5 @@
 import type { Report } from '@understudy/findings'
-import { resumeFiles } from '../checkpoint/resume.ts'
+import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import type { ReviewInput } from '../plan/input.ts'
@@ -13,8 +13,7 @@ import { runJob } from './run-job.ts'
 
 export interface ReviewPlan extends PlanOptions {
   readonly maxFileBytes: number
-  /** Take over what an earlier run finished. */
-  readonly resume: boolean
+  readonly reuse: Reuse
 }
 
 /** Results in the order of the input, skipped files last. */
@@ -35,7 +34,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   }
   const { sources, setAside } = sift(input.files, { maxFileBytes: plan.maxFileBytes, pieceTokens: plan.pieceTokens })
   for (const file of [...setAside, ...(input.skipped ?? [])]) finish({ coverage: skippedCoverage(file), findings: [] })
-  if (plan.resume) for (const result of resumeFiles(run, sources).values()) finish(result)
+  for (const result of reuseFiles(run, sources, plan.reuse).values()) finish(result)
 
   const rest = sources.filter((file) => !results.has(file.path))
   const jobs = planJobs(rest, plan).map(async (job) => {

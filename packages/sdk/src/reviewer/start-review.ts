@@ -20,10 +20,15 @@ export interface ReviewOptions {
   readonly onEvent?: ReviewListener
   /** Take over files that an earlier run with the same store finished, and say so in their coverage. @default false */
   readonly resume?: boolean
+  /**
+   * Give back what the target whose turn it is said of the same content before, and say so in the coverage. After a change of
+   * model nothing is given back. Needs a store. @default false
+   */
+  readonly cache?: boolean
 }
 
 function checkOptions(options: ReviewOptions): void {
-  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume'])
+  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume', 'cache'])
   const { deadlineMs, onEvent } = options
   if (deadlineMs !== undefined) checkNumber('deadlineMs', deadlineMs, { min: 1 })
   if (onEvent !== undefined && typeof onEvent !== 'function') refuseOption('onEvent', 'a function', onEvent)
@@ -48,7 +53,7 @@ const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
 export async function startReview(parts: Parts, input: ReviewInput, options: ReviewOptions): Promise<Report> {
   checkInput(input)
   checkOptions(options)
-  const { onEvent, resume = false } = options
+  const { onEvent, resume = false, cache = false } = options
   const { runtime, settings, pieceTokens, store } = parts
   const end = reviewEnd(runtime, options.signal, options.deadlineMs)
   const tellCaller = (event: ReviewEvent): void => onEvent && tell(onEvent, event)
@@ -74,7 +79,13 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
   }
   const { maxFileBytes, filesPerCall } = settings
   try {
-    return await reviewInputFiles(run, input, { maxFileBytes, filesPerCall, pieceTokens, overlapLines: OVERLAP_LINES, resume })
+    return await reviewInputFiles(run, input, {
+      maxFileBytes,
+      filesPerCall,
+      pieceTokens,
+      overlapLines: OVERLAP_LINES,
+      reuse: { resume, cache },
+    })
   } finally {
     end.release()
   }

@@ -1,0 +1,48 @@
+import type { TargetStatus } from '@understudy/failover'
+import type { SourceFile } from '@understudy/spec'
+import type { FileResult } from '../coverage/file-result.ts'
+import type { ReviewRun } from '../reviewer/review-run.ts'
+import { findCheckpoint } from './checkpoint.ts'
+
+/** Which results of earlier reviews may stand for a new one. */
+export interface Reuse {
+  /** What an interrupted run finished, whichever target did. */
+  readonly resume: boolean
+  /** What the target that would be asked now said of the same content before. */
+  readonly cache: boolean
+}
+
+/**
+ * Whose finished work a resumed run takes over: every model's, the withdrawn ones' included, because their files were read
+ * whole. The floor's only when no model could read the file better now.
+ */
+export function targetsToResume(status: readonly TargetStatus[]): readonly string[] {
+  const models = status.filter((target) => !target.degraded)
+  const floors = status.filter((target) => target.degraded)
+  const modelLeft = models.some((target) => !target.bar)
+  return [...models, ...(modelLeft ? [] : floors)].map((target) => target.id)
+}
+
+/**
+ * Whose earlier results a cache may give back: only of the target whose turn it is. After a change of model nothing is
+ * adopted; the new one reads for itself.
+ */
+export function targetsToTrust(status: readonly TargetStatus[]): readonly string[] {
+  const first = status.find((target) => !target.bar)
+  return first ? [first.id] : []
+}
+
+/** Results that stand for a new review, by path. Each says in its coverage that it was taken over. */
+export function reuseFiles(run: ReviewRun, files: readonly SourceFile[], reuse: Reuse): ReadonlyMap<string, FileResult> {
+  const reused = new Map<string, FileResult>()
+  if (!run.checkpoints || !(reuse.resume || reuse.cache)) return reused
+  const { store, scope } = run.checkpoints
+  const status = run.route.status()
+  const targets = reuse.resume ? targetsToResume(status) : targetsToTrust(status)
+  const mark = reuse.resume ? { resumed: true } : { cached: true }
+  for (const file of files) {
+    const found = findCheckpoint(store, scope, file, targets)
+    if (found) reused.set(file.path, { coverage: { ...found.coverage, ...mark }, findings: found.findings })
+  }
+  return reused
+}
