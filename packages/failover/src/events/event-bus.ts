@@ -13,6 +13,7 @@ const published = channel(EVENT_CHANNEL)
 export class EventBus {
   readonly #runtime: Pick<Runtime, 'now' | 'wallTime'>
   readonly #listeners = new Set<RouteListener>()
+  #held: (() => void)[] | null = null
 
   constructor(runtime: Pick<Runtime, 'now' | 'wallTime'>) {
     this.#runtime = runtime
@@ -25,6 +26,21 @@ export class EventBus {
     return () => void this.#listeners.delete(own)
   }
 
+  /**
+   * Holds back what is told inside `work` until it is done, so that a listener which calls back finds every conclusion drawn.
+   * Not to be nested.
+   */
+  batch<T>(work: () => T): T {
+    const held: (() => void)[] = []
+    this.#held = held
+    try {
+      return work()
+    } finally {
+      this.#held = null
+      for (const deliver of held) deliver()
+    }
+  }
+
   emit(body: RouteEventBody, executionId?: string, own?: RouteListener): void {
     if (this.#listeners.size === 0 && own === undefined && !published.hasSubscribers) return
     const event = {
@@ -33,6 +49,11 @@ export class EventBus {
       ...(executionId !== undefined && { executionId }),
       ...body,
     }
+    if (this.#held) this.#held.push(() => this.#deliver(event, own))
+    else this.#deliver(event, own)
+  }
+
+  #deliver(event: RouteEvent, own: RouteListener | undefined): void {
     if (own) tell(own, event)
     for (const listener of this.#listeners) tell(listener, event)
     if (published.hasSubscribers) published.publish(event)

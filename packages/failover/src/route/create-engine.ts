@@ -48,6 +48,7 @@ export function createEngine(options: RouteOptions): Engine {
     forced: new ForcedProbe(),
     line: new Line(runtime, settings.capacity.waiting),
     executions,
+    over: { now: false },
     whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),
     idle() {
       for (const resolve of idlers) resolve()

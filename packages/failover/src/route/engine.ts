@@ -30,6 +30,8 @@ export interface Engine {
   readonly forced: ForcedProbe
   readonly line: Line<Admission>
   readonly executions: Set<Execution>
+  /** Set when the grace of `close` is over: nothing more is begun. */
+  readonly over: { now: boolean }
   /** Resolves when no execution is under way. */
   readonly whenIdle: () => Promise<void>
   /** Told when the last execution under way ended. */

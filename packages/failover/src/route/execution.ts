@@ -29,6 +29,8 @@ export interface Execution {
   counted: number
   /** Only targets with a larger window than this may still do. */
   tooSmallTokens: number
+  /** Whether it came to trying an open target by force. */
+  forced: boolean
   lastFailure: ModelFailure | null
   lastTarget: Target | null
 }
@@ -51,6 +53,7 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
     begun: 0,
     counted: 0,
     tooSmallTokens: 0,
+    forced: false,
     lastFailure: null,
     lastTarget: null,
   }

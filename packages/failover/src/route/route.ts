@@ -86,7 +86,9 @@ function codeOf(error: unknown): string {
 
 async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
   const disarm = engine.runtime.after(CLOSE_GRACE_MS, () => {
+    engine.over.now = true
     for (const execution of engine.executions) cutAttempts(execution, 'closed')
+    engine.line.pump()
   })
   await engine.whenIdle()
   disarm()

@@ -25,7 +25,7 @@ export async function execute<T>(execution: Execution): Promise<RouteResult<T>> 
 
 /** The next target to ask; waits in line only while a busy one could do and time is left. */
 async function nextAdmission(execution: Execution): Promise<Admission> {
-  const { line, runtime, executions } = execution.engine
+  const { line, runtime } = execution.engine
   if (usefulMs(execution) < 0) throw late(execution)
   // Whoever waits already goes first.
   const tried = line.waiting > 0 ? { got: null } : tryChoose(execution)
@@ -36,10 +36,7 @@ async function nextAdmission(execution: Execution): Promise<Admission> {
       caller: execution.options.caller ?? execution.options.subject?.['principal'] ?? '',
       until: runtime.now() + usefulMs(execution),
       signal: execution.options.signal,
-      attempt: () => {
-        if (!executions.has(execution)) throw closedMeanwhile(execution)
-        return tryChoose(execution)
-      },
+      attempt: () => tryChoose(execution),
       expired: () => late(execution),
       aborted: () => cancelled(execution),
     },
@@ -51,6 +48,7 @@ async function nextAdmission(execution: Execution): Promise<Admission> {
 
 /** One look at all targets. @throws RouteExhaustedError when waiting would not help */
 function tryChoose(execution: Execution): { readonly got: Admission | null; readonly retryAfterMs?: number } {
+  if (execution.engine.over.now) throw closedMeanwhile(execution)
   const choice = choose(execution)
   if (choice.admission) return { got: choice.admission }
   const { forced, runtime } = execution.engine
@@ -58,7 +56,10 @@ function tryChoose(execution: Execution): { readonly got: Admission | null; read
   if (busy && (retryAfterMs === undefined || retryAfterMs <= usefulMs(execution)))
     return { got: null, ...(retryAfterMs !== undefined && { retryAfterMs }) }
   const admission = open && forced.tryTake(runtime.now()) ? chooseForced(execution) : null
-  if (admission) return { got: admission }
+  if (admission) {
+    execution.forced = true
+    return { got: admission }
+  }
   throw exhausted(execution, retryAfterMs)
 }
 
@@ -121,7 +122,9 @@ async function again(execution: Execution, target: Target, reason: 'retry' | 're
       throw cancelled(execution)
     }
   }
-  return usefulMs(execution) < 0 || ruledOut(execution, target) ? null : admit(execution, target, true)
+  return execution.engine.over.now || usefulMs(execution) < 0 || ruledOut(execution, target)
+    ? null
+    : admit(execution, target, true)
 }
 
 function repairOf({ options }: Execution, failure: ModelFailure, call: ModelCall): ModelCall | null {
@@ -142,7 +145,8 @@ function exclude(execution: Execution, target: Target, step: Extract<NextStep, {
     execution.tooSmallTokens = Math.max(execution.tooSmallTokens, target.adapter.limits.contextTokens)
 }
 
-function whyAsked({ lastTarget, lastFailure, skipped }: Execution, target: Target): string {
+function whyAsked({ forced, lastTarget, lastFailure, skipped }: Execution, target: Target): string {
+  if (forced) return 'every target is open: tried by force'
   if (lastTarget && lastFailure) return `${lastTarget.id}: ${lastFailure.kind}`
   for (const [other, { why }] of skipped)
     if (other !== target && other.tier <= target.tier) return `${other.id} was passed over: ${why}`

@@ -12,7 +12,9 @@ import type { Target } from './target.ts'
  * between the failure and its consequence: memory, bar, circuits, record, events.
  */
 export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: AttemptEnd<T>, started: Started): AttemptEnd<T> {
-  const settled = end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started)
+  const settled = execution.engine.bus.batch(() =>
+    end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started),
+  )
   giveBack(execution, plan.admission, {
     outcome: settled.ok ? 'ok' : settled.failure.kind === 'rate-limited' ? 'throttled' : 'failed',
     usage: settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage),
@@ -34,11 +36,11 @@ function settleServed<T>(execution: Execution, plan: AttemptPlan, end: Served<T>
   const { target, permit } = plan.admission
   const { servedModel, usage, notice } = end.reply
   const durationMs = engine.runtime.now() - started.at
+  tell(execution, { type: 'attempt-succeeded', number: plan.number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
   engine.board.settle(target, permit, SERVED)
   engine.refusals.record(policyKey(target, plan.call.task), 'clean')
   keep(execution, plan, { ...baseRecord(plan, started, durationMs), outcome: 'served', servedModel, usage })
-  tell(execution, { type: 'attempt-succeeded', number: plan.number, target: target.id, servedModel, durationMs, usage })
   if (notice) {
     const { stage, retiresAt } = notice
     tell(execution, { type: 'retirement-announced', target: target.id, stage, ...(retiresAt !== undefined && { retiresAt }) })
@@ -53,13 +55,6 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
   const judged = engine.memory.judge(target, end.failure)
   const { kind, verdict, message } = judged.failure
   const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
-  const effects = effectsOf(verdict, bars)
-  const { retryAfterMs } = verdict
-  const mine = blameless(end, plan, started.at)
-  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, { why: message, retryAfterMs })
-  if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
-  const settled = { ...end, failure: judged.failure }
-  keep(execution, plan, failedRecord(plan, started, durationMs, settled))
   tell(execution, {
     type: 'attempt-failed',
     number: plan.number,
@@ -69,6 +64,13 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
     sentence: message,
     durationMs,
   })
+  const effects = effectsOf(verdict, bars)
+  const { retryAfterMs } = verdict
+  const mine = blameless(end, plan, started.at)
+  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, { why: message, retryAfterMs })
+  if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
+  const settled = { ...end, failure: judged.failure }
+  keep(execution, plan, failedRecord(plan, started, durationMs, settled))
   if (bars) bar(execution, target, judged)
   return settled
 }
