@@ -55,7 +55,8 @@ interface Source {
   readonly given: NoticeSource
   readonly name: string
   accepted: AcceptedNotices | null
-  advice: readonly Notice[]
+  /** Null while the latest document was signed. */
+  advice: readonly Notice[] | null
   trouble: string | undefined
 }
 
@@ -96,7 +97,7 @@ class Board implements NoticeBoard {
         given,
         name,
         accepted: kept === null ? null : (JSON.parse(kept) as AcceptedNotices),
-        advice: [],
+        advice: null,
         trouble: undefined,
       }
     })
@@ -105,7 +106,7 @@ class Board implements NoticeBoard {
   }
 
   notices = (): readonly Notice[] => this.#all
-  advice = (): readonly Notice[] => this.#sources.flatMap(({ advice }) => advice)
+  advice = (): readonly Notice[] => this.#sources.flatMap(({ advice }) => advice ?? [])
   revision = (): number => this.#revision
 
   sources(): readonly NoticeSourceState[] {
@@ -162,26 +163,22 @@ class Board implements NoticeBoard {
   }
 
   #take(source: Source, acceptance: Acceptance): void {
-    const before = source.trouble
-    source.trouble = acceptance.is === 'refused' ? `The notices at ${source.name} were refused: ${acceptance.why}.` : undefined
-    const advice = acceptance.is === 'advice' ? acceptance.notices : []
-    const sameAdvice = JSON.stringify(advice) === JSON.stringify(source.advice)
-    source.advice = advice
     if (acceptance.is === 'applied') {
       source.accepted = acceptance.accepted
       this.#all = this.#collect()
       this.#revision++
-      // In force already: a store that cannot keep the copy must not keep the notice from barring.
-      this.#store.saveCheckpoint(keyOf(source.name), JSON.stringify(acceptance.accepted))
     }
+    const [trouble, advice] = [source.trouble, source.advice]
+    source.trouble = acceptance.is === 'refused' ? `The notices at ${source.name} were refused: ${acceptance.why}.` : undefined
+    source.advice = acceptance.is === 'advice' ? acceptance.notices : null
     // Told once, not at every reading of the same document.
-    if (
+    const known =
       acceptance.is === 'unchanged' ||
-      (acceptance.is === 'advice' && sameAdvice) ||
-      (source.trouble && source.trouble === before)
-    )
-      return
-    this.#tell({ ...acceptance, source: source.name })
+      (acceptance.is === 'advice' && JSON.stringify(advice) === JSON.stringify(source.advice)) ||
+      (acceptance.is === 'refused' && trouble === source.trouble)
+    if (!known) this.#tell({ ...acceptance, source: source.name })
+    // Last, as it is in force already: a store that cannot keep the copy must not keep the notice from barring.
+    if (acceptance.is === 'applied') this.#store.saveCheckpoint(keyOf(source.name), JSON.stringify(acceptance.accepted))
   }
 
   #collect(): readonly Notice[] {
