@@ -9,6 +9,12 @@ import type { Gate } from './gate.ts'
 export interface ReviewRun {
   readonly runtime: Runtime
   readonly route: Route
+  /** The models without those that were asked already; null when none is left. */
+  readonly routeWithout: (ids: readonly string[]) => Route | null
+  /** How many models review each file. */
+  readonly opinions: number
+  /** Whose code it is, for policies that ask. */
+  readonly subject: Readonly<Record<string, string>>
   readonly settings: CallSettings
   readonly plantCanary: boolean
   /** Aborted by the caller or by the review's deadline. */

@@ -21,6 +21,8 @@ export type TaskRoutes = Readonly<Partial<Record<RoutedTask, Partial<Omit<RouteO
 export interface Routes {
   readonly review: Route
   for(task: RoutedTask): Route
+  /** The reviewer's models without some, for an opinion that is not theirs; null when none is left. */
+  without(ids: readonly string[]): Route | null
   status(): readonly TargetStatus[]
   /** Does something with every route that has this target. @throws InvalidOptionError when none has */
   withTarget(id: string, act: (route: Route) => void): void
@@ -50,25 +52,43 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
     if (given) others.set(task, createRoute({ ...shared, ...given, targets: reviewOnly(given.targets ?? options.targets) }))
   }
   const all = [review, ...others.values()]
+  const apart = new Map<string, Route>()
+  const listeners = new Set<RouteListener>()
+  const createApart = (ids: readonly string[]): Route | null => {
+    const targets = shared.targets.filter((target) => {
+      const adapter = 'adapter' in target ? target.adapter : target
+      return !adapter.degraded && !ids.includes(adapter.id)
+    })
+    if (targets.length === 0) return null
+    const route = createRoute({ ...shared, targets })
+    route.subscribe((event) => listeners.forEach((listener) => listener(event)))
+    apart.set(ids.toSorted().join(' '), route)
+    return route
+  }
   return {
     review,
     for: (task) => others.get(task) ?? review,
+    without: (ids) => apart.get(ids.toSorted().join(' ')) ?? createApart(ids),
     status() {
       const known = new Map<string, TargetStatus>()
       for (const status of all.flatMap((route) => route.status())) if (!known.has(status.key)) known.set(status.key, status)
       return [...known.values()]
     },
     withTarget(id, act) {
-      const having = all.filter((route) => route.status().some((target) => target.id === id))
+      const having = [...all, ...apart.values()].filter((route) => route.status().some((target) => target.id === id))
       // The reviewer's own route words the refusal of an unknown id.
       for (const route of having.length > 0 ? having : [review]) act(route)
     },
     subscribe(listener) {
       const ends = all.map((route) => route.subscribe(listener))
-      return () => ends.forEach((end) => end())
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        for (const end of ends) end()
+      }
     },
     async close() {
-      await Promise.all(all.map((route) => route.close()))
+      await Promise.all([...all, ...apart.values()].map((route) => route.close()))
       memory?.close()
     },
   }

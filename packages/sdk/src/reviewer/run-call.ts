@@ -1,4 +1,4 @@
-import type { RouteResult } from '@understudy/failover'
+import type { Route, RouteResult } from '@understudy/failover'
 import { problemSentence, type Provenance, toFinding } from '@understudy/findings'
 import { safeSentence, type SourceFile } from '@understudy/spec'
 import type { PieceOutcome } from '../coverage/piece-outcome.ts'
@@ -54,7 +54,7 @@ function timeLeft({ deadline, callDeadlineMs, runtime }: ReviewRun): number {
 /**
  * One call through the route, and what became of each piece in it. Fails only for what no other call would fare better with.
  */
-export async function runCall(run: ReviewRun, job: ReviewJob, call: PlannedCall): Promise<readonly PieceOutcome[]> {
+export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call: PlannedCall): Promise<readonly PieceOutcome[]> {
   const { pieces } = call
   if (run.signal.aborted) return unread(pieces, { disposition: 'failed', reason: `not reached: ${abortReason(run.signal)}` })
   const paths = pieces.map((piece) => piece.path)
@@ -62,12 +62,13 @@ export async function runCall(run: ReviewRun, job: ReviewJob, call: PlannedCall)
   const executionId = `${run.id}-${++run.executions}`
   run.emit(stamp(run.runtime, { type: 'call-started', paths }, executionId))
   try {
-    const served = await run.route.run<AcceptedReview>(reviewCall(pieces, canary, run.settings, run.runtime), {
+    const served = await route.run<AcceptedReview>(reviewCall(pieces, canary, run.settings, run.runtime), {
       accept: (reply, target) => acceptReview(reply, target.id, paths, canary),
       repair: repairCall,
       signal: run.signal,
       executionId,
       deadlineMs: timeLeft(run),
+      subject: run.subject,
       onEvent: run.tellCaller,
     })
     run.attempts.push(...served.attempts)

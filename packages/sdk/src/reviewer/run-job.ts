@@ -1,3 +1,4 @@
+import type { Route } from '@understudy/failover'
 import { mergeFindings } from '@understudy/findings'
 import { hasCode, type SourceFile } from '@understudy/spec'
 import { saveCheckpoint } from '../checkpoint/checkpoint.ts'
@@ -6,6 +7,7 @@ import type { FileResult } from '../coverage/file-result.ts'
 import type { PieceOutcome } from '../coverage/piece-outcome.ts'
 import type { ReviewJob } from '../plan/jobs.ts'
 import { stamp } from './events.ts'
+import { addOpinions } from './opinions.ts'
 import type { ReviewRun } from './review-run.ts'
 import { runCall } from './run-call.ts'
 
@@ -23,16 +25,16 @@ function targetToKeep(outcomes: readonly PieceOutcome[]): string | null {
   return last.by.target
 }
 
-/** Runs the calls of a job; begins a long file again where its model changed in the middle. */
-async function runCalls(run: ReviewRun, job: ReviewJob): Promise<readonly PieceOutcome[]> {
-  const results = await Promise.all(job.calls.map((call) => run.gate.run(() => runCall(run, job, call))))
+/** Runs the calls of a job along one route; begins a long file again where its model changed in the middle. */
+async function runCalls(run: ReviewRun, route: Route, job: ReviewJob): Promise<readonly PieceOutcome[]> {
+  const results = await Promise.all(job.calls.map((call) => run.gate.run(() => runCall(run, route, job, call))))
   for (let restarts = 0; restarts < MOST_RESTARTS; restarts++) {
     const keep = targetToKeep(results.flat())
     if (keep === null || run.signal.aborted) break
     await Promise.all(
       job.calls.map(async (call, index) => {
         const stale = results[index]?.some((outcome) => outcome.read && outcome.by.target !== keep)
-        if (stale) results[index] = await run.gate.run(() => runCall(run, job, call))
+        if (stale) results[index] = await run.gate.run(() => runCall(run, route, job, call))
       }),
     )
   }
@@ -51,14 +53,20 @@ function remember(run: ReviewRun, file: SourceFile, result: FileResult): void {
   }
 }
 
-/** Reviews the files of one job, and remembers each. */
+function resultOf(file: SourceFile, outcomes: readonly PieceOutcome[]): FileResult {
+  const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
+  const findings = mergeFindings(own.flatMap((outcome) => (outcome.read ? outcome.findings : [])))
+  return { coverage: fileCoverage(file.path, own), findings }
+}
+
+/** Reviews the files of one job, by as many models as were asked for, and remembers each. */
 export async function runJob(run: ReviewRun, job: ReviewJob): Promise<readonly FileResult[]> {
-  const outcomes = await runCalls(run, job)
-  return job.files.map((file) => {
-    const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
-    const findings = mergeFindings(own.flatMap((outcome) => (outcome.read ? outcome.findings : [])))
-    const result = { coverage: fileCoverage(file.path, own), findings }
-    remember(run, file, result)
-    return result
+  const first = await runCalls(run, run.route, job)
+  const results = job.files.map((file) => resultOf(file, first))
+  const whole = await addOpinions(run, results, async (route) => {
+    const outcomes = await runCalls(run, route, job)
+    return job.files.map((file) => resultOf(file, outcomes))
   })
+  for (const [index, file] of job.files.entries()) if (whole[index]) remember(run, file, whole[index])
+  return whole
 }

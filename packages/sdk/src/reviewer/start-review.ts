@@ -25,21 +25,29 @@ export interface ReviewOptions {
    * model nothing is given back. Needs a store. @default false
    */
   readonly cache?: boolean
+  /**
+   * How many models review each file, each by itself. Their findings are merged: each says how many support it, and the
+   * highest severity counts. No opinion removes a finding. @default 1
+   */
+  readonly opinions?: number
+  /** Whose code it is (`repositoryClass`, `principal`, …), for policies that ask. @default {} */
+  readonly subject?: Readonly<Record<string, string>>
 }
 
 function checkOptions(options: ReviewOptions): void {
-  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume', 'cache'])
-  const { deadlineMs, onEvent } = options
+  checkMembers('', options, ['signal', 'deadlineMs', 'onEvent', 'resume', 'cache', 'opinions', 'subject'])
+  const { deadlineMs, onEvent, opinions } = options
+  if (opinions !== undefined) checkNumber('opinions', opinions, { min: 1, max: 10, whole: true })
   if (deadlineMs !== undefined) checkNumber('deadlineMs', deadlineMs, { min: 1 })
   if (onEvent !== undefined && typeof onEvent !== 'function') refuseOption('onEvent', 'a function', onEvent)
 }
 
-function scopeOf({ settings, pieceTokens }: Parts): CheckpointScope {
+function scopeOf({ settings, pieceTokens }: Parts, opinions: number): CheckpointScope {
   return {
     task: 'review.files',
     promptVersion: REVIEW_PROMPT_VERSION,
     schemaVersion: REVIEW_SCHEMA_VERSION,
-    settings: [settings.effort, settings.emptyProof, pieceTokens].join(' '),
+    settings: [settings.effort, settings.emptyProof, pieceTokens, opinions].join(' '),
   }
 }
 
@@ -53,20 +61,23 @@ const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
 export async function startReview(parts: Parts, input: ReviewInput, options: ReviewOptions): Promise<Report> {
   checkInput(input)
   checkOptions(options)
-  const { onEvent, resume = false, cache = false } = options
+  const { onEvent, resume = false, cache = false, opinions = 1, subject = {} } = options
   const { runtime, settings, pieceTokens, store } = parts
   const end = reviewEnd(runtime, options.signal, options.deadlineMs)
   const tellCaller = (event: ReviewEvent): void => onEvent && tell(onEvent, event)
   const run: ReviewRun = {
     runtime,
     route: parts.routes.review,
+    routeWithout: (ids) => parts.routes.without(ids),
+    opinions,
+    subject,
     gate: parts.gate,
     settings: parts.call,
     plantCanary: settings.emptyProof === 'canary',
     signal: end.signal,
     deadline: end.deadline,
     callDeadlineMs: parts.callDeadlineMs,
-    checkpoints: store ? { store, scope: scopeOf(parts) } : null,
+    checkpoints: store ? { store, scope: scopeOf(parts, opinions) } : null,
     tellCaller,
     emit(event) {
       tellCaller(event)

@@ -24,6 +24,8 @@ export interface TaskOptions {
   readonly signal?: AbortSignal
   /** All attempts together, milliseconds. @default the reviewer's `deadlineMs` */
   readonly deadlineMs?: number
+  /** Whose code it is, for policies that ask. @default {} */
+  readonly subject?: Readonly<Record<string, string>>
 }
 
 /** Everything a task needs from its reviewer. */
@@ -65,12 +67,13 @@ export async function runTask<I, O>(
   task: Task<I, O>,
   input: I,
   world: TaskWorld,
-  { signal, deadlineMs }: TaskOptions,
+  { signal, deadlineMs, subject = {} }: TaskOptions,
 ): Promise<TaskResult<O>> {
   try {
     const served = await world.route.run<O>(callOf(task, input, world), {
       accept: (reply, target) => acceptAnswer(task, input, reply, target.id),
       repair: repairCall,
+      subject,
       ...(signal && { signal }),
       ...(deadlineMs !== undefined && { deadlineMs }),
     })
