@@ -16,6 +16,8 @@ export interface Bench {
   readonly name: string
   /** The key that every adapter of `adapter()` is given. It must never be seen again. */
   readonly apiKey: string
+  /** `mocked` ones are opened and kept by the mocking library, so that nothing is to be learned from counting them. */
+  readonly sockets: 'real' | 'mocked'
   /** A new adapter for the bench's model. */
   adapter(): ModelAdapter
   /** What the model says from now on. */

@@ -19,6 +19,8 @@ export interface StageBenchOptions {
   readonly model: string
   readonly script: ReplyScript
   readonly create: () => ModelAdapter
+  /** @default 'real' */
+  readonly sockets?: Bench['sockets']
 }
 
 /** What the model of a bench says; its `writer` is given to the stage's world. */
@@ -33,9 +35,10 @@ export function replyScript(): ReplyScript {
 }
 
 /** Makes a bench of a stage. */
-export function stageBench({ name, stage, vendor, model, script, create }: StageBenchOptions): Bench {
+export function stageBench({ name, stage, vendor, model, script, create, sockets = 'real' }: StageBenchOptions): Bench {
   return {
     name,
+    sockets,
     apiKey: stage.apiKey(vendor as never),
     adapter: create,
     says: (reply) => script.says(reply),

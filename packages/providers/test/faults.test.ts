@@ -218,8 +218,12 @@ describe('a system’s code', () => {
     ['UND_ERR_SOCKET', 'provider-error'],
     ['EPIPE', 'provider-error'],
     ['UND_ERR_HEADERS_OVERFLOW', 'provider-error'],
-    [undefined, 'provider-error'],
   ])('%s means %s', (code, kind) => expect(classifyNetwork(code).kind).toBe(kind))
+
+  it('that is missing leaves the question whether an answer had begun', () => {
+    expect(classifyNetwork(undefined).kind).toBe('unreachable')
+    expect(classifyNetwork(undefined, true).kind).toBe('provider-error')
+  })
 
   it('is found behind any chain of causes, and in lists of attempts', () => {
     const inner = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })

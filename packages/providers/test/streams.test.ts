@@ -94,4 +94,14 @@ describe.each(SUBJECTS)('$name streams', (subject) => {
     const failure = await failureOf(adapter, stream, attemptContext({ signal: controller.signal, onProgress }))
     expect(failure.kind).toBe('cancelled')
   })
+
+  it('may end at their end marker, before the connection does', async () => {
+    stand.play = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (const frame of frames.slice(0, -1)) response.write(frame)
+      setTimeout(() => response.write(frames.at(-1)), 10)
+      setTimeout(() => response.end(), 60)
+    }
+    expect((await adapter.invoke(stream, attemptContext())).text).toBe('{"ok":true}')
+  })
 })

@@ -22,7 +22,7 @@ export const SHIPPED: readonly Shipped[] = [
 /** Opens one stage with a model for each adapter. */
 export async function openBenches(
   open: (options: WorldOptions) => Promise<Stage>,
-  on: string,
+  on: 'loopback' | 'msw',
   adapters: readonly Shipped[] = SHIPPED,
 ): Promise<{ readonly benches: ReadonlyMap<string, Bench>; readonly close: () => Promise<void> }> {
   const scripts = new Map<string, ReplyScript>(adapters.map(({ name }) => [name, replyScript()]))
@@ -34,7 +34,15 @@ export async function openBenches(
     const at = { model, baseURL: stage.baseURL(vendor), apiKey: stage.apiKey(vendor) }
     return [
       name,
-      stageBench({ name: `${name} on ${on}`, stage, vendor, model, script: scriptOf(name), create: () => create(at) }),
+      stageBench({
+        sockets: on === 'msw' ? 'mocked' : 'real',
+        name: `${name} on ${on}`,
+        stage,
+        vendor,
+        model,
+        script: scriptOf(name),
+        create: () => create(at),
+      }),
     ]
   })
   return { benches: new Map(benches), close: () => stage.close() }

@@ -54,7 +54,8 @@ export function explain(error: unknown, exchange: Exchange, subject: FailureSubj
 
 function faultFailure(fault: TransportFault, exchange: Exchange, subject: FailureSubject): ModelFailure {
   const code = fault.code === 'network' ? errorCode(fault.cause) : fault.code
-  const found: Classification = fault.code === 'network' ? classifyNetwork(code) : { kind: FAULT_KINDS[fault.code] }
+  const found: Classification =
+    fault.code === 'network' ? classifyNetwork(code, exchange.status !== undefined) : { kind: FAULT_KINDS[fault.code] }
   const message = isCertificateFault(code)
     ? `The secure connection cannot be trusted (${code}); somebody may be listening in.`
     : fault.code === 'network'

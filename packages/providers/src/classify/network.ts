@@ -4,9 +4,13 @@ import type { Classification } from './classify.ts'
 const NO_CONNECTION =
   /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_SSL_|ERR_TLS_|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_|HOSTNAME_MISMATCH)/
 
-/** A broken connection may be one replica's affair: the model is asked once more, then the next. */
-export function classifyNetwork(code: string | undefined): Classification {
-  return code !== undefined && NO_CONNECTION.test(code) ? { kind: 'unreachable' } : { kind: 'provider-error' }
+/**
+ * A broken connection may be one replica's affair: the model is asked once more, then the next. A `fetch` that gives
+ * no code did not get as far as a connection, unless an answer had begun.
+ */
+export function classifyNetwork(code: string | undefined, begun = false): Classification {
+  const noConnection = code === undefined ? !begun : NO_CONNECTION.test(code)
+  return { kind: noConnection ? 'unreachable' : 'provider-error' }
 }
 
 /** Faults of TLS and certificates. They are never tried again insecurely. */

@@ -84,13 +84,18 @@ export class Exchange {
     this.#watchdog.stop()
   }
 
-  /** Ends the attempt: no timer, listener or transfer of it stays. */
-  close(): void {
-    this.#watchdog.stop()
-    this.context.signal.removeEventListener('abort', this.#cancel)
+  /** The reader has all it wants: what is still to come is stopped, and that is no fault. */
+  leave(): void {
     const stop = this.#stopTransfer
     this.#stopTransfer = undefined
-    stop?.(new TransportFault('cancelled', 'The call was over before the answer ended.'))
+    this.#watchdog.stop()
+    stop?.(new TransportFault('cancelled', 'The rest of the answer was not wanted.'))
+  }
+
+  /** Ends the attempt: no timer, listener or transfer of it stays. */
+  close(): void {
+    this.context.signal.removeEventListener('abort', this.#cancel)
+    this.leave()
   }
 
   readonly #cancel = (): void => {

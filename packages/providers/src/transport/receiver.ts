@@ -25,6 +25,7 @@ export class Receiver {
   readonly #guard: BodyGuard
   readonly #chunks: Buffer[] = []
   #stream: BodyQueue | undefined
+  #left = false
   #resolve!: (response: PlainResponse) => void
   #reject!: (error: unknown) => void
 
@@ -81,10 +82,17 @@ export class Receiver {
   }
 
   fail(error: unknown): void {
+    if (this.#left) return
     const fault = this.#exchange.fail('network', 'The connection failed.', error)
     this.#exchange.transferred()
     this.#stream?.fail(fault)
     this.#reject(fault)
+  }
+
+  /** SDKs leave a stream at its end marker, before the connection says that it is over. */
+  #leave(): void {
+    this.#left = true
+    this.#exchange.leave()
   }
 
   #startStream(status: number, headers: PlainHeaders, source: Source): boolean {
@@ -93,7 +101,7 @@ export class Receiver {
       return false
     }
     this.#stream = new BodyQueue({
-      abandoned: () => this.#exchange.fail('cancelled', 'The stream was left before it ended.'),
+      abandoned: () => this.#leave(),
       drained: () => source.resume(),
     })
     this.#resolve(new PlainResponse(this.#url, status, headers, this.#stream))
