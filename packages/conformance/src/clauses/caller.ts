@@ -51,7 +51,7 @@ export const CALLER_CLAUSES: readonly Clause[] = [
             bench.inject(fault)
             const controller = new AbortController()
             let stoppedAt = 0
-            systemRuntime.after(60, () => {
+            systemRuntime.after(30, () => {
               stoppedAt = systemRuntime.now()
               controller.abort()
             })
@@ -69,8 +69,8 @@ export const CALLER_CLAUSES: readonly Clause[] = [
       check: (bench, form) =>
         withAdapter(bench, async (adapter) => {
           bench.inject(fault, fault === 'slow-drip' ? { delayMs: 15 } : {})
-          const stopAt = systemRuntime.now() + 120
-          const failure = await promptly(failureOf(adapter, callOf(form), { deadlineMs: 120 }), () => stopAt)
+          const stopAt = systemRuntime.now() + 60
+          const failure = await promptly(failureOf(adapter, callOf(form), { deadlineMs: 60 }), () => stopAt)
           promise(failure.kind === 'timeout', 'It is a timeout', failure.kind)
         }),
     }),

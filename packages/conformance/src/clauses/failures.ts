@@ -27,7 +27,7 @@ export interface ExpectedFailure {
   readonly deadlineMs?: number
 }
 
-const SOON = { firstByteMs: 60, idleMs: 60 }
+const SOON = { firstByteMs: 30, idleMs: 30 }
 
 export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   { fault: 'withdrawn', kinds: ['withdrawn', 'not-permitted'], gone: true },
@@ -78,7 +78,7 @@ export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   { fault: 'slow-headers', kinds: ['timeout'], settings: { delayMs: 5_000 }, limits: SOON },
   { fault: 'body-stall', kinds: ['timeout'], form: 'unary', limits: SOON },
   { fault: 'stream-stall', kinds: ['timeout'], form: 'stream', limits: SOON },
-  { fault: 'slow-drip', kinds: ['timeout'], settings: { delayMs: 20 }, deadlineMs: 150, limits: { idleMs: 10_000 } },
+  { fault: 'slow-drip', kinds: ['timeout'], settings: { delayMs: 10 }, deadlineMs: 80, limits: { idleMs: 10_000 } },
   { fault: 'reset-mid-stream', kinds: ['provider-error', 'unreachable'], form: 'stream' },
   { fault: 'no-finish-marker', kinds: ['truncated'], form: 'stream' },
   { fault: 'sse-error-event', kinds: ['overloaded', 'provider-error'], form: 'stream' },

@@ -16,7 +16,7 @@ async function silent(bench: Bench, fault: string): Promise<void> {
     bench.inject(fault)
     const restore = listen(printed)
     try {
-      const failure = await failureOf(adapter, callOf('unary'), { limits: { firstByteMs: 60, idleMs: 60 } })
+      const failure = await failureOf(adapter, callOf('unary'), { limits: { firstByteMs: 30, idleMs: 30 } })
       promise(!shown(failure).includes(bench.apiKey), `No part of a failure holds the key (${fault})`)
       promise(!shown(failure).includes(CODE_CANARY), `No part of a failure holds the request (${fault})`)
     } finally {

@@ -30,7 +30,7 @@ async function anyCall(bench: Bench, fault: string, form: CallForm, signal: Abor
     }
   }
   await withAdapter(bench, async (adapter) => {
-    await adapter.invoke(callOf(form), attemptContext({ signal, limits: { firstByteMs: 50, idleMs: 50 } })).catch(() => {})
+    await adapter.invoke(callOf(form), attemptContext({ signal, limits: { firstByteMs: 25, idleMs: 25 } })).catch(() => {})
   })
 }
 
