@@ -53,3 +53,16 @@ export { Gate, type GateAnswer, type GateOptions, type GateQuestion, type Notice
 export { EgressDeniedError, type EgressCheck, guardEgress } from './policy/guard-egress.ts'
 export type { Condition, Subject } from './policy/pattern.ts'
 export { checkPolicy, type Policy, type PolicyRule } from './policy/policy.ts'
+export { LIST_PRICES } from './price/list-prices.ts'
+export { costUsd, indexPrices, type ModelPrice, mostUsd, type PriceIndex, priceOf, type PriceTable } from './price/price.ts'
+export { type Reservation, SpendingCap } from './price/spending-cap.ts'
+export { type Concentration, concentration, type Share, type Traffic } from './readiness/concentration.ts'
+export { type Loss, losses } from './readiness/losses.ts'
+export {
+  type Continuity,
+  type Readiness,
+  readiness,
+  type ReadinessQuestion,
+  type ReadinessTarget,
+  type Scenario,
+} from './readiness/readiness.ts'

@@ -1,0 +1,123 @@
+import type { TaskName } from '@understudy/spec'
+import type { Gate, GateQuestion } from '../policy/gate.ts'
+import type { Governed } from '../policy/eligible.ts'
+import type { Subject } from '../policy/pattern.ts'
+import { concentration, type Concentration, type Traffic } from './concentration.ts'
+import { losses, type Loss } from './losses.ts'
+
+/** A target with what a substitute is judged by. Members that are not known are absent, and reported as unknown. */
+export interface ReadinessTarget extends Governed {
+  /** True for an engine whose results are always degraded. */
+  readonly degraded?: boolean
+  /** True while a bar or an open circuit keeps it out. */
+  readonly out?: string
+  readonly tasks?: readonly TaskName[] | null
+  /** Calls a minute that its vendor accepts. */
+  readonly callsPerMinute?: number
+  /** Of a usual call, in US dollars. */
+  readonly callUsd?: number
+}
+
+export interface ReadinessQuestion<T extends ReadinessTarget> {
+  /** In order of priority. */
+  readonly targets: readonly T[]
+  readonly tasks: readonly TaskName[]
+  /** @default one of whom nothing is known */
+  readonly subjects?: readonly Subject[]
+  readonly gate: Pick<Gate<T>, 'refusal'>
+  /** Calls served so far, by target key. @default none */
+  readonly traffic?: Traffic<T>
+  /** Calls a minute that are needed. Absent means that capacity is not judged. */
+  readonly neededPerMinute?: number
+  /** How well two targets agree, 0 to 1, where it was measured. */
+  readonly agreement?: (first: T, substitute: T) => number | undefined
+}
+
+/** What would happen to one task of one subject. */
+export interface Continuity {
+  readonly task: TaskName
+  readonly subject: Subject
+  /** Who serves it now; null when nobody may. */
+  readonly before: string | null
+  /** Who would serve it; null when nobody could. */
+  readonly after: string | null
+  /** `unaffected`, `covered` by an equal, `short` of capacity, only `degraded`, or `lost`. */
+  readonly outcome: 'unaffected' | 'covered' | 'short' | 'degraded' | 'lost'
+  readonly callsPerMinute?: number
+  /** Cost of the substitute over that of the target it stands in for. */
+  readonly costRatio?: number
+  readonly agreement?: number
+  /** Why each target that comes before the substitute, or every one when there is none, would not serve. */
+  readonly notUsed: readonly { readonly target: string; readonly why: string }[]
+}
+
+export interface Scenario {
+  readonly loss: Pick<Loss<never>, 'kind' | 'name'>
+  readonly continuity: readonly Continuity[]
+}
+
+export interface Readiness {
+  readonly scenarios: readonly Scenario[]
+  readonly concentration: Concentration
+  /** Tasks that at least one single loss would end, with the losses. Empty means ready. */
+  readonly exposed: readonly { readonly task: TaskName; readonly losses: readonly string[] }[]
+}
+
+/** If each target, vendor, region or credential vanished now: what would serve each task, is that allowed, and at what price. */
+export function readiness<T extends ReadinessTarget>(question: ReadinessQuestion<T>): Readiness {
+  const { targets, tasks, subjects = [{}], traffic } = question
+  const scenarios = losses(targets).map(({ kind, name, gone }): Scenario => {
+    const continuity = tasks.flatMap((task) => subjects.map((subject) => continuityOf(question, { task, subject }, gone)))
+    return { loss: { kind, name }, continuity }
+  })
+  const exposed = tasks.flatMap((task) => {
+    const ending = scenarios.filter(({ continuity }) => continuity.some((each) => each.task === task && each.outcome === 'lost'))
+    return ending.length === 0 ? [] : [{ task, losses: ending.map(({ loss }) => `${loss.kind} ${loss.name}`) }]
+  })
+  return { scenarios, concentration: concentration(targets, traffic), exposed }
+}
+
+function continuityOf<T extends ReadinessTarget>(
+  question: ReadinessQuestion<T>,
+  asked: GateQuestion,
+  gone: ReadonlySet<T>,
+): Continuity {
+  const serving = (without: ReadonlySet<T>): T | null =>
+    question.targets.find((target) => !reasonAgainst(question, asked, target, without)) ?? null
+  const before = serving(new Set())
+  const after = serving(gone)
+  const earlier = after ? question.targets.slice(0, question.targets.indexOf(after)) : question.targets
+  const notUsed = earlier.map((target) => ({ target: target.id, why: reasonAgainst(question, asked, target, gone) ?? 'unknown' }))
+  const base = { ...asked, before: before?.id ?? null, after: after?.id ?? null, notUsed }
+  if (!after) return { ...base, outcome: 'lost' }
+  const agreement = before && before !== after ? question.agreement?.(before, after) : undefined
+  const ratio = before?.callUsd && after.callUsd !== undefined ? after.callUsd / before.callUsd : undefined
+  return {
+    ...base,
+    outcome: outcomeOf(question, before, after),
+    ...(after.callsPerMinute !== undefined && { callsPerMinute: after.callsPerMinute }),
+    ...(ratio !== undefined && before !== after && { costRatio: ratio }),
+    ...(agreement !== undefined && { agreement }),
+  }
+}
+
+function outcomeOf<T extends ReadinessTarget>(question: ReadinessQuestion<T>, before: T | null, after: T): Continuity['outcome'] {
+  if (before === after) return 'unaffected'
+  if (after.degraded) return 'degraded'
+  const { neededPerMinute } = question
+  return neededPerMinute !== undefined && after.callsPerMinute !== undefined && after.callsPerMinute < neededPerMinute
+    ? 'short'
+    : 'covered'
+}
+
+function reasonAgainst<T extends ReadinessTarget>(
+  { gate }: ReadinessQuestion<T>,
+  asked: GateQuestion,
+  target: T,
+  gone: ReadonlySet<T>,
+): string | null {
+  if (gone.has(target)) return 'it is what vanished'
+  if (target.out !== undefined) return target.out
+  if (target.tasks && !target.tasks.includes(asked.task)) return `it does not do ${asked.task}`
+  return gate.refusal(target, asked)?.why ?? null
+}
