@@ -3,6 +3,8 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    compare: 'src/compare/index.ts',
+    qualify: 'src/qualify/index.ts',
     schema: 'src/schema/index.ts',
   },
   format: 'esm',

@@ -1,5 +1,6 @@
 import type { FlawLabel } from '@understudy/spec'
 import type { Finding } from '../finding/finding.ts'
+import { cweSimilarity } from '../cwe/similarity.ts'
 import { assign } from '../match/assign.ts'
 import type { CweScore } from '../match/pair-score.ts'
 
@@ -13,7 +14,7 @@ const LEAST_TYPE = 0.6
 export function matchLabels(
   findings: readonly Finding[],
   labels: readonly FlawLabel[],
-  cweScore: CweScore,
+  cweScore: CweScore = cweSimilarity,
 ): {
   readonly pairs: readonly { readonly finding: Finding; readonly label: FlawLabel }[]
   readonly unlabelled: readonly Finding[]
@@ -37,7 +38,11 @@ export function matchLabels(
 }
 
 /** Ids of the labels that were found. */
-export function foundLabels(findings: readonly Finding[], labels: readonly FlawLabel[], cweScore: CweScore): ReadonlySet<string> {
+export function foundLabels(
+  findings: readonly Finding[],
+  labels: readonly FlawLabel[],
+  cweScore: CweScore = cweSimilarity,
+): ReadonlySet<string> {
   return new Set(matchLabels(findings, labels, cweScore).pairs.map(({ label }) => label.id))
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts'
+import { cweSimilarity } from '../cwe/similarity.ts'
 import { assign } from './assign.ts'
 import { ACCEPT, type CweScore, matchable, type Matchable, pairScore, typeScore } from './pair-score.ts'
 
@@ -28,14 +29,16 @@ export interface Matching {
 export interface MatchOptions {
   /** Paths of `a` that have another name in `b`. */
   readonly renames?: ReadonlyMap<string, string>
-  readonly cweScore: CweScore
+  /** How near two CWE ids are. @default `cweSimilarity` */
+  readonly cweScore?: CweScore
 }
 
 /** Types nearer than this may be one flaw told as several. */
 const SAME_TYPE = 0.75
 
 /** Pairs up two lists of findings, file by file. The order of neither list matters. */
-export function matchFindings(a: readonly Finding[], b: readonly Finding[], options: MatchOptions): Matching {
+export function matchFindings(a: readonly Finding[], b: readonly Finding[], options: MatchOptions = {}): Matching {
+  const cweScore = options.cweScore ?? cweSimilarity
   const left = Map.groupBy(canonical(a.map((finding) => matchable(finding, options.renames))), ({ path }) => path)
   const right = Map.groupBy(canonical(b.map((finding) => matchable(finding))), ({ path }) => path)
   const pairs: Pair[] = []
@@ -45,7 +48,7 @@ export function matchFindings(a: readonly Finding[], b: readonly Finding[], opti
   for (const path of new Set([...left.keys(), ...right.keys()])) {
     const [mine, theirs] = [left.get(path) ?? [], right.get(path) ?? []]
     const score = (row: number, column: number): number =>
-      pairScore(mine[row] as Matchable, theirs[column] as Matchable, options.cweScore)
+      pairScore(mine[row] as Matchable, theirs[column] as Matchable, cweScore)
     const assigned = assign(mine.length, theirs.length, score, ACCEPT)
     const takenA = new Set(assigned.map(({ row }) => row))
     const takenB = new Set(assigned.map(({ column }) => column))
@@ -53,13 +56,13 @@ export function matchFindings(a: readonly Finding[], b: readonly Finding[], opti
       pairs.push({ a: (mine[row] as Matchable).finding, b: (theirs[column] as Matchable).finding, score: value })
     for (const [row, rest] of mine.entries()) {
       if (takenA.has(row)) continue
-      const whole = covers(rest, theirs, takenB, options.cweScore)
+      const whole = covers(rest, theirs, takenB, cweScore)
       if (whole) merged.push({ side: 'b', whole: whole.finding, part: rest.finding, score: whole.score })
       else onlyA.push(rest.finding)
     }
     for (const [column, rest] of theirs.entries()) {
       if (takenB.has(column)) continue
-      const whole = covers(rest, mine, takenA, options.cweScore)
+      const whole = covers(rest, mine, takenA, cweScore)
       if (whole) merged.push({ side: 'a', whole: whole.finding, part: rest.finding, score: whole.score })
       else onlyB.push(rest.finding)
     }

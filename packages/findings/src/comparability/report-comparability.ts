@@ -1,0 +1,76 @@
+import { seededRandom } from '@understudy/spec/virtual'
+import type { Comparability, ComparabilityVerdict, ModelComparability, Report } from '../finding/report.ts'
+import { findProfile, type Profile } from '../qualify/profile.ts'
+import { DELTA, nonInferiority } from './non-inferiority.ts'
+
+export interface ComparabilityOptions {
+  /** Served model that others are compared with. */
+  readonly baseline: string
+  readonly profiles: readonly Profile[]
+  /** Epoch milliseconds, for the age of profiles. */
+  readonly wallTime: number
+  /** Most that a substitute may be worse, in F1. @default 0.1 */
+  readonly delta?: number
+  readonly severityCalibrated?: boolean
+}
+
+/** The weakest comes first; a report is only as comparable as its least comparable model. */
+const WEAKEST: readonly ComparabilityVerdict[] = ['unknown', 'worse', 'equivalent', 'better', 'baseline']
+
+/** What is known of each model that served a report, next to the baseline. */
+export function reportComparability(
+  report: Pick<Report, 'coverage' | 'task' | 'findings'>,
+  promptVersion: string,
+  options: ComparabilityOptions,
+): Comparability {
+  const served = [...new Set(report.coverage.files.flatMap(({ servedModel }) => servedModel ?? []))]
+  const models = served.map((servedModel) => judge(servedModel, { task: report.task, promptVersion }, options))
+  const verdict = WEAKEST.find((one) => models.some((model) => model.verdict === one)) ?? 'unknown'
+  return { baseline: options.baseline, verdict, models, severityCalibrated: options.severityCalibrated ?? false }
+}
+
+/** Fixed, so that the same profiles give the same verdict in every run. */
+const SEED = 20_260_612
+
+function judge(
+  servedModel: string,
+  wanted: Pick<Profile, 'task' | 'promptVersion'>,
+  { baseline, profiles, wallTime, delta = DELTA }: ComparabilityOptions,
+): ModelComparability {
+  if (servedModel === baseline) return { servedModel, verdict: 'baseline', reason: 'It is the baseline.' }
+  const [primary, substitute] = [baseline, servedModel].map((model) => findProfile(profiles, { servedModel: model, ...wanted }))
+  const missing = [!primary && baseline, !substitute && servedModel].filter(Boolean)
+  if (!primary || !substitute)
+    return {
+      servedModel,
+      verdict: 'unknown',
+      reason: `No profile of ${missing.join(' and ')} for ${wanted.task} with prompt ${wanted.promptVersion}: qualify first.`,
+    }
+  if (primary.corpus.digest !== substitute.corpus.digest)
+    return { servedModel, verdict: 'unknown', reason: 'The two profiles were measured on different corpora.' }
+  const paths = Object.keys(primary.f1ByFile)
+  const test = nonInferiority(
+    paths.map((path) => primary.f1ByFile[path] ?? null),
+    paths.map((path) => substitute.f1ByFile[path] ?? null),
+    seededRandom(SEED),
+    delta,
+  )
+  return {
+    servedModel,
+    verdict: test.verdict,
+    reason: reasonOf(test, substitute, wallTime),
+    extensions: { test, measuredAt: substitute.measuredAt, corpus: substitute.corpus.name },
+  }
+}
+
+function reasonOf(
+  { difference, interval, files, delta }: ReturnType<typeof nonInferiority>,
+  profile: Profile,
+  wallTime: number,
+): string {
+  const days = Math.max(0, Math.floor((wallTime - Date.parse(profile.measuredAt)) / 86_400_000))
+  const source = `profile of ${files} files of ${profile.corpus.name}, ${days} days old`
+  if (!interval || difference === null) return `Insufficient data: ${source}.`
+  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
+  return `F1 differs by ${signed(difference)} (${signed(interval.low)} to ${signed(interval.high)}); non-inferiority with δ = ${delta}; ${source}.`
+}

@@ -1,0 +1,30 @@
+export {
+  CALIBRATION_PAIRS,
+  calibratedRank,
+  calibrateSeverity,
+  learnSeverityScale,
+  type SeverityScale,
+} from '../calibrate/severity-shift.ts'
+export { DELTA, type Equivalence, NEEDED_FILES, type NonInferiority, nonInferiority } from '../comparability/non-inferiority.ts'
+export {
+  DRIFT_START,
+  type DriftAlarm,
+  type DriftBaseline,
+  type DriftObservation,
+  type DriftState,
+  type DriftTest,
+  observeDrift,
+} from '../drift/monitor.ts'
+export { type MatchOptions, type Matching, matchFindings, type MergedFlaw, type Pair } from '../match/match.ts'
+export { type Figure, type Interval } from '../statistics/index.ts'
+export { type Comparable, compare, type CompareOptions, type Comparison } from './compare.ts'
+export {
+  type AgreementFigures,
+  type CellFigures,
+  type FileCounts,
+  type LabelFigures,
+  NEEDED,
+  type SeverityFigures,
+} from './figures.ts'
+export { foundLabels, matchLabels } from './labels.ts'
+export { type FlawState, type TrackedFlaw } from './states.ts'

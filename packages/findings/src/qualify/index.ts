@@ -1,0 +1,11 @@
+export { type ComparabilityOptions, reportComparability } from '../comparability/report-comparability.ts'
+export { findProfile, PROFILE_VERSION, type Profile } from './profile.ts'
+export {
+  estimateQualify,
+  qualify,
+  type QualifyCorpus,
+  type QualifyEstimate,
+  type QualifyOptions,
+  type QualifyState,
+} from './qualify.ts'
+export { readProfile } from './read-profile.ts'
