@@ -4,6 +4,7 @@ import type { Act } from './commands/act.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfig } from './commands/config.ts'
 import { addInit } from './commands/init.ts'
+import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
 import { EXIT, exitCodeOf } from './shell/exit-code.ts'
 import { errorSentence } from './shell/error-sentence.ts'
@@ -27,6 +28,7 @@ function createProgram(shell: Shell, act: Act): Command {
     })
     .addHelpText('before', 'Example:\n  understudy review .\n')
   addReview(program, act)
+  addReport(program, act)
   addConfig(program, act)
   addInit(program, act)
   addCompletion(program, act)

@@ -9,6 +9,7 @@ import { exitCode } from '../shell/exit-code.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
+import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
 import { terminalOf } from '../terminal/terminal.ts'
 import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
@@ -48,22 +49,27 @@ async function runReviewer(
     readonly request: ReviewRequest
     readonly signal: AbortSignal
     readonly progress: Progress
+    readonly circuits: CircuitRecorder
   },
 ): Promise<Report> {
   const reviewer = createReviewer(options)
   try {
-    return await reviewer.review(
+    const report = await reviewer.review(
       {
         files: input.files,
         skipped: input.skipped.map(({ path, sentence, incomplete }) => ({ path, reason: sentence, incomplete })),
       },
       {
         signal: run.signal,
-        onEvent: run.progress.show,
+        onEvent: (event) => {
+          run.circuits.record(event)
+          run.progress.show(event)
+        },
         resume: run.request.resume,
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
+    return run.circuits.addTo(report)
   } finally {
     run.progress.end()
     await reviewer.close()
@@ -82,7 +88,13 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
     for (const note of [...effective.notes, ...notes, ...(opened.warning ? [opened.warning] : [])]) progress.say(note)
     const options = { ...reviewerOptions(settings), targets, store: opened.store, runtime: shell.runtime }
     using interrupt = listenForInterrupt(shell)
-    const report = await runReviewer(options, input, { settings, request, signal: interrupt.signal, progress })
+    const report = await runReviewer(options, input, {
+      settings,
+      request,
+      signal: interrupt.signal,
+      progress,
+      circuits: circuitRecorder(),
+    })
     const sources = new Map(input.files.map(({ path, content }) => [path, content]))
     await writeReport(
       report,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Report, toSarif } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
+import { type AgreementMatrix, renderHtml } from '../report/index.ts'
 import type { Format } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Sources } from '../terminal/findings.ts'
@@ -13,6 +14,8 @@ export interface WriteOptions {
   readonly output: string | undefined
   readonly sources: Sources
   readonly allFiles: boolean
+  /** Agreement with other runs, where there are any. */
+  readonly agreement?: AgreementMatrix
 }
 
 /** A report as text in one format. */
@@ -20,10 +23,11 @@ export function formatReport(
   report: Report,
   format: Format,
   terminal: Terminal,
-  options: Pick<WriteOptions, 'sources' | 'allFiles'>,
+  options: Pick<WriteOptions, 'sources' | 'allFiles' | 'agreement'>,
 ): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`
   if (format === 'sarif') return `${JSON.stringify(toSarif(report, { sources: options.sources }), null, 2)}\n`
+  if (format === 'html') return renderHtml(report, options)
   return `${renderReport(terminal, report, options)}\n`
 }
 

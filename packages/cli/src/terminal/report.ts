@@ -1,5 +1,5 @@
 import { encodeTerminalLine, type Report } from '@understudy/findings'
-import { timelineOf } from '../timeline/model.ts'
+import { timelineOfReport } from '../timeline/circuits.ts'
 import { verdictOf } from '../verdict/verdict.ts'
 import { renderCoverage } from './coverage.ts'
 import { byImportance, renderFinding, renderFindingTable, type Sources } from './findings.ts'
@@ -50,7 +50,7 @@ function noteLines(terminal: Terminal, notes: readonly string[]): string {
 /** A whole report for a terminal: how it came about, what was found, what was covered, and last what it amounts to. */
 export function renderReport(terminal: Terminal, report: Report, options: RenderReportOptions = {}): string {
   const { sources = new Map<string, string>(), details = 20, allFiles = false } = options
-  const timeline = timelineOf(report.attempts, report.startedAt, report.durationMs)
+  const timeline = timelineOfReport(report)
   const shown = byImportance(report.findings).slice(0, details)
   const hidden = report.findings.length - shown.length
   return [

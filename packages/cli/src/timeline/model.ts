@@ -14,8 +14,13 @@ export interface LaneAttempt {
 export interface LaneBar {
   readonly fromMs: number
   readonly toMs: number
+  /** `bar`: sticky, until it is lifted. `circuit`: open for a while, and heals by itself. */
+  readonly kind: 'bar' | 'circuit'
   readonly reason: string
 }
+
+/** A rest of one target's circuit, as events tell it. */
+export type CircuitBand = LaneBar & { readonly target: string }
 
 export interface Lane {
   readonly target: string
@@ -45,14 +50,25 @@ const BARRING: ReadonlySet<string> = new Set(['withdrawn', 'not-permitted', 'reg
 /** Start times are cut to whole milliseconds, durations are not. */
 const CLOCK_SLACK_MS = 2
 
-function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number): Lane {
+function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number, bands: readonly CircuitBand[]): Lane {
   const own = attempts.filter(({ record }) => record.target === target)
   const barring = own.find(({ record }) => BARRING.has(record.failure?.kind ?? ''))
   const lifted = barring && own.find(({ fromMs, outcome }) => outcome === 'served' && fromMs > barring.toMs)
   const bars = barring
-    ? [{ fromMs: barring.toMs, toMs: lifted?.fromMs ?? lengthMs, reason: barring.record.failure?.kind ?? 'withdrawn' }]
+    ? [
+        {
+          kind: 'bar' as const,
+          fromMs: barring.toMs,
+          toMs: lifted?.fromMs ?? lengthMs,
+          reason: barring.record.failure?.kind ?? 'withdrawn',
+        },
+      ]
     : []
-  return { target, attempts: own, bars }
+  return {
+    target,
+    attempts: own,
+    bars: [...bars, ...bands.filter((band) => band.target === target).map(({ target: _target, ...band }) => band)],
+  }
 }
 
 /**
@@ -80,7 +96,12 @@ function movesBetween(attempts: readonly LaneAttempt[]): Move[] {
  * A timeline from the attempts of a report, in any order.
  * @param startedAt ISO 8601; the origin of the time axis
  */
-export function timelineOf(records: readonly AttemptRecord[], startedAt: string, durationMs: number): Timeline {
+export function timelineOf(
+  records: readonly AttemptRecord[],
+  startedAt: string,
+  durationMs: number,
+  bands: readonly CircuitBand[] = [],
+): Timeline {
   const origin = Date.parse(startedAt)
   const attempts = records.map((record): LaneAttempt => {
     const fromMs = Math.max(0, Date.parse(record.startedAt) - origin)
@@ -88,5 +109,5 @@ export function timelineOf(records: readonly AttemptRecord[], startedAt: string,
   })
   const lengthMs = Math.max(1, durationMs, ...attempts.map(({ toMs }) => toMs))
   const targets = [...new Set(attempts.toSorted((a, b) => a.fromMs - b.fromMs).map(({ record }) => record.target))]
-  return { lengthMs, lanes: targets.map((target) => lane(target, attempts, lengthMs)), moves: movesBetween(attempts) }
+  return { lengthMs, lanes: targets.map((target) => lane(target, attempts, lengthMs, bands)), moves: movesBetween(attempts) }
 }

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { parseReport, type Report } from '@understudy/findings'
+import { UnderstudyError } from '@understudy/spec'
+import { isSource } from '../input/collect.ts'
+import { READ_LIMITS, readSource } from '../input/read.ts'
+import { isInside } from '../input/root.ts'
+import { FORMATS, type Format } from '../settings/settings.ts'
+import { oneOf } from '../shell/options.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { Sources } from '../terminal/findings.ts'
+import type { Act } from './act.ts'
+
+/** Reads a result of `review --format json`. @throws UnderstudyError `unreadable-input` or `invalid-document` */
+export async function readReport(path: string, shell: Shell): Promise<Report> {
+  const text = await readFile(resolve(shell.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? 'unknown error')
+    throw new UnderstudyError('unreadable-input', `${path} cannot be read: ${why}.`, { cause: error })
+  })
+  try {
+    return await parseReport(text)
+  } catch (error) {
+    if (!(error instanceof UnderstudyError)) throw error
+    throw new UnderstudyError('invalid-document', `${path}: ${error.message}`, { cause: error })
+  }
+}
+
+/** The code that findings are about, where it still lies beneath the root. A path that leaves the root is not followed. */
+async function sourcesOf(report: Report, root: string): Promise<Sources> {
+  const sources = new Map<string, string>()
+  for (const path of new Set(report.findings.map(({ locations: [{ path }] }) => path))) {
+    const absolute = resolve(root, path)
+    const file = isInside(root, absolute) ? await readSource(path, absolute, READ_LIMITS) : null
+    if (file && isSource(file)) sources.set(path, file.content)
+  }
+  return sources
+}
+
+interface ReportFlags {
+  readonly format?: Format
+  readonly output?: string
+  readonly root?: string
+  readonly allFiles?: boolean
+}
+
+/** Adds `understudy report`. */
+export function addReport(program: Command, act: Act): void {
+  program
+    .command('report')
+    .description('Make a page, or another format, from a saved result; more results add their agreement')
+    .argument('<run.json...>', 'results of review --format json, the one to show first')
+    .option('--format <format>', `${FORMATS.join(', ')} (default: html)`, oneOf(FORMATS))
+    .option('--output <file>', 'write it to a file')
+    .option('--root <folder>', 'where the reviewed code lies, for excerpts')
+    .option('--all-files', 'list every file with its served model')
+    .addHelpText('before', 'Example:\n  understudy report run.json --output report.html\n')
+    .action(
+      act(async (shell, paths: readonly string[], flags: ReportFlags) => {
+        const { writeReport } = await import('../review/write.ts')
+        const reports: Report[] = []
+        for (const path of paths) reports.push(await readReport(path, shell))
+        const [report] = reports
+        if (!report) return 2
+        const sources =
+          flags.root === undefined ? new Map<string, string>() : await sourcesOf(report, resolve(shell.cwd, flags.root))
+        const { format = 'html', output, allFiles = false } = flags
+        await writeReport(report, { format, output, sources, allFiles }, shell)
+        return 0
+      }),
+    )
+}

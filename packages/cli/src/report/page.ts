@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { Report } from '@understudy/findings'
+import type { Sources } from '../terminal/findings.ts'
+import { verdictOf } from '../verdict/verdict.ts'
+import { type AgreementMatrix, agreementSection } from './agreement.ts'
+import { findingsSection } from './findings-section.ts'
+import { type Content, markup, trusted } from './markup.ts'
+import { provenanceSection, targetsSection, timelineSection } from './run-sections.ts'
+import { SCRIPT } from './script.ts'
+import { STYLE } from './style.ts'
+import { coverageSection, summarySection } from './summary.ts'
+
+export interface HtmlOptions {
+  /** Reviewed files by path, for excerpts. @default the quotes in the findings */
+  readonly sources?: Sources
+  /** Agreement with other runs, where there are any. */
+  readonly agreement?: AgreementMatrix
+}
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+export interface PageParts {
+  readonly title: string
+  readonly body: Content
+  readonly script: string
+  /** Where the page may connect to. @default nowhere */
+  readonly connect?: "'self'"
+}
+
+/**
+ * A whole page that needs nothing but itself. Only our own style and our own script may run, known by their hashes;
+ * everything from a report stands in text nodes and quoted attributes.
+ */
+export function pageOf({ title, body, script, connect }: PageParts): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(STYLE)}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...(connect ? [`connect-src ${connect}`] : []),
+  ].join('; ')
+  const page = markup`<!doctype html>
+    < lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${title}</title>
+        <style>
+          ${trusted(STYLE)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the report</a>
+        ${body}
+        <script>
+          ${trusted(script)}
+        </script>
+      </body>
+    </html> `
+  return page.markup
+}
+
+/** A report as one self-contained HTML file: no network, printable, usable by keyboard and screen reader. */
+export function renderHtml(report: Report, options: HtmlOptions = {}): string {
+  const { sources = new Map<string, string>(), agreement } = options
+  return pageOf({
+    title: `Understudy: ${verdictOf(report).headline}`,
+    script: SCRIPT,
+    body: markup`<header><h1>Security review</h1></header>
+      <main id="main">
+        ${summarySection(report)} ${coverageSection(report)} ${timelineSection(report)} ${findingsSection(report, sources)}
+        ${agreement ? agreementSection(agreement) : null} ${targetsSection(report)} ${provenanceSection(report)}
+      </main>`,
+  })
+}

@@ -1,0 +1,103 @@
+import type { Report } from '@understudy/findings'
+import { timelineOfReport } from '../timeline/circuits.ts'
+import { duration } from '../terminal/text.ts'
+import { targetFigures } from './figures.ts'
+import { type Markup, markup } from './markup.ts'
+import { tableOf } from './table.ts'
+import { timelineSvg } from './timeline-svg.ts'
+
+/** How the run came about: the picture, and the same as a table. */
+export function timelineSection(report: Report): Markup | null {
+  if (report.attempts.length === 0) return null
+  const timeline = timelineOfReport(report)
+  const rows = report.attempts.map((attempt) => [
+    `${attempt.number}`,
+    attempt.startedAt.slice(11, 23),
+    attempt.target,
+    attempt.outcome,
+    attempt.servedModel ?? '–',
+    duration(attempt.durationMs),
+    attempt.failure ? `${attempt.failure.kind}: ${attempt.failure.sentence}` : attempt.why,
+  ])
+  const columns = ['Attempt', 'At', 'Target', 'Outcome', 'Served model', 'Took', 'Why'].map((title) => ({ title }))
+  return markup`<section aria-labelledby="timeline">
+    <h2 id="timeline">Outage timeline</h2>
+    <figure>
+      ${timelineSvg(timeline)}
+      <figcaption class="legend">
+        <span class="key served">served</span> <span class="key failed">failed</span>
+        <span class="key refused">refused or rejected</span> <span class="key bar">out of use</span>
+        <span class="key circuit">circuit open</span>
+      </figcaption>
+    </figure>
+    <details>
+      <summary>All ${report.attempts.length} attempts as a table</summary>
+      ${tableOf('Attempts', columns, rows)}
+    </details>
+  </section>`
+}
+
+const usd = (amount: number | null): string => (amount === null ? 'not known' : `$${amount.toFixed(amount < 1 ? 4 : 2)}`)
+
+/** Availability, latency and cost by target, failed attempts included. */
+export function targetsSection(report: Report): Markup | null {
+  const figures = targetFigures(report)
+  if (figures.length === 0) return null
+  const columns = [
+    { title: 'Target' },
+    ...['Attempts', 'Served', 'Median', '95 %', 'Input tokens', 'Output tokens', 'Cost', 'of it for failed attempts'].map(
+      (title) => ({ title, numeric: true }),
+    ),
+  ]
+  const rows = figures.map((figure) => [
+    figure.target,
+    figure.attempts,
+    `${figure.served} (${Math.round((figure.served / figure.attempts) * 100)} %)`,
+    figure.medianMs === null ? '–' : duration(figure.medianMs),
+    figure.p95Ms === null ? '–' : duration(figure.p95Ms),
+    figure.inputTokens.toLocaleString('en-US'),
+    figure.outputTokens.toLocaleString('en-US'),
+    usd(figure.costUsd),
+    usd(figure.failedCostUsd),
+  ])
+  return markup`<section aria-labelledby="targets">
+    <h2 id="targets">Availability, latency and cost</h2>
+    ${tableOf('By target', columns, rows)}
+  </section>`
+}
+
+/** Who may be compared with whom, and what everything above rests on. */
+export function provenanceSection(report: Report): Markup {
+  const { comparability, tool } = report
+  const prompts = [...new Set(report.findings.map(({ provenance }) => provenance.promptVersion))]
+  const facts: readonly (readonly [string, string])[] = [
+    ['Written by', `${tool.name} ${tool.version}`],
+    ['Task', report.task],
+    ['Prompt', prompts.join(', ') || '–'],
+    ['Report schema', String(report.schemaVersion)],
+    ['Baseline', comparability.baseline ?? 'none named'],
+    ['Comparable with it', comparability.verdict],
+  ]
+  const models = comparability.models.map(({ servedModel, verdict, reason }) => [servedModel, verdict, reason])
+  return markup`<section aria-labelledby="provenance">
+    <h2 id="provenance">Comparability and provenance</h2>
+    <dl class="facts">
+      ${facts.map(
+        ([name, value]) =>
+          markup`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${models.length > 0 ? tableOf('Served models next to the baseline', [{ title: 'Served model' }, { title: 'Verdict' }, { title: 'Reason' }], models) : null}
+    ${
+      report.notes.length > 0
+        ? markup`<h3>Notes</h3>
+            <ul>
+              ${report.notes.map((note) => markup`<li>${note}</li>`)}
+            </ul>`
+        : null
+    }
+  </section>`
+}
