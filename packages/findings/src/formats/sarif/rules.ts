@@ -2,7 +2,8 @@ import type { Family, Severity } from '@understudy/spec'
 import type { Finding } from '../../finding/finding.ts'
 import { severityRank } from '../../severity/severity.ts'
 import type { SarifLevel, SarifRule } from './types.ts'
-import { familyText } from './family-text.ts'
+import { familyLink } from '../family-link.ts'
+import { familyText } from '../family-text.ts'
 
 /** `family`: one rule a family, for alerts that outlive a change of severity. `family-severity`: one for each pair. */
 export type RuleGrain = 'family' | 'family-severity'
@@ -36,7 +37,7 @@ export function sarifRules(findings: readonly Finding[], grain: RuleGrain): Sari
     const id = ruleIdOf(finding, grain)
     const known = highest.get(id) ?? { family: finding.family, severity: 'info' as const, cwes: new Set<string>() }
     if (severityRank(finding.severity.level) > severityRank(known.severity)) known.severity = finding.severity.level
-    if (finding.cwe.canonical) known.cwes.add(finding.cwe.canonical)
+    if (finding.cwe.canonical && finding.cwe.level !== 'unknown') known.cwes.add(finding.cwe.canonical)
     highest.set(id, known)
   }
   return [...highest]
@@ -49,6 +50,7 @@ const MOST_CWE_TAGS = 8
 
 function rule(id: string, family: Family, severity: Severity, cwes: ReadonlySet<string>): SarifRule {
   const { title, sentence, advice } = familyText(family)
+  const helpUri = familyLink(family)
   const cweTags = [...cwes]
     .toSorted()
     .slice(0, MOST_CWE_TAGS)
@@ -59,6 +61,7 @@ function rule(id: string, family: Family, severity: Severity, cwes: ReadonlySet<
     shortDescription: { text: `${title}.` },
     fullDescription: { text: sentence },
     help: { text: advice },
+    ...(helpUri && { helpUri }),
     defaultConfiguration: { level: SARIF_LEVEL[severity] },
     properties: { tags: ['security', ...cweTags], 'security-severity': SECURITY_SEVERITY[severity], precision: 'medium' },
   }

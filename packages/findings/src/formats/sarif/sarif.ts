@@ -1,8 +1,10 @@
-import type { Finding } from '../../finding/finding.ts'
+import { visibleLine } from '../../encode/control.ts'
 import type { FileCoverage, Report } from '../../finding/report.ts'
 import { inOrder } from '../../finding/merge.ts'
 import { severityRank } from '../../severity/severity.ts'
-import { pathUri, sarifResults, type Sources } from './results.ts'
+import { carriedForward } from '../carry-forward.ts'
+import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
+import { pathUri, plainMessage, sarifResults, type Sources } from './results.ts'
 import { type RuleGrain, sarifRules } from './rules.ts'
 import type { SarifComponent, SarifInvocation, SarifLog, SarifNotification } from './types.ts'
 
@@ -54,17 +56,6 @@ export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
   }
 }
 
-/** Earlier findings in files of which this run cannot say that the flaw is gone. */
-function carriedForward(report: Report, previous: Report): Finding[] {
-  const proven = new Set(
-    report.coverage.files
-      .filter((file) => file.disposition === 'reviewed' && !file.degraded && !file.ranges)
-      .map(({ path }) => path),
-  )
-  const present = new Set(report.findings.map(({ fingerprint }) => fingerprint.v1))
-  return previous.findings.filter(({ locations, fingerprint }) => !proven.has(locations[0].path) && !present.has(fingerprint.v1))
-}
-
 function driver(report: Report, rules: SarifComponent['rules']): SarifComponent {
   return {
     name: 'Understudy',
@@ -79,18 +70,15 @@ function extensions(report: Report): SarifComponent[] {
   const models = new Map<string, string>()
   for (const { servedModel, target } of report.coverage.files) if (servedModel) models.set(servedModel, target ?? servedModel)
   for (const { provenance } of report.findings) models.set(provenance.servedModel, provenance.target)
-  return [...models].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, target]) => ({ name, properties: { target } }))
+  return [...models]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, target]) => ({ name: visibleLine(name), properties: { target } }))
 }
 
 function invocation(report: Report, cut: number): SarifInvocation {
-  const unread = report.coverage.files.filter((file) => !(file.disposition === 'reviewed' && !file.degraded) && !file.excluded)
-  const notifications = unread.slice(0, MOST_NOTIFICATIONS).map(unreadNotification)
-  if (report.status !== 'complete' && notifications.length === 0) {
-    notifications.push({
-      level: 'error',
-      message: { text: `The review is ${report.status}; findings that are absent prove nothing.` },
-    })
-  }
+  const notifications = unreadFiles(report).slice(0, MOST_NOTIFICATIONS).map(unreadNotification)
+  const sentence = statusSentence(report)
+  if (sentence) notifications.unshift({ level: 'error', message: { text: sentence } })
   if (cut > 0) notifications.push({ level: 'error', message: { text: `${cut} findings of the lowest severity were left out.` } })
   const started = Date.parse(report.startedAt)
   return {
@@ -103,11 +91,10 @@ function invocation(report: Report, cut: number): SarifInvocation {
   }
 }
 
-function unreadNotification({ path, disposition, reason, degraded }: FileCoverage): SarifNotification {
-  const what = disposition === 'reviewed' && degraded ? 'only scanned by an engine whose silence proves nothing' : disposition
+function unreadNotification(file: FileCoverage): SarifNotification {
   return {
-    level: disposition === 'skipped' ? 'warning' : 'error',
-    message: { text: `${path} was ${what}${reason ? `: ${reason}` : ''}.` },
-    locations: [{ physicalLocation: { artifactLocation: { uri: pathUri(path) } } }],
+    level: file.disposition === 'skipped' ? 'warning' : 'error',
+    message: { text: plainMessage(`${file.path} ${unreadWords(file)}.`) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: pathUri(file.path) } } }],
   }
 }

@@ -1,0 +1,121 @@
+import type { Severity } from '@understudy/spec'
+import { encodeMarkdown, markdownCodeBlock } from '../encode/markdown.ts'
+import { visibleLine } from '../encode/control.ts'
+import type { Finding } from '../finding/finding.ts'
+import type { Report } from '../finding/report.ts'
+import { carriedForward } from './carry-forward.ts'
+import { cweLink, familyLink } from './family-link.ts'
+import { familyText } from './family-text.ts'
+import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
+
+/** A report for GitLab's `artifacts:reports:sast`, schema 15.0.7. */
+export interface GitLabReport {
+  readonly version: '15.0.7'
+  readonly scan: Readonly<Record<string, unknown>>
+  readonly vulnerabilities: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface GitLabOptions {
+  /** The last complete report: its findings in files that were not proven read this time are carried forward. */
+  readonly previous?: Report
+}
+
+const SEVERITY: Readonly<Record<Severity, string>> = {
+  info: 'Info',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+}
+
+const LONGEST_NAME = 255
+const LONGEST_SOLUTION = 7000
+const LONGEST_DESCRIPTION = 20_000
+
+/**
+ * A report as GitLab reads it. A review that is not complete has the status `failure` and a fatal message, because
+ * GitLab resolves what is missing from a successful scan.
+ */
+export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabReport {
+  const component = { id: 'understudy', name: 'Understudy', version: report.tool.version, vendor: { name: 'Understudy' } }
+  const carried = report.status === 'complete' || !options.previous ? [] : carriedForward(report, options.previous)
+  const started = Date.parse(report.startedAt)
+  return {
+    version: '15.0.7',
+    scan: {
+      analyzer: component,
+      scanner: component,
+      type: 'sast',
+      start_time: gitlabTime(started),
+      end_time: gitlabTime(started + report.durationMs),
+      status: report.status === 'complete' ? 'success' : 'failure',
+      messages: messages(report),
+    },
+    vulnerabilities: [...report.findings, ...carried].map(vulnerability),
+  }
+}
+
+/** `yyyy-mm-ddThh:mm:ss`, in UTC and without its sign. */
+function gitlabTime(time: number): string {
+  return new Date(Number.isFinite(time) ? time : 0).toISOString().slice(0, 19)
+}
+
+function messages(report: Report): { level: string; value: string }[] {
+  const sentence = statusSentence(report)
+  if (!sentence) return []
+  return [
+    { level: 'fatal', value: sentence },
+    ...unreadFiles(report).map((file) => ({ level: 'warn', value: `${visibleLine(file.path)} ${unreadWords(file)}.` })),
+  ]
+}
+
+function vulnerability(finding: Finding): Record<string, unknown> {
+  const { path, anchor, endLine } = finding.locations[0]
+  return {
+    id: uuid(finding.fingerprint.v1),
+    // GitLab groups by name, so it must not hold what is particular to one finding.
+    name: familyText(finding.family).title.slice(0, LONGEST_NAME),
+    description: description(finding),
+    severity: SEVERITY[finding.severity.level],
+    ...(finding.remediation && { solution: finding.remediation.slice(0, LONGEST_SOLUTION) }),
+    identifiers: identifiers(finding),
+    location: { file: path, start_line: anchor.keyLine, end_line: Math.max(anchor.keyLine, endLine) },
+    tracking: {
+      type: 'source',
+      items: [
+        {
+          file: path,
+          start_line: anchor.keyLine,
+          end_line: Math.max(anchor.keyLine, endLine),
+          signatures: [{ algorithm: 'understudy_v1', value: finding.fingerprint.v1 }],
+        },
+      ],
+    },
+    details: {
+      model: { type: 'text', name: 'Reported by', value: visibleLine(finding.provenance.servedModel) },
+    },
+  }
+}
+
+function description(finding: Finding): string {
+  const { snippet } = finding.locations[0].anchor
+  const code = snippet === '' ? [] : [markdownCodeBlock(snippet)]
+  return [`**${encodeMarkdown(finding.title)}**`, encodeMarkdown(finding.message), ...code]
+    .join('\n\n')
+    .slice(0, LONGEST_DESCRIPTION)
+}
+
+/** The first identifier is the vulnerability's identity: ours, which no model changes. */
+function identifiers({ ruleId, family, cwe }: Finding): Record<string, string>[] {
+  const url = familyLink(family)
+  const own = { type: 'understudy_rule', name: `Understudy ${ruleId}`, value: ruleId, ...(url && { url }) }
+  if (!cwe.canonical || cwe.level === 'unknown') return [own]
+  const number = cwe.canonical.slice('CWE-'.length)
+  return [own, { type: 'cwe', name: cwe.canonical, value: number, url: cweLink(Number(number)) }]
+}
+
+/** The same id for the same flaw in every scan: a version 8 UUID of the fingerprint. */
+function uuid(fingerprint: string): string {
+  const digits = `${fingerprint.slice(0, 12)}8${fingerprint.slice(13, 16)}a${fingerprint.slice(17, 32)}`
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

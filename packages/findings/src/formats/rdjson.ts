@@ -1,0 +1,54 @@
+import type { Severity } from '@understudy/spec'
+import { visible, visibleLine } from '../encode/control.ts'
+import type { Finding } from '../finding/finding.ts'
+import type { Report } from '../finding/report.ts'
+import { familyLink } from './family-link.ts'
+import { unreadFiles, unreadWords } from './unread.ts'
+
+export interface RdjsonReport {
+  readonly source: { readonly name: string }
+  readonly diagnostics: readonly RdjsonDiagnostic[]
+}
+
+export interface RdjsonDiagnostic {
+  readonly message: string
+  readonly location: {
+    readonly path: string
+    readonly range?: { readonly start: { readonly line: number }; readonly end: { readonly line: number } }
+  }
+  readonly severity: 'ERROR' | 'WARNING' | 'INFO'
+  readonly code?: { readonly value: string; readonly url?: string }
+}
+
+const SEVERITY: Readonly<Record<Severity, RdjsonDiagnostic['severity']>> = {
+  info: 'INFO',
+  low: 'INFO',
+  medium: 'WARNING',
+  high: 'ERROR',
+  critical: 'ERROR',
+}
+
+/**
+ * A report as reviewdog reads it. Columns are left out, which makes ranges whole lines with the end included; with
+ * columns the end would be exclusive and counted in bytes of UTF-8. A file that was not reviewed is a warning on that file.
+ */
+export function toRdjson(report: Report): RdjsonReport {
+  const unread = unreadFiles(report).map((file) => ({
+    message: `This file ${unreadWords(file)}. Findings that are absent prove nothing.`,
+    location: { path: file.path },
+    severity: 'WARNING' as const,
+  }))
+  return { source: { name: 'Understudy' }, diagnostics: [...report.findings.map(diagnostic), ...unread] }
+}
+
+function diagnostic(finding: Finding): RdjsonDiagnostic {
+  const { path, anchor, endLine } = finding.locations[0]
+  const url = familyLink(finding.family)
+  const remedy = finding.remediation ? `\n${visible(finding.remediation)}` : ''
+  return {
+    message: `${visibleLine(finding.title)}\n${visible(finding.message)}${remedy}`,
+    location: { path, range: { start: { line: anchor.keyLine }, end: { line: Math.max(anchor.keyLine, endLine) } } },
+    severity: SEVERITY[finding.severity.level],
+    code: { value: finding.ruleId, ...(url && { url }) },
+  }
+}
