@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HealthStore } from '@understudy/failover'
 import type { FileCoverage, Finding } from '@understudy/findings'
-import type { SourceFile } from '@understudy/spec'
+import type { ReviewSource } from '../plan/source.ts'
 
 /** A finished file, as it is remembered. Holds findings, and with them the lines that they quote. */
 export interface Checkpoint {
@@ -23,8 +23,8 @@ export interface CheckpointScope {
 const VERSION = 'v1'
 
 /** Key of one file's checkpoints: a hash of path and content, so that a changed file has none. */
-function fileKey(scope: CheckpointScope, file: SourceFile): string {
-  const parts = [scope.task, scope.promptVersion, scope.schemaVersion, scope.settings, file.path, file.content]
+function fileKey(scope: CheckpointScope, file: ReviewSource): string {
+  const parts = [scope.task, scope.promptVersion, scope.schemaVersion, scope.settings, file.path, file.content, file.before ?? '']
   const hash = createHash('sha256')
   // Lengths keep two different lists of parts from reading the same.
   for (const part of parts.map(String)) hash.update(`${part.length}:${part}`)
@@ -32,11 +32,11 @@ function fileKey(scope: CheckpointScope, file: SourceFile): string {
 }
 
 /** Kept per target, so that one model's result is never taken for another's. */
-const targetCheckpointKey = (scope: CheckpointScope, file: SourceFile, target: string): string =>
+const targetCheckpointKey = (scope: CheckpointScope, file: ReviewSource, target: string): string =>
   `${fileKey(scope, file)}/${target}`
 
 /** Remembers a finished file. Anything but a whole review is not worth keeping. @throws UnderstudyError `store-unusable` */
-export function saveCheckpoint(store: HealthStore, scope: CheckpointScope, file: SourceFile, checkpoint: Checkpoint): void {
+export function saveCheckpoint(store: HealthStore, scope: CheckpointScope, file: ReviewSource, checkpoint: Checkpoint): void {
   const { disposition, target, ranges } = checkpoint.coverage
   if (disposition !== 'reviewed' || target === undefined || ranges) return
   store.saveCheckpoint(targetCheckpointKey(scope, file, target), JSON.stringify(checkpoint))
@@ -60,7 +60,7 @@ function read(json: string | null): Checkpoint | null {
 export function findCheckpoint(
   store: HealthStore,
   scope: CheckpointScope,
-  file: SourceFile,
+  file: ReviewSource,
   targets: readonly string[],
 ): Checkpoint | null {
   for (const target of targets) {

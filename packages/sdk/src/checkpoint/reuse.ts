@@ -1,6 +1,6 @@
 import type { TargetStatus } from '@understudy/failover'
-import type { SourceFile } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
+import type { ReviewSource } from '../plan/source.ts'
 import type { ReviewRun } from '../reviewer/review-run.ts'
 import { findCheckpoint } from './checkpoint.ts'
 
@@ -33,7 +33,7 @@ export function targetsToTrust(status: readonly TargetStatus[]): readonly string
 }
 
 /** Results that stand for a new review, by path. Each says in its coverage that it was taken over. */
-export function reuseFiles(run: ReviewRun, files: readonly SourceFile[], reuse: Reuse): ReadonlyMap<string, FileResult> {
+export function reuseFiles(run: ReviewRun, files: readonly ReviewSource[], reuse: Reuse): ReadonlyMap<string, FileResult> {
   const reused = new Map<string, FileResult>()
   if (!run.checkpoints || !(reuse.resume || reuse.cache)) return reused
   const { store, scope } = run.checkpoints

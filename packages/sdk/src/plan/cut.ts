@@ -1,9 +1,11 @@
 import type { SourceFile } from '@understudy/spec'
+import { changeOn } from './change.ts'
 import { splitLines } from './lines.ts'
+import type { ReviewSource } from './source.ts'
 import { estimateLineTokens } from './tokens.ts'
 
 /** A run of whole lines of one file that fits one call. */
-export interface Piece extends SourceFile {
+export interface Piece extends ReviewSource {
   readonly firstLine: number
   /** Inclusive. */
   readonly lastLine: number
@@ -58,14 +60,9 @@ function windowEnd(costs: readonly number[], start: number, budget: number): num
   return end
 }
 
-/**
- * Cuts a file into pieces that fit `pieceTokens`, at block borders where there are some, each with `overlapLines` of what went
- * before. A single line over the budget becomes a piece of its own: see `lineOverBudget`.
- */
-export function cutFile(file: SourceFile, options: CutOptions): readonly Piece[] {
-  const lines = splitLines(file.content)
+/** Runs of lines, as indices with an exclusive end, that each fit `pieceTokens`. */
+function cutRanges(lines: readonly string[], options: CutOptions): readonly (readonly [start: number, end: number])[] {
   const costs = lines.map(estimateLineTokens)
-  const origin = file.firstLine ?? 1
   const ranges: [start: number, end: number][] = []
   for (let start = 0; start < lines.length;) {
     const full = windowEnd(costs, start, options.pieceTokens)
@@ -75,14 +72,37 @@ export function cutFile(file: SourceFile, options: CutOptions): readonly Piece[]
     // At most a third of a piece is repeated, so every piece brings new lines however small the window is.
     start = end - Math.min(options.overlapLines, Math.floor((end - start) / 3))
   }
-  return ranges.map(([start, end], index) => ({
-    path: file.path,
-    content: ranges.length === 1 ? file.content : lines.slice(start, end).join('\n'),
-    firstLine: origin + start,
-    lastLine: origin + end - 1,
-    part: index + 1,
-    parts: ranges.length,
-  }))
+  return ranges
+}
+
+/**
+ * Cuts a file into pieces that fit `pieceTokens`, at block borders where there are some, each with `overlapLines` of what went
+ * before. A single line over the budget becomes a piece of its own: see `lineOverBudget`.
+ */
+export function cutFile(file: ReviewSource, options: CutOptions): readonly Piece[] {
+  const lines = splitLines(file.content)
+  const origin = file.firstLine ?? 1
+  const ranges = cutRanges(lines, options)
+  return ranges.flatMap(([start, end], index): Piece[] => {
+    const [firstLine, lastLine] = [origin + start, origin + end - 1]
+    const change = file.change && changeOn(file.change, firstLine, lastLine)
+    // What a change does not touch is not reviewed with it.
+    if (change === null) return []
+    const content = ranges.length === 1 ? file.content : lines.slice(start, end).join('\n')
+    const { path, before } = file
+    return [
+      {
+        path,
+        content,
+        firstLine,
+        lastLine,
+        part: index + 1,
+        parts: ranges.length,
+        ...(before !== undefined && { before }),
+        ...(change && { change }),
+      },
+    ]
+  })
 }
 
 /** The number of the first line that takes more than `pieceTokens` by itself (minified or generated code), or null. */

@@ -6,6 +6,11 @@ export interface ReviewFile {
   readonly path: string
   /** Text, or bytes when it is not known yet whether they are text. */
   readonly content: string | Uint8Array
+  /**
+   * The file before a change; an empty text for a new file. Where any file has it, the change is reviewed (`review.diff`) and
+   * files without it count as new. @default whole files are reviewed
+   */
+  readonly before?: string
 }
 
 /** A file that the caller did not read, so that the report accounts for it. */
@@ -42,6 +47,8 @@ export function checkInput(input: ReviewInput): ReviewInput {
     checkPath(file.path, `files[${index}].path`)
     if (typeof file.content !== 'string' && !(file.content instanceof Uint8Array))
       refuseOption(`files[${index}].content`, 'a string or bytes', file.content)
+    if (file.before !== undefined && typeof file.before !== 'string')
+      refuseOption(`files[${index}].before`, 'a string', file.before)
   }
   for (const [index, file] of (input.skipped ?? []).entries()) checkPath(file.path, `skipped[${index}].path`)
   return input

@@ -1,5 +1,5 @@
-import type { SourceFile } from '@understudy/spec'
 import { cutFile, type CutOptions, type Piece } from './cut.ts'
+import type { ReviewSource } from './source.ts'
 import { estimateTokens } from './tokens.ts'
 
 /** What goes into one call: pieces of one or more files. */
@@ -9,7 +9,7 @@ export interface PlannedCall {
 
 /** Work that is finished as a whole: either some whole files in one call, or one long file in several calls. */
 export interface ReviewJob {
-  readonly files: readonly SourceFile[]
+  readonly files: readonly ReviewSource[]
   readonly calls: readonly PlannedCall[]
 }
 
@@ -22,9 +22,9 @@ export interface PlanOptions extends CutOptions {
  * Cuts files into jobs, in the order given. A file that needs several calls shares none of them with another file; small files
  * share a call up to `filesPerCall` and `pieceTokens`.
  */
-export function planJobs(files: readonly SourceFile[], options: PlanOptions): readonly ReviewJob[] {
+export function planJobs(files: readonly ReviewSource[], options: PlanOptions): readonly ReviewJob[] {
   const jobs: ReviewJob[] = []
-  let open: { files: SourceFile[]; pieces: Piece[]; tokens: number } = { files: [], pieces: [], tokens: 0 }
+  let open: { files: ReviewSource[]; pieces: Piece[]; tokens: number } = { files: [], pieces: [], tokens: 0 }
   const close = (): void => {
     if (open.files.length > 0) jobs.push({ files: open.files, calls: [{ pieces: open.pieces }] })
     open = { files: [], pieces: [], tokens: 0 }

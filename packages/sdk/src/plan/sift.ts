@@ -1,6 +1,6 @@
-import type { SourceFile } from '@understudy/spec'
 import type { ReviewFile } from './input.ts'
 import { lineOverBudget } from './cut.ts'
+import type { ReviewSource } from './source.ts'
 
 /** A file that is not sent to any model, with the reason for the coverage. */
 export interface SetAside {
@@ -12,7 +12,7 @@ export interface SetAside {
 }
 
 export interface Sifted {
-  readonly sources: readonly SourceFile[]
+  readonly sources: readonly ReviewSource[]
   readonly setAside: readonly SetAside[]
 }
 
@@ -49,7 +49,7 @@ const byteLength = (content: string | Uint8Array): number =>
 const readableBytes = (bytes: number): string =>
   bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`
 
-function siftOne(file: ReviewFile, limits: SiftLimits): SourceFile | SetAside {
+function siftOne(file: ReviewFile, limits: SiftLimits): ReviewSource | SetAside {
   const { path } = file
   if (UNSAFE_PATH.test(path))
     return { path, incomplete: true, reason: 'the path holds control characters and cannot be announced to a model' }
@@ -63,7 +63,8 @@ function siftOne(file: ReviewFile, limits: SiftLimits): SourceFile | SetAside {
   const text = textOf(file.content)
   if ('reason' in text) return { path, incomplete: true, reason: text.reason }
   if (text.text.trim() === '') return { path, incomplete: false, reason: 'empty' }
-  const source = { path, content: text.text }
+  if (file.before === text.text) return { path, incomplete: false, reason: 'not changed' }
+  const source = { path, content: text.text, ...(file.before !== undefined && { before: file.before }) }
   const long = lineOverBudget(source, limits.pieceTokens)
   if (long !== null)
     return { path, incomplete: true, reason: `line ${long} is too long for one call; minified or generated code` }
@@ -72,7 +73,7 @@ function siftOne(file: ReviewFile, limits: SiftLimits): SourceFile | SetAside {
 
 /** Separates what can be reviewed from what cannot; nothing is lost on the way. */
 export function sift(files: readonly ReviewFile[], limits: SiftLimits): Sifted {
-  const sources: SourceFile[] = []
+  const sources: ReviewSource[] = []
   const setAside: SetAside[] = []
   for (const file of files) {
     const sifted = siftOne(file, limits)

@@ -2,6 +2,7 @@ import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
+import type { ReviewKind } from '../tasks/review/kind.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Gate } from './gate.ts'
 
@@ -15,6 +16,7 @@ export interface ReviewRun {
   readonly opinions: number
   /** Whose code it is, for policies that ask. */
   readonly subject: Readonly<Record<string, string>>
+  readonly kind: ReviewKind
   readonly settings: CallSettings
   readonly plantCanary: boolean
   /** Aborted by the caller or by the review's deadline. */

@@ -2,9 +2,11 @@ import type { Report } from '@understudy/findings'
 import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
+import { changeBetween } from '../plan/change.ts'
 import type { ReviewInput } from '../plan/input.ts'
 import { planJobs, type PlanOptions } from '../plan/jobs.ts'
 import { sift } from '../plan/sift.ts'
+import type { ReviewSource } from '../plan/source.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
 import { stamp } from './events.ts'
@@ -19,6 +21,12 @@ export interface ReviewPlan extends PlanOptions {
 /** Results in the order of the input, skipped files last. */
 function inOrder(input: ReviewInput, results: ReadonlyMap<string, FileResult>): readonly FileResult[] {
   return [...input.files, ...(input.skipped ?? [])].flatMap(({ path }) => results.get(path) ?? [])
+}
+
+/** Works out what changed, where a change is reviewed. */
+async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[]): Promise<readonly ReviewSource[]> {
+  if (kind.name !== 'review.diff') return files
+  return Promise.all(files.map(async (file) => ({ ...file, change: await changeBetween(file.before ?? '', file.content) })))
 }
 
 /** Reviews an input from start to report. */
@@ -36,7 +44,10 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   for (const file of [...setAside, ...(input.skipped ?? [])]) finish({ coverage: skippedCoverage(file), findings: [] })
   for (const result of reuseFiles(run, sources, plan.reuse).values()) finish(result)
 
-  const rest = sources.filter((file) => !results.has(file.path))
+  const rest = await withChanges(
+    run,
+    sources.filter((file) => !results.has(file.path)),
+  )
   const jobs = planJobs(rest, plan).map(async (job) => {
     for (const result of await runJob(run, job)) finish(result)
   })
@@ -45,7 +56,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
   const report = assembleReport({
-    task: 'review.files',
+    task: run.kind.name,
     files: inOrder(input, results),
     attempts: run.attempts,
     notes: run.notes,

@@ -1,44 +1,49 @@
 import type { Route, RouteResult } from '@understudy/failover'
 import { problemSentence, type Provenance, toFinding } from '@understudy/findings'
-import { safeSentence, type SourceFile } from '@understudy/spec'
+import { safeSentence } from '@understudy/spec'
 import type { PieceOutcome } from '../coverage/piece-outcome.ts'
 import type { Piece } from '../plan/cut.ts'
 import type { PlannedCall, ReviewJob } from '../plan/jobs.ts'
-import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
+import type { ReviewSource } from '../plan/source.ts'
 import { type AcceptedReview, acceptReview } from '../tasks/review/accept.ts'
 import { plantCanary } from '../tasks/review/canary.ts'
 import { repairCall } from '../tasks/repair.ts'
 import { REVIEW_SCHEMA_VERSION, reviewCall } from '../tasks/review/call.ts'
+import type { ReviewKind } from '../tasks/review/kind.ts'
 import { stamp } from './events.ts'
 import { explain } from './explain.ts'
+import { placeInChange } from './place-in-change.ts'
 import type { ReviewRun } from './review-run.ts'
 
 type Served = RouteResult<AcceptedReview>
 
-function provenance({ attempts, reply, target, degraded }: Served): Provenance {
+function provenance(kind: ReviewKind, { attempts, reply, target, degraded }: Served): Provenance {
   const failover = attempts.findLast((attempt) => attempt.target !== target && attempt.failure)
   return {
     requestedModel: reply.requestedModel,
     servedModel: reply.servedModel,
     provider: target.slice(0, Math.max(0, target.indexOf('/'))),
     target,
-    promptVersion: REVIEW_PROMPT_VERSION,
+    promptVersion: kind.promptVersion,
     schemaVersion: REVIEW_SCHEMA_VERSION,
     attempt: attempts.at(-1)?.number ?? 1,
     ...(failover?.failure && { failoverReason: failover.failure.kind }),
     degraded,
-    task: 'review.files',
+    task: kind.name,
   }
 }
 
-function pieceOutcome(piece: Piece, file: SourceFile, served: Served): PieceOutcome {
+function pieceOutcome(kind: ReviewKind, piece: Piece, file: ReviewSource, served: Served): PieceOutcome {
   const note = served.value.verdicts.get(piece.path)
   if (note === undefined || note.verdict === 'not-reviewed') {
     const why = note?.note ? `: ${safeSentence(note.note)}` : ''
     return { piece, read: false, disposition: 'failed', reason: `${served.target} did not review it${why}` }
   }
-  const from = provenance(served)
-  const findings = served.value.flaws.filter((flaw) => flaw.path === piece.path).map((flaw) => toFinding(flaw, file, from))
+  const from = provenance(kind, served)
+  const before = file.before === undefined ? {} : { before: { path: file.path, content: file.before } }
+  const findings = served.value.flaws
+    .filter((flaw) => flaw.path === piece.path)
+    .map((flaw) => placeInChange(toFinding(flaw, file, from, before), file.change))
   const by = { target: served.target, servedModel: served.reply.servedModel, degraded: served.degraded }
   return { piece, read: true, by, findings }
 }
@@ -62,7 +67,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
   const executionId = `${run.id}-${++run.executions}`
   run.emit(stamp(run.runtime, { type: 'call-started', paths }, executionId))
   try {
-    const served = await route.run<AcceptedReview>(reviewCall(pieces, canary, run.settings, run.runtime), {
+    const served = await route.run<AcceptedReview>(reviewCall(run.kind, pieces, canary, run.settings, run.runtime), {
       accept: (reply, target) => acceptReview(reply, target.id, paths, canary),
       repair: repairCall,
       signal: run.signal,
@@ -74,7 +79,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     run.attempts.push(...served.attempts)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
     const files = new Map(job.files.map((file) => [file.path, file]))
-    return pieces.map((piece) => pieceOutcome(piece, files.get(piece.path) ?? piece, served))
+    return pieces.map((piece) => pieceOutcome(run.kind, piece, files.get(piece.path) ?? piece, served))
   } catch (error) {
     const explained = explain(error)
     if (explained) run.attempts.push(...explained.attempts)

@@ -1,11 +1,12 @@
 import type { Route } from '@understudy/failover'
 import { mergeFindings } from '@understudy/findings'
-import { hasCode, type SourceFile } from '@understudy/spec'
+import { hasCode } from '@understudy/spec'
 import { saveCheckpoint } from '../checkpoint/checkpoint.ts'
 import { fileCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import type { PieceOutcome } from '../coverage/piece-outcome.ts'
 import type { ReviewJob } from '../plan/jobs.ts'
+import type { ReviewSource } from '../plan/source.ts'
 import { stamp } from './events.ts'
 import { addOpinions } from './opinions.ts'
 import type { ReviewRun } from './review-run.ts'
@@ -41,7 +42,7 @@ async function runCalls(run: ReviewRun, route: Route, job: ReviewJob): Promise<r
   return results.flat()
 }
 
-function remember(run: ReviewRun, file: SourceFile, result: FileResult): void {
+function remember(run: ReviewRun, file: ReviewSource, result: FileResult): void {
   if (!run.checkpoints) return
   try {
     const { store, scope } = run.checkpoints
@@ -53,7 +54,7 @@ function remember(run: ReviewRun, file: SourceFile, result: FileResult): void {
   }
 }
 
-function resultOf(file: SourceFile, outcomes: readonly PieceOutcome[]): FileResult {
+function resultOf(file: ReviewSource, outcomes: readonly PieceOutcome[]): FileResult {
   const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
   const findings = mergeFindings(own.flatMap((outcome) => (outcome.read ? outcome.findings : [])))
   return { coverage: fileCoverage(file.path, own), findings }

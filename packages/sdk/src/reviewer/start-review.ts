@@ -2,8 +2,8 @@ import type { Report } from '@understudy/findings'
 import { checkMembers, checkNumber, refuseOption, type Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
 import { checkInput, type ReviewInput } from '../plan/input.ts'
-import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
 import { REVIEW_SCHEMA_VERSION } from '../tasks/review/call.ts'
+import { DIFF, FILES, type ReviewKind } from '../tasks/review/kind.ts'
 import { reviewEnd } from './deadline.ts'
 import { type ReviewEvent, type ReviewListener, tell } from './events.ts'
 import { OVERLAP_LINES } from './options.ts'
@@ -42,10 +42,10 @@ function checkOptions(options: ReviewOptions): void {
   if (onEvent !== undefined && typeof onEvent !== 'function') refuseOption('onEvent', 'a function', onEvent)
 }
 
-function scopeOf({ settings, pieceTokens }: Parts, opinions: number): CheckpointScope {
+function scopeOf({ settings, pieceTokens }: Parts, kind: ReviewKind, opinions: number): CheckpointScope {
   return {
-    task: 'review.files',
-    promptVersion: REVIEW_PROMPT_VERSION,
+    task: kind.name,
+    promptVersion: kind.promptVersion,
     schemaVersion: REVIEW_SCHEMA_VERSION,
     settings: [settings.effort, settings.emptyProof, pieceTokens, opinions].join(' '),
   }
@@ -63,6 +63,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
   checkOptions(options)
   const { onEvent, resume = false, cache = false, opinions = 1, subject = {} } = options
   const { runtime, settings, pieceTokens, store } = parts
+  const kind = input.files.some((file) => file.before !== undefined) ? DIFF : FILES
   const end = reviewEnd(runtime, options.signal, options.deadlineMs)
   const tellCaller = (event: ReviewEvent): void => onEvent && tell(onEvent, event)
   const run: ReviewRun = {
@@ -72,12 +73,13 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     opinions,
     subject,
     gate: parts.gate,
+    kind,
     settings: parts.call,
     plantCanary: settings.emptyProof === 'canary',
     signal: end.signal,
     deadline: end.deadline,
     callDeadlineMs: parts.callDeadlineMs,
-    checkpoints: store ? { store, scope: scopeOf(parts, opinions) } : null,
+    checkpoints: store ? { store, scope: scopeOf(parts, kind, opinions) } : null,
     tellCaller,
     emit(event) {
       tellCaller(event)

@@ -1,7 +1,8 @@
-import { type Effort, type ModelCall, REVIEW_SCHEMA, type Runtime, type SourceFile } from '@understudy/spec'
+import { type Effort, type ModelCall, REVIEW_SCHEMA, type Runtime } from '@understudy/spec'
+import type { ReviewSource } from '../../plan/source.ts'
 import { unguessable } from '../../prompt/data-block.ts'
-import { REVIEW_PROMPT_VERSION, REVIEW_SYSTEM, reviewInput } from '../../prompt/review.ts'
 import type { Canary } from './canary.ts'
+import type { ReviewKind } from './kind.ts'
 
 /** Settings of every call of one reviewer. */
 export interface CallSettings {
@@ -16,24 +17,27 @@ export const REVIEW_SCHEMA_VERSION = 1
 
 /** The call that has some code reviewed. A canary goes in the middle or at the ends, by chance. */
 export function reviewCall(
-  pieces: readonly SourceFile[],
+  kind: ReviewKind,
+  pieces: readonly ReviewSource[],
   canary: Canary | null,
   settings: CallSettings,
   runtime: Pick<Runtime, 'random'>,
 ): ModelCall {
-  const files = canary ? pieces.toSpliced(Math.floor(runtime.random() * (pieces.length + 1)), 0, canary.file) : pieces
+  const files: readonly ReviewSource[] = canary
+    ? pieces.toSpliced(Math.floor(runtime.random() * (pieces.length + 1)), 0, canary.file)
+    : pieces
   const nonce = unguessable(
     runtime,
-    files.map((file) => file.content),
+    files.flatMap(({ content, before = '' }) => [content, before]),
   )
   return {
-    task: 'review.files',
-    system: REVIEW_SYSTEM,
-    input: reviewInput(files, nonce),
+    task: kind.name,
+    system: kind.system,
+    input: kind.input(files, nonce),
     schema: REVIEW_SCHEMA,
     schemaName: 'review',
     files,
-    promptVersion: REVIEW_PROMPT_VERSION,
+    promptVersion: kind.promptVersion,
     ...settings,
   }
 }
