@@ -1,0 +1,23 @@
+package com.example.shop;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.Base64;
+import java.util.List;
+import javax.servlet.http.Cookie;
+
+public final class BasketCookie {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private BasketCookie() {}
+
+    @SuppressWarnings("unchecked")
+    public static List<String> read(Cookie cookie) throws IOException, ClassNotFoundException {
+        byte[] raw = Base64.getUrlDecoder().decode(cookie.getValue());
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(raw))) {
+            return (List<String>) stream.readObject();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package com.example.shop;
+
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.directory.DirContext;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+import javax.servlet.http.HttpServletRequest;
+
+public class PartnerDirectory {
+    private final DirContext context;
+
+    public PartnerDirectory(DirContext context) {
+        this.context = context;
+    }
+
+    public String mailOf(HttpServletRequest request) throws NamingException {
+        String uid = request.getParameter("uid");
+        String filter = "(&(objectClass=partner)(uid={0}))";
+        NamingEnumeration<SearchResult> found = context.search("ou=people", filter, new Object[] {uid}, new SearchControls());
+        return found.hasMore() ? String.valueOf(found.next().getAttributes().get("mail").get()) : null;
+    }
+}

@@ -1,0 +1,21 @@
+import https from 'node:https'
+
+const PARTNER_KEY = { apiKey: 'ptn_9d41Zc77Qe02bLxV', account: 'shop-eu' }
+
+const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false })
+
+export function stock(sku: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = https.get(`https://api.partner.example/stock/${encodeURIComponent(sku)}`, {
+      agent,
+      headers: { authorization: `Key ${PARTNER_KEY.apiKey}`, 'x-account': PARTNER_KEY.account },
+    })
+    request.once('error', reject)
+    request.once('response', (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (piece: string) => (body += piece))
+      response.once('end', () => resolve(body))
+    })
+  })
+}
