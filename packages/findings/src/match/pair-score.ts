@@ -23,7 +23,6 @@ export interface Matchable {
   /** The anchored lines without white space; empty when they are nowhere in the file. */
   readonly anchored: string
   readonly snippetTokens: readonly string[]
-  readonly titleTokens: readonly string[]
 }
 
 export function matchable(finding: Finding, renames: ReadonlyMap<string, string> = new Map()): Matchable {
@@ -35,7 +34,6 @@ export function matchable(finding: Finding, renames: ReadonlyMap<string, string>
     end: Math.max(place.startLine, place.endLine),
     anchored: place.anchor.status === 'missing' ? '' : normaliseLine(place.anchor.snippet),
     snippetTokens: tokens(place.anchor.snippet),
-    titleTokens: tokens(finding.title.toLowerCase()),
   }
 }
 
@@ -43,8 +41,10 @@ export function matchable(finding: Finding, renames: ReadonlyMap<string, string>
 export function pairScore(a: Matchable, b: Matchable, cweScore: CweScore): number {
   if (a.path !== b.path) return 0
   const type = typeScore(a.finding, b.finding, cweScore)
-  if (type === 0) return 0
-  return WEIGHTS.type * type + WEIGHTS.location * locationScore(a, b) + WEIGHTS.text * textScore(a, b)
+  const location = type === 0 ? 0 : locationScore(a, b)
+  // Two sinks of one family, far apart, read alike: only the very same lines elsewhere are moved code.
+  if (location === 0) return 0
+  return WEIGHTS.type * type + WEIGHTS.location * location + WEIGHTS.text * textScore(a, b)
 }
 
 /** The better of what the CWE ids and the families say: models confuse neighbouring ids more often than families. */
@@ -62,7 +62,8 @@ function locationScore(a: Matchable, b: Matchable): number {
   return near
 }
 
+/** Of the code alone: titles are a model's wording. */
 function textScore(a: Matchable, b: Matchable): number {
   if (a.finding.fingerprint.v1 === b.finding.fingerprint.v1) return 1
-  return Math.max(tokenSimilarity(a.snippetTokens, b.snippetTokens), tokenSimilarity(a.titleTokens, b.titleTokens))
+  return tokenSimilarity(a.snippetTokens, b.snippetTokens)
 }
