@@ -40,27 +40,25 @@ export function pageOf({ title, body, script, connect }: PageParts): string {
     "form-action 'none'",
     ...(connect ? [`connect-src ${connect}`] : []),
   ].join('; ')
+  // Style and script stand between their tags to the letter: their hashes are of exactly this.
   const page = markup`<!doctype html>
-    < lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${title}</title>
-        <style>
-          ${trusted(STYLE)}
-        </style>
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the report</a>
-        ${body}
-        <script>
-          ${trusted(script)}
-        </script>
-      </body>
-    </html> `
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+${body}
+<script>${trusted(script)}</script>
+</body>
+</html>
+`
   return page.markup
 }
 

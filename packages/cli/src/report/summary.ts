@@ -64,7 +64,7 @@ export function coverageSection(report: Report): Markup {
     ${
       rest.length > 0
         ? markup`<details>
-            <summary>${count(rest.length, 'other file')}</summary>
+            <summary>${count(rest.length, missing.length > 0 ? 'other file' : 'file')}</summary>
             ${tableOf('Other files', COLUMNS, rest.map(row))}
           </details>`
         : null

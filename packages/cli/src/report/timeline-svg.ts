@@ -7,6 +7,8 @@ const LABEL = 250
 const LANE = 40
 const TOP = 12
 const AXIS = 28
+/** Height of what is drawn in a lane. */
+const BODY = 22
 const LEAST_WIDTH = 3
 const TICKS = 5
 
@@ -30,18 +32,20 @@ function attemptTitle({ record, outcome }: LaneAttempt): string {
   return `Attempt ${record.number} on ${record.target}: ${outcome}${served}, ${duration(record.durationMs)}. ${record.why}.${failure}`
 }
 
-function drawAttempt(attempt: LaneAttempt, lane: number, { x, y }: Scale): Markup {
+function drawAttempt(attempt: LaneAttempt, lane: number, rows: number, { x, y }: Scale): Markup {
+  const height = round(BODY / rows)
+  const top = round(y(lane) - BODY / 2 + attempt.row * height)
   const [from, to] = [x(attempt.fromMs), x(attempt.toMs)]
   const width = Math.max(LEAST_WIDTH, round(to - from))
   const title = markup`<title>${attemptTitle(attempt)}</title>`
-  const body = markup`<rect class="attempt ${attempt.outcome}" x="${from}" y="${y(lane) - 9}" width="${width}" height="18" rx="2"
+  const body = markup`<rect class="attempt ${attempt.outcome}" x="${from}" y="${top}" width="${width}" height="${Math.max(1, height - 1)}" rx="1"
     >${title}</rect
   >`
   if (attempt.outcome === 'served') return body
   // A sign as well as a colour: failures must be seen by everybody, and in print.
-  const at = from + width
-  const [top, bottom] = [y(lane) - 5, y(lane) + 5]
-  return markup`${body}<path class="cross" d="M${at - 5} ${top}L${at + 5} ${bottom}M${at + 5} ${top}L${at - 5} ${bottom}" />`
+  const [at, middle, arm] = [from + width, top + height / 2, 4]
+  const [left, right, upper, lower] = [at - arm, at + arm, middle - arm, middle + arm].map(round)
+  return markup`${body}<path class="cross" d="M${left} ${upper}L${right} ${lower}M${right} ${upper}L${left} ${lower}"/>`
 }
 
 function drawLane(lane: Lane, index: number, scale: Scale): Markup {
@@ -64,7 +68,7 @@ function drawLane(lane: Lane, index: number, scale: Scale): Markup {
           </title></rect
         >`,
     )}
-    ${lane.attempts.map((attempt) => drawAttempt(attempt, index, scale))}
+    ${lane.attempts.map((attempt) => drawAttempt(attempt, index, lane.rows, scale))}
   </g>`
 }
 

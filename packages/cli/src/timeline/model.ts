@@ -8,6 +8,8 @@ export interface LaneAttempt {
   readonly toMs: number
   readonly outcome: AttemptOutcome
   readonly record: AttemptRecord
+  /** Row within the lane, from 0: attempts at the same time stand beneath each other. */
+  readonly row: number
 }
 
 /** A stretch in which a target was out of use. `toMs` is the end of the run when nothing lifted it. */
@@ -26,6 +28,8 @@ export interface Lane {
   readonly target: string
   readonly attempts: readonly LaneAttempt[]
   readonly bars: readonly LaneBar[]
+  /** How many attempts were under way at once, at most. */
+  readonly rows: number
 }
 
 /** Work that left one target for another. */
@@ -50,8 +54,26 @@ const BARRING: ReadonlySet<string> = new Set(['withdrawn', 'not-permitted', 'reg
 /** Start times are cut to whole milliseconds, durations are not. */
 const CLOCK_SLACK_MS = 2
 
-function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number, bands: readonly CircuitBand[]): Lane {
-  const own = attempts.filter(({ record }) => record.target === target)
+/** Puts every attempt into the first row that is free when it begins. */
+function intoRows(attempts: readonly Omit<LaneAttempt, 'row'>[]): readonly LaneAttempt[] {
+  const ends: number[] = []
+  return attempts
+    .toSorted((a, b) => a.fromMs - b.fromMs)
+    .map((attempt) => {
+      const free = ends.findIndex((end) => end <= attempt.fromMs)
+      const row = free === -1 ? ends.length : free
+      ends[row] = attempt.toMs
+      return { ...attempt, row }
+    })
+}
+
+function lane(
+  target: string,
+  attempts: readonly Omit<LaneAttempt, 'row'>[],
+  lengthMs: number,
+  bands: readonly CircuitBand[],
+): Lane {
+  const own = intoRows(attempts.filter(({ record }) => record.target === target))
   const barring = own.find(({ record }) => BARRING.has(record.failure?.kind ?? ''))
   const lifted = barring && own.find(({ fromMs, outcome }) => outcome === 'served' && fromMs > barring.toMs)
   const bars = barring
@@ -67,6 +89,7 @@ function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number
   return {
     target,
     attempts: own,
+    rows: Math.max(1, ...own.map(({ row }) => row + 1)),
     bars: [...bars, ...bands.filter((band) => band.target === target).map(({ target: _target, ...band }) => band)],
   }
 }
@@ -75,8 +98,8 @@ function lane(target: string, attempts: readonly LaneAttempt[], lengthMs: number
  * Work that moved: an attempt above number 1, and the attempt before it on another target. Executions run at the same time
  * and records carry no execution id, so the one before is the failure with the number before that ended last.
  */
-function movesBetween(attempts: readonly LaneAttempt[]): Move[] {
-  const claimed = new Set<LaneAttempt>()
+function movesBetween(attempts: readonly Omit<LaneAttempt, 'row'>[]): Move[] {
+  const claimed = new Set<Omit<LaneAttempt, 'row'>>()
   return attempts
     .toSorted((a, b) => a.fromMs - b.fromMs)
     .flatMap(({ record, fromMs }) => {
@@ -103,7 +126,7 @@ export function timelineOf(
   bands: readonly CircuitBand[] = [],
 ): Timeline {
   const origin = Date.parse(startedAt)
-  const attempts = records.map((record): LaneAttempt => {
+  const attempts = records.map((record): Omit<LaneAttempt, 'row'> => {
     const fromMs = Math.max(0, Date.parse(record.startedAt) - origin)
     return { fromMs, toMs: fromMs + record.durationMs, outcome: record.outcome, record }
   })
