@@ -9,6 +9,7 @@ export default defineConfig({
     google: 'src/google/index.ts',
     'google-legacy': 'src/google-legacy/index.ts',
     transport: 'src/transport/index.ts',
+    adapter: 'src/adapter/index.ts',
   },
   format: 'esm',
   target: 'node22',

@@ -34,14 +34,16 @@ export interface Accumulator {
  * vendors share (time, limits, classification, secrets) is done around it.
  */
 export interface Dialect<Client, Body> {
-  /** The vendor word by which errors are classified. */
-  readonly vendor: string
+  /** Lower case. */
   readonly requestIdHeader?: string
   createClient(fetch: typeof globalThis.fetch): Promise<Client>
   request(call: ModelCall): VendorRequest<Body>
   ask(client: Client, body: Body): Promise<unknown>
-  stream(client: Client, body: Body): Promise<AsyncIterable<unknown>>
-  accumulator(): Accumulator
+  /** Absent: the vendor is always asked for a whole answer. */
+  readonly stream?: {
+    readonly open: (client: Client, body: Body) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>
+    readonly accumulator: () => Accumulator
+  }
   /** @throws AnswerFault when the answer is an error, or does not have the documented shape */
   read(raw: unknown): Answer
   /** Asks the vendor's model list. */

@@ -1,9 +1,8 @@
 import type { ModelLimits } from '@understudy/spec'
-import type { VendorWord } from './vendors.ts'
 
 /** Windows of the vendors' current families. A wrong guess costs one call, which then fails as `context-too-long`. */
 const TABLE: readonly {
-  readonly vendor: VendorWord
+  readonly vendor: string
   readonly model: RegExp
   readonly context: number
   readonly output: number
@@ -21,8 +20,7 @@ const TABLE: readonly {
 /** For models served by anybody: what small self-hosted ones usually have. */
 const CAUTIOUS = { context: 32_768, output: 8_192 }
 
-export function defaultLimits(vendor: VendorWord, model: string): ModelLimits {
-  const family = vendor === 'google-legacy' ? 'google' : vendor
-  const row = TABLE.find((candidate) => candidate.vendor === family && candidate.model.test(model)) ?? CAUTIOUS
+export function defaultLimits(vendor: string, model: string): ModelLimits {
+  const row = TABLE.find((candidate) => candidate.vendor === vendor && candidate.model.test(model)) ?? CAUTIOUS
   return { contextTokens: row.context, maxOutputTokens: row.output, structuredOutput: true, streaming: true }
 }

@@ -10,7 +10,7 @@ import {
 import { checkBaseURL } from './base-url.ts'
 import { checkKey } from './key.ts'
 import { defaultLimits } from './model-limits.ts'
-import { vendorFacts, type VendorWord } from './vendors.ts'
+import type { VendorFacts } from './vendors.ts'
 
 /** What every adapter factory takes. */
 export interface ProviderOptions {
@@ -70,23 +70,20 @@ export interface OptionRules {
   readonly extras?: readonly string[]
   /** Regions that the vendor's API can pin, and the base URL that does it, where it takes another one. */
   readonly regions?: Readonly<Record<string, string | undefined>>
-  /** @default false */
-  readonly keyOptional?: boolean
 }
 
 /** Checks what an adapter factory was given. @throws InvalidOptionError */
-export function checkOptions(vendor: VendorWord, options: ProviderOptions, rules: OptionRules = {}): CheckedOptions {
+export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules: OptionRules = {}): CheckedOptions {
   if (typeof options !== 'object' || options === null) refuseOption('options', 'an object with a model', options)
   checkMembers('', options, [...PROVIDER_OPTIONS, ...(rules.extras ?? [])])
   const model = checkText('model', options.model)
   if (/[\s?#\\]|\.\.|[^\x20-\x7e]/.test(model)) refuseOption('model', 'a model id without spaces, ?, #, \\ or ..', model)
   if (options.fetch !== undefined && typeof options.fetch !== 'function') refuseOption('fetch', 'a function', options.fetch)
   const region = checkRegion(options, rules)
-  const usual = (region && rules.regions?.[region]) ?? vendorFacts(vendor).baseURL
+  const usual = (region && rules.regions?.[region]) ?? facts.baseURL
   const baseURL = checkBaseURL(options.baseURL ?? usual, options.allowInsecureHttp ?? false)
-  const key = checkKey(vendor, options.apiKey, {
+  const key = checkKey(facts, options.apiKey, {
     env: (name) => (options.runtime ?? systemRuntime).env(name),
-    optional: rules.keyOptional ?? false,
     ownEndpoint: options.baseURL !== undefined,
   })
   return {
@@ -97,7 +94,7 @@ export function checkOptions(vendor: VendorWord, options: ProviderOptions, rules
     residency: options.residency === undefined ? (region ?? 'global') : checkText('residency', options.residency),
     ...(options.retention !== undefined && { retention: checkText('retention', options.retention) }),
     ...(options.fetch && { fetch: options.fetch }),
-    limits: checkLimits(vendor, model, options.limits),
+    limits: checkLimits(facts, model, options.limits),
     servedModels: (options.servedModels ?? []).map((name, index) => checkText(`servedModels[${index}]`, name)),
   }
 }
@@ -114,8 +111,8 @@ function checkRegion(options: ProviderOptions, { regions }: OptionRules): string
   )
 }
 
-function checkLimits(vendor: VendorWord, model: string, given: Partial<ModelLimits> = {}): ModelLimits {
-  const known = defaultLimits(vendor, model)
+function checkLimits(facts: VendorFacts, model: string, given: Partial<ModelLimits> = {}): ModelLimits {
+  const known = { ...defaultLimits(facts.family ?? facts.vendor, model), ...facts.limits }
   checkMembers('limits', given, Object.keys(known))
   for (const name of ['contextTokens', 'maxOutputTokens'] as const)
     if (given[name] !== undefined) checkNumber(`limits.${name}`, given[name], { min: 1, whole: true })

@@ -10,11 +10,11 @@ import {
   type ModelReply,
 } from '@understudy/spec'
 import { createTransport, type Exchange, type Transport } from '../transport/index.ts'
-import type { Dialect } from './dialect.ts'
+import { AnswerFault, type Dialect } from './dialect.ts'
 import { explain, type FailureSubject } from './explain.ts'
 import type { CheckedOptions } from './options.ts'
 import { acceptAnswer } from './reply.ts'
-import { vendorFacts, type VendorWord } from './vendors.ts'
+import type { VendorFacts } from './vendors.ts'
 
 /** Carries no user code, costs next to nothing, and is worded so that no model refuses it. */
 const PROBE: ModelCall = Object.freeze({
@@ -39,25 +39,25 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
   readonly #subject: Omit<FailureSubject, 'sent'>
   #client: Client | Promise<Client> | undefined
 
-  constructor(vendor: VendorWord, options: CheckedOptions, dialect: Dialect<Client, Body>) {
-    const facts = vendorFacts(vendor)
-    this.id = `${vendor}/${options.model}`
+  constructor(facts: VendorFacts, options: CheckedOptions, dialect: Dialect<Client, Body>) {
+    const family = facts.family ?? facts.vendor
+    this.id = `${facts.vendor}/${options.model}`
     this.model = options.model
     this.channel = Object.freeze({
-      vendor: vendor === 'google-legacy' ? 'google' : vendor,
+      vendor: family,
       endpoint: options.baseURL,
       ...(options.region !== undefined && { region: options.region }),
       residency: options.residency,
       ...(options.retention !== undefined && { retention: options.retention }),
       credential: credentialFingerprint(options.key),
     })
-    this.limits = options.limits
+    this.limits = dialect.stream ? options.limits : Object.freeze({ ...options.limits, streaming: false })
     this.#options = options
     this.#dialect = dialect
     this.#transport = createTransport({ baseURL: options.baseURL, ...(options.fetch && { fetch: options.fetch }) })
     this.#subject = {
       id: this.id,
-      vendor: dialect.vendor,
+      vendor: family,
       keyName: facts.keyNames[0],
       requestIdHeader: dialect.requestIdHeader,
       secrets: options.key ? [options.key] : [],
@@ -70,9 +70,12 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
   async invoke(call: ModelCall, context: AttemptContext): Promise<ModelReply> {
     const { body, adjustments } = this.#dialect.request(call)
     const sent = [call.system, call.input]
-    return this.#attempt(context, call.stream ? 'event-stream' : 'json', sent, async (client, exchange) => {
-      const raw = call.stream ? await this.#gather(client, body, exchange) : await this.#dialect.ask(client, body)
+    const streamed = call.stream === true && this.limits.streaming
+    return this.#attempt(context, streamed ? 'event-stream' : 'json', sent, async (client, exchange) => {
+      const raw = streamed ? await this.#gather(client, body, exchange) : await this.#dialect.ask(client, body)
       if (exchange.fault) throw exchange.fault
+      // Not every client throws for a bad status.
+      if (exchange.status !== undefined && exchange.status >= 300) throw new AnswerFault('The status is not a good one.')
       const answer = this.#dialect.read(raw)
       const subject = { ...this.#subject, sent }
       const reply = acceptAnswer(answer, adjustments, { exchange, subject, options: this.#options })
@@ -106,8 +109,10 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
   }
 
   async #gather(client: Client, body: Body, exchange: Exchange): Promise<unknown> {
-    const accumulator = this.#dialect.accumulator()
-    for await (const event of await this.#dialect.stream(client, body)) {
+    const { stream } = this.#dialect
+    if (!stream) throw new AnswerFault('This vendor has no streams.', { kind: 'invalid-request' })
+    const accumulator = stream.accumulator()
+    for await (const event of await stream.open(client, body)) {
       const text = accumulator.push(event)
       if (text) exchange.context.onProgress?.({ mark: 'content', text })
     }

@@ -10,7 +10,6 @@ const NO_LIMIT_MS = 2 ** 31 - 1
 
 export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClient, MessageBody> {
   return {
-    vendor: 'anthropic',
     requestIdHeader: 'request-id',
     async createClient(fetch) {
       const { Anthropic } = await loadSdk('@anthropic-ai/sdk', `anthropic/${options.model}`, () => import('@anthropic-ai/sdk'))
@@ -28,8 +27,10 @@ export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClie
     },
     request: (call) => messageRequest(call, options),
     ask: (client, body) => client.messages.create({ ...body, stream: false }),
-    stream: (client, body) => client.messages.create({ ...body, stream: true }),
-    accumulator: messageAccumulator,
+    stream: {
+      open: (client, body) => client.messages.create({ ...body, stream: true }),
+      accumulator: messageAccumulator,
+    },
     read: readMessage,
     async describe(client) {
       const { lifecycle, retires_at: retiresAt } = members(await client.models.retrieve(options.model)) ?? {}

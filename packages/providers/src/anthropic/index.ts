@@ -1,5 +1,5 @@
 import type { ModelAdapter } from '@understudy/spec'
-import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { anthropicDialect } from './dialect.ts'
 
 /** `region` pins where inference runs (`us`, `global`). */
@@ -10,6 +10,6 @@ export type AnthropicOptions = ProviderOptions
  * @throws InvalidOptionError
  */
 export function anthropic(options: AnthropicOptions): ModelAdapter {
-  const checked = checkOptions('anthropic', options, { regions: { us: undefined, global: undefined } })
-  return new VendorAdapter('anthropic', checked, anthropicDialect(checked))
+  const checked = checkOptions(VENDORS.anthropic, options, { regions: { us: undefined, global: undefined } })
+  return new VendorAdapter(VENDORS.anthropic, checked, anthropicDialect(checked))
 }

@@ -26,7 +26,6 @@ const RESELLER_ROWS: readonly ErrorRow[] = [
     reason: 'withdrawn-in-region',
     explicit: true,
   },
-  { status: [401, 403], word: 'unsupported_country_region_territory', kind: 'region-blocked' },
   {
     status: 400,
     message: /input is too long|maximum context length|context (?:window|length) exceeded/i,

@@ -18,7 +18,6 @@ export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<Gene
   const { model, apiVersion } = options
   const id = `google-legacy/${model}`
   return {
-    vendor: 'google',
     async createClient(fetch) {
       const { GoogleGenerativeAI } = await loadSdk('@google/generative-ai', id, () => loadLegacySdk(fetch))
       const requestOptions = { baseUrl: options.baseURL, ...(apiVersion && { apiVersion }) }
@@ -37,13 +36,15 @@ export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<Gene
       }
     },
     ask: async (client, body) => (await client.generateContent(body)).response,
-    async stream(client, body) {
-      const { stream, response } = await client.generateContentStream(body)
-      // The SDK reads the stream a second time for this promise; nobody else would take its rejection.
-      response.catch(() => {})
-      return stream
+    stream: {
+      async open(client, body) {
+        const { stream, response } = await client.generateContentStream(body)
+        // The SDK reads the stream a second time for this promise; nobody else would take its rejection.
+        response.catch(() => {})
+        return stream
+      },
+      accumulator: contentAccumulator,
     },
-    accumulator: contentAccumulator,
     read: readContent,
   }
 }

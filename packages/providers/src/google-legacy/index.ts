@@ -1,5 +1,5 @@
 import { checkText, type ModelAdapter } from '@understudy/spec'
-import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { googleLegacyDialect } from './dialect.ts'
 
 export interface GoogleLegacyOptions extends ProviderOptions {
@@ -12,7 +12,11 @@ export interface GoogleLegacyOptions extends ProviderOptions {
  * @throws InvalidOptionError
  */
 export function googleLegacy(options: GoogleLegacyOptions): ModelAdapter {
-  const checked = checkOptions('google-legacy', options, { extras: ['apiVersion'] })
+  const checked = checkOptions(VENDORS['google-legacy'], options, { extras: ['apiVersion'] })
   const apiVersion = options.apiVersion === undefined ? undefined : checkText('apiVersion', options.apiVersion)
-  return new VendorAdapter('google-legacy', checked, googleLegacyDialect({ ...checked, ...(apiVersion && { apiVersion }) }))
+  return new VendorAdapter(
+    VENDORS['google-legacy'],
+    checked,
+    googleLegacyDialect({ ...checked, ...(apiVersion && { apiVersion }) }),
+  )
 }

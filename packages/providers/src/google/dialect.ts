@@ -11,7 +11,6 @@ export interface GoogleSettings extends CheckedOptions {
 export function googleDialect(options: GoogleSettings): Dialect<GoogleGenAI, GenerateContentParameters> {
   const { model, apiVersion } = options
   return {
-    vendor: 'google',
     async createClient(fetch) {
       const { GoogleGenAI: Client } = await loadSdk('@google/genai', `google/${model}`, () => import('@google/genai'))
       // `retryOptions` must stay away altogether: an empty one already means five attempts.
@@ -35,8 +34,10 @@ export function googleDialect(options: GoogleSettings): Dialect<GoogleGenAI, Gen
       } as { body: GenerateContentParameters; adjustments: readonly string[] }
     },
     ask: (client, body) => client.models.generateContent(body),
-    stream: (client, body) => client.models.generateContentStream(body),
-    accumulator: contentAccumulator,
+    stream: {
+      open: (client, body) => client.models.generateContentStream(body),
+      accumulator: contentAccumulator,
+    },
     read: readContent,
     // The list has no lifecycle field, and having a model in it proves little: calls got 404 for listed ones.
     describe: async (client) => {

@@ -1,5 +1,5 @@
 import { checkText, type ModelAdapter } from '@understudy/spec'
-import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { googleDialect } from './dialect.ts'
 
 export interface GoogleOptions extends ProviderOptions {
@@ -12,7 +12,7 @@ export interface GoogleOptions extends ProviderOptions {
  * @throws InvalidOptionError
  */
 export function google(options: GoogleOptions): ModelAdapter {
-  const checked = checkOptions('google', options, { extras: ['apiVersion'] })
+  const checked = checkOptions(VENDORS.google, options, { extras: ['apiVersion'] })
   const apiVersion = options.apiVersion === undefined ? undefined : checkText('apiVersion', options.apiVersion)
-  return new VendorAdapter('google', checked, googleDialect({ ...checked, ...(apiVersion && { apiVersion }) }))
+  return new VendorAdapter(VENDORS.google, checked, googleDialect({ ...checked, ...(apiVersion && { apiVersion }) }))
 }

@@ -13,13 +13,14 @@ export interface ChatSettings extends CheckedOptions {
 
 export function chatDialect(options: ChatSettings): Dialect<OpenAIClient, ChatBody> {
   return {
-    vendor: 'openai-compatible',
     requestIdHeader: 'x-request-id',
     createClient: (fetch) => openaiClient(`openai-compatible/${options.model}`, options, fetch),
     request: (call) => chatRequest(call, options),
     ask: (client, body) => client.chat.completions.create({ ...body, stream: false }),
-    stream: (client, body) => client.chat.completions.create({ ...body, stream: true, stream_options: { include_usage: true } }),
-    accumulator: chatAccumulator,
+    stream: {
+      open: (client, body) => client.chat.completions.create({ ...body, stream: true, stream_options: { include_usage: true } }),
+      accumulator: chatAccumulator,
+    },
     read: readChat,
     describe: (client, wallTime) => describeModel(client, options.model, wallTime),
   }

@@ -1,5 +1,5 @@
 import { checkWord, type ModelAdapter, refuseOption } from '@understudy/spec'
-import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { chatDialect } from './dialect.ts'
 
 /** Endpoints differ in what they take; what most of them refuse is off unless asked for. */
@@ -23,7 +23,7 @@ const OUTPUT_CAPS = ['max_tokens', 'max_completion_tokens'] as const
  */
 export function openaiCompatible(options: OpenAICompatibleOptions): ModelAdapter {
   const extras = ['structuredOutput', 'outputCap', 'sendEffort']
-  const checked = checkOptions('openai-compatible', options, { keyOptional: true, extras })
+  const checked = checkOptions(VENDORS['openai-compatible'], options, { extras })
   const structuredOutput = checkWord('structuredOutput', options.structuredOutput ?? 'json-schema', STRUCTURED_OUTPUT)
   const sendEffort = options.sendEffort ?? false
   if (typeof sendEffort !== 'boolean') refuseOption('sendEffort', 'true or false', sendEffort)
@@ -34,5 +34,5 @@ export function openaiCompatible(options: OpenAICompatibleOptions): ModelAdapter
     outputCap: checkWord('outputCap', options.outputCap ?? 'max_tokens', OUTPUT_CAPS),
     sendEffort,
   }
-  return new VendorAdapter('openai-compatible', settings, chatDialect(settings))
+  return new VendorAdapter(VENDORS['openai-compatible'], settings, chatDialect(settings))
 }

@@ -11,13 +11,14 @@ export interface OpenAISettings extends CheckedOptions {
 
 export function openaiDialect(options: OpenAISettings): Dialect<OpenAIClient, ResponseBody> {
   return {
-    vendor: 'openai',
     requestIdHeader: 'x-request-id',
     createClient: (fetch) => openaiClient(`openai/${options.model}`, options, fetch),
     request: (call) => responseRequest(call, options),
     ask: (client, body) => client.responses.create({ ...body, stream: false }),
-    stream: (client, body) => client.responses.create({ ...body, stream: true }),
-    accumulator: responseAccumulator,
+    stream: {
+      open: (client, body) => client.responses.create({ ...body, stream: true }),
+      accumulator: responseAccumulator,
+    },
     read: readResponse,
     describe: (client, wallTime) => describeModel(client, options.model, wallTime),
   }

@@ -1,5 +1,5 @@
 import { checkWord, type ModelAdapter } from '@understudy/spec'
-import { checkOptions, type ProviderOptions, VendorAdapter } from '../adapter/index.ts'
+import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { openaiDialect } from './dialect.ts'
 
 /** `region` chooses a residency domain: `us`, `eu`, `ae`, `au`, `in`, `jp`. */
@@ -20,7 +20,7 @@ const REGIONS = Object.fromEntries(
  * @throws InvalidOptionError
  */
 export function openai(options: OpenAIOptions): ModelAdapter {
-  const checked = checkOptions('openai', options, { regions: REGIONS, extras: ['cyberAccess'] })
+  const checked = checkOptions(VENDORS.openai, options, { regions: REGIONS, extras: ['cyberAccess'] })
   const cyberAccess = options.cyberAccess && checkWord('cyberAccess', options.cyberAccess, CYBER_ACCESS)
-  return new VendorAdapter('openai', checked, openaiDialect({ ...checked, ...(cyberAccess && { cyberAccess }) }))
+  return new VendorAdapter(VENDORS.openai, checked, openaiDialect({ ...checked, ...(cyberAccess && { cyberAccess }) }))
 }
