@@ -18,14 +18,15 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const files = await shopFiles()
 const sources = new Map(files.map(({ path, content }) => [path, content]))
 // Slow enough to watch, fast enough not to wait.
-const stage = await simulatedVendors({ latencyMs: 250 })
+const stage = await simulatedVendors({ latencyMs: 150 })
 const reviewer = createReviewer({
   targets: [
     anthropic({ model: FABLE, ...place(stage, 'anthropic') }),
     openai({ model: GPT, ...place(stage, 'openai') }),
     google({ model: GEMINI, ...place(stage, 'google') }),
   ],
-  concurrency: 2,
+  // One file after the other, so that the story can be followed. The default is four at a time.
+  concurrency: 1,
 })
 
 print(renderIntro(terminal, stage, files.length))
