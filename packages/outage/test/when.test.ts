@@ -1,5 +1,5 @@
 import { seededRandom } from '@understudy/spec/virtual'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkWhen, condition, type Occasion, type When } from '../src/faults/when.ts'
 
@@ -74,7 +74,8 @@ describe('which requests a fault hits', () => {
         const occasions = times.toSorted((a, b) => a - b).map((time) => occasion(time))
         const hits = numbersOf(hitsOf(when, occasions))
         const eligible = occasions.filter(({ sinceMs }) => sinceMs >= (when.fromMs ?? 0)).length
-        hits.length > 0 ? reachedSome++ : reachedNone++
+        if (hits.length > 0) reachedSome++
+        else reachedNone++
         expect(hits.length).toBeLessThanOrEqual(Math.max(0, eligible - (when.after ?? 0)))
         expect(hits.length).toBeLessThanOrEqual(Math.ceil((when.first ?? 40) / (when.every ?? 1)))
         if ((when.probability ?? 1) === 1) {

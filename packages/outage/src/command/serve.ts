@@ -3,7 +3,7 @@ import { type LoopbackServer, serveWorld } from '../loopback/server.ts'
 import { SCENARIOS } from '../scenarios/catalogue.ts'
 import { defineScenario } from '../scenarios/check.ts'
 import { playScenario } from '../scenarios/play.ts'
-import { scaledRuntime } from '../scenarios/scaled-runtime.ts'
+import { datedRuntime, pressScenario } from '../scenarios/press.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { ACCOUNTS, MODELS } from '../scenarios/small-world.ts'
 import { STAGE_VENDORS, type StageVendor } from '../wire/vendor.ts'
@@ -31,7 +31,7 @@ export async function serveStage(args: CommandArguments, runtime: Runtime = syst
   const scenario: Played =
     args.file === undefined ? (args.scenario ? SCENARIOS[args.scenario] : QUIET) : await readScenario(args.file, runtime)
   const startsAt = scenario.startsAt === undefined ? runtime.wallTime() : Date.parse(scenario.startsAt)
-  const clock = scaledRuntime(runtime, args.speed, startsAt)
+  const clock = datedRuntime(runtime, startsAt, args.speed)
   const { models, accounts } = scenario
   const world = createWorld({ models, runtime: clock, ...(accounts && { accounts }) }, 'loopback')
   const addresses: string[] = []
@@ -46,7 +46,7 @@ export async function serveStage(args: CommandArguments, runtime: Runtime = syst
     addresses.push(
       `${vendor.padEnd(10)} http://127.0.0.1:${server.port}/${vendor}${vendor === 'openai' ? '/v1' : ''}   key ${world.apiKey(vendor)}`,
     )
-  const stop = playScenario(scenario, world, clock)
+  const stop = playScenario(pressScenario(scenario, args.speed), world, clock)
   return {
     ...server,
     addresses,

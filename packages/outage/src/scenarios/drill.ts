@@ -9,7 +9,7 @@ import type { Stage } from '../world/stage.ts'
 import { defineScenario } from './check.ts'
 import { judge } from './judge.ts'
 import { playScenario } from './play.ts'
-import { scaledRuntime } from './scaled-runtime.ts'
+import { datedRuntime, pressScenario } from './press.ts'
 import type { Scenario } from './scenario.ts'
 
 /** One call of a drill, as the client under drill reports it. */
@@ -43,7 +43,7 @@ export interface DrillOptions {
   readonly connect: (ground: DrillGround) => DrillClient | Promise<DrillClient>
   /** `loopbackStage` or `mswStage` for real sockets or real clients. @default a stage on virtual time */
   readonly open?: (world: WorldOptions) => Stage | Promise<Stage>
-  /** Real time that the scenario is pressed into when `open` is given. @default 2_000 */
+  /** Real time that the scenario's timeline is pressed into when `open` is given. @default 2_000 */
   readonly realMs?: number
 }
 
@@ -79,10 +79,11 @@ const FIRST_DAY = '2026-06-12T17:21:00-04:00'
  * @throws InvalidOptionError when the scenario is wrong
  */
 export async function runDrill(given: Scenario, options: DrillOptions): Promise<DrillReport> {
-  const scenario = defineScenario(given)
+  const speed = options.open ? defineScenario(given).lastsMs / (options.realMs ?? 2_000) : 1
+  const scenario = pressScenario(defineScenario(given), speed)
   const startsAt = Date.parse(scenario.startsAt ?? FIRST_DAY)
   const virtual = options.open ? null : virtualRuntime({ startsAt, seed: scenario.seed ?? 1 })
-  const runtime = virtual ?? scaledRuntime(systemRuntime, scenario.lastsMs / (options.realMs ?? 2_000), startsAt)
+  const runtime = virtual ?? datedRuntime(systemRuntime, startsAt, speed)
   const { accounts, seed } = scenario
   const written = new Set<string>()
   const models = scenario.models.map((model) => ({ ...model, replies: remembering(model.replies ?? defaultReplies, written) }))

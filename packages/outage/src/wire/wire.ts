@@ -37,6 +37,8 @@ export interface SituationDetails {
   /** The vendor's suggestion, as it words it: `Opus 4.8`. */
   readonly replacement?: string
   readonly parameter?: string
+  /** Member that the parameter is in, as the vendor names it: `generation_config`. */
+  readonly place?: string
   /** Whole sentence, instead of the vendor's usual one. */
   readonly message?: string
   readonly retryAfterMs?: number

@@ -29,6 +29,9 @@ const retryIn = (ms = 0): unknown => ({ '@type': `${TYPE}.RetryInfo`, retryDelay
 const notFound = (d: SituationDetails): string =>
   `models/${d.model} is not found for API version ${d.version ?? 'v1beta'}, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.`
 
+const unknownName = ({ parameter, place }: SituationDetails): string =>
+  `Invalid JSON payload received. Unknown name "${parameter}"${place === undefined ? '' : ` at '${place}'`}: Cannot find field.`
+
 /** Gemini's errors as seen on the wire; sources in `vendor-sdks.md` §2.3. */
 const FORMS: Readonly<Record<Situation, ErrorForm>> = {
   withdrawn: {
@@ -101,11 +104,11 @@ const FORMS: Readonly<Record<Situation, ErrorForm>> = {
   'unknown-parameter': {
     status: 400,
     word: 'INVALID_ARGUMENT',
-    message: (d) => `Invalid JSON payload received. Unknown name "${d.parameter}": Cannot find field.`,
+    message: (d) => unknownName(d),
     details: (d) => [
       {
         '@type': `${TYPE}.BadRequest`,
-        fieldViolations: [{ description: `Invalid JSON payload received. Unknown name "${d.parameter}": Cannot find field.` }],
+        fieldViolations: [{ description: unknownName(d) }],
       },
     ],
   },

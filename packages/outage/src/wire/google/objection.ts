@@ -24,7 +24,7 @@ export function googleObjection(operation: Operation): Objection | null {
   const config = { ...objectAt(body, 'generation_config'), ...objectAt(body, 'generationConfig') }
   const stranger = Object.keys(config).find((name) => !GENERATION.has(name) && !GENERATION.has(camel(name)))
   if (stranger !== undefined)
-    return { situation: 'unknown-parameter', details: { parameter: `${stranger}" at 'generation_config'` } }
+    return { situation: 'unknown-parameter', details: { parameter: stranger, place: 'generation_config' } }
   const schema = config['responseJsonSchema']
   if (schema === undefined) return null
   if (config['responseMimeType'] !== 'application/json')
