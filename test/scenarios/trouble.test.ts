@@ -1,5 +1,6 @@
 import { floor } from '@understudy/floor'
 import type { ReplyWriter } from '@understudy/outage'
+import { anthropic, openai } from '@understudy/sdk'
 import { describe, expect, it } from 'vitest'
 import { files, MODELS, openScene, served } from './support/scene.ts'
 
@@ -39,6 +40,31 @@ describe('everything down', () => {
     expect(report.coverage.files.every((file) => file.degraded && file.target === 'floor/ast-grep')).toBe(true)
     expect(report.findings.map((finding) => finding.family)).toEqual(['sql-injection', 'sql-injection'])
     expect((await reviewer.review({ files: [clean] })).status).toBe('degraded')
+  })
+})
+
+describe('a wrong configuration', () => {
+  it('such as a wrong key is said in words, without the key, and is not tried for every file', async () => {
+    await using scene = await openScene()
+    const wrong = anthropic({
+      model: MODELS.anthropic,
+      baseURL: scene.stage.baseURL('anthropic'),
+      apiKey: 'sk-ant-wrong-key-0000000000',
+    })
+    const report = await scene.reviewer({ targets: [wrong], concurrency: 1 }).review({ files: files(9) })
+    expect(report.status).toBe('failed')
+    expect(new Set(report.attempts.map(({ failure }) => failure?.kind))).toEqual(new Set(['auth']))
+    expect(report.coverage.files[0]?.reason).toContain(`anthropic/${MODELS.anthropic}`)
+    expect(JSON.stringify(report)).not.toContain('wrong-key')
+    // The circuit opens at once; with nobody else left, one forced probe a second is let through.
+    expect(report.attempts.length).toBeLessThanOrEqual(2)
+  })
+
+  it('such as a key for another vendor moves on to a target that works', async () => {
+    await using scene = await openScene()
+    const swapped = openai({ model: MODELS.openai, baseURL: scene.stage.baseURL('openai'), apiKey: scene.stage.apiKey('google') })
+    const report = await scene.reviewer({ targets: [swapped, scene.target('google')] }).review({ files: files(1) })
+    expect([report.status, ...served(report)]).toEqual(['complete', MODELS.google])
   })
 })
 
