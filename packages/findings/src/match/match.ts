@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts'
 import { cweSimilarity } from '../cwe/similarity.ts'
 import { assign } from './assign.ts'
-import { ACCEPT, type CweScore, matchable, type Matchable, pairScore, typeScore } from './pair-score.ts'
+import { ACCEPT, type CweScore, gapBetween, matchable, type Matchable, pairScore, typeScore } from './pair-score.ts'
 
 /** Two findings that name the same flaw. */
 export interface Pair {
@@ -70,6 +70,9 @@ export function matchFindings(a: readonly Finding[], b: readonly Finding[], opti
   return { pairs, merged, onlyA, onlyB }
 }
 
+/** Lines between a part and the finding that tells it too; two flaws of one family stand three lines apart often enough. */
+const COVERED_LINES = 2
+
 /** The matched finding of the other side that already tells this one's flaw, if there is one. */
 function covers(
   part: Matchable,
@@ -81,7 +84,7 @@ function covers(
   for (const index of taken) {
     const other = others[index] as Matchable
     const score = pairScore(part, other, cweScore)
-    if (score < ACCEPT || score <= (best?.score ?? 0)) continue
+    if (score < ACCEPT || score <= (best?.score ?? 0) || gapBetween(part, other) > COVERED_LINES) continue
     if (typeScore(part.finding, other.finding, cweScore) >= SAME_TYPE) best = { finding: other.finding, score }
   }
   return best

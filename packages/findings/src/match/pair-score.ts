@@ -54,9 +54,13 @@ export function typeScore(a: Finding, b: Finding, cweScore: CweScore): number {
   return cweScore(a.cwe.canonical, b.cwe.canonical) ?? byFamily
 }
 
+/** Lines between two places; 0 where they touch or overlap. */
+export function gapBetween(a: Matchable, b: Matchable): number {
+  return Math.max(0, a.start - b.end, b.start - a.end)
+}
+
 function locationScore(a: Matchable, b: Matchable): number {
-  const gap = Math.max(0, a.start - b.end, b.start - a.end)
-  const near = Math.max(0, 1 - gap / FAR_LINES)
+  const near = Math.max(0, 1 - gapBetween(a, b) / FAR_LINES)
   // The same lines elsewhere are moved code; nearness only breaks the tie between copies of them.
   if (a.anchored !== '' && a.anchored === b.anchored) return 0.9 + 0.1 * near
   return near
