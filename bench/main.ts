@@ -13,6 +13,10 @@ const page = join(here, '../docs/performance.md')
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   call: async () => (await import('./src/call.ts')).callCpu,
   import: async () => (await import('./src/import.ts')).importTime,
+  findings: async () => (await import('./src/findings.ts')).findingsCost,
+  stage: async () => (await import('./src/stage.ts')).stageSpeed,
+  floor: async () => (await import('./src/floor.ts')).floorSpeed,
+  compare: async () => (await import('./src/compare.ts')).compareSpeed,
   withdrawal: async () => (await import('./src/withdrawal.ts')).requestsAfterWithdrawal,
 }
 
