@@ -6,6 +6,9 @@ import { addConfig } from './commands/config.ts'
 import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
+import { addDrill } from './commands/drill.ts'
+import { addTargets } from './commands/targets.ts'
+import { addWithdraw } from './commands/withdraw.ts'
 import { EXIT, exitCodeOf } from './shell/exit-code.ts'
 import { errorSentence } from './shell/error-sentence.ts'
 import { processShell, type Shell } from './shell/shell.ts'
@@ -29,6 +32,9 @@ function createProgram(shell: Shell, act: Act): Command {
     .addHelpText('before', 'Example:\n  understudy review .\n')
   addReview(program, act)
   addReport(program, act)
+  addTargets(program, act)
+  addWithdraw(program, act)
+  addDrill(program, act)
   addConfig(program, act)
   addInit(program, act)
   addCompletion(program, act)

@@ -1,0 +1,79 @@
+import type { Command } from 'commander'
+import { encodeTerminalLine } from '@understudy/findings'
+import { checkWord } from '@understudy/spec'
+import { EXIT } from '../shell/exit-code.ts'
+import type { Shell } from '../shell/shell.ts'
+import { writeJson } from '../shell/write.ts'
+import { renderTable } from '../terminal/table.ts'
+import { terminalOf } from '../terminal/terminal.ts'
+import type { Act } from './act.ts'
+import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
+
+interface DrillFlags extends TargetFlags {
+  readonly list?: boolean
+  readonly json?: boolean
+  readonly live?: boolean
+  readonly yes?: boolean
+}
+
+async function list(flags: DrillFlags, shell: Shell): Promise<number> {
+  const { SCENARIOS } = await import('@understudy/outage')
+  const scenarios = Object.values(SCENARIOS).map(({ name, summary }) => ({ name, summary }))
+  if (flags.json) writeJson(shell, scenarios)
+  else {
+    const rows = scenarios.map(({ name, summary }) => [{ text: name, tone: 'strong' as const }, { text: summary }])
+    shell.stdout.write(
+      `${renderTable(terminalOf(shell.stdout, shell), [{ title: 'scenario' }, { title: 'what happens', flexible: true }], rows)}\n`,
+    )
+  }
+  return 0
+}
+
+async function rehearse(name: string, flags: DrillFlags, shell: Shell): Promise<number> {
+  const { SCENARIO_NAMES } = await import('@understudy/outage')
+  const scenario = checkWord('scenario', name, SCENARIO_NAMES)
+  const { rehearseScenario } = await import('../drill/rehearse.ts')
+  const report = await rehearseScenario(scenario)
+  if (flags.json) writeJson(shell, report)
+  else {
+    const { renderDrill } = await import('../drill/render.ts')
+    shell.stdout.write(`${renderDrill(terminalOf(shell.stdout, shell), report)}\n`)
+  }
+  return report.passed ? EXIT.clean : EXIT.findings
+}
+
+async function live(flags: DrillFlags, command: Command, shell: Shell): Promise<number> {
+  if (!flags.yes) {
+    shell.stderr.write('A live drill asks real models, which costs a few tokens. Nothing was sent. To go on: --live --yes\n')
+    return EXIT.usage
+  }
+  const { liveDrill } = await import('../drill/live.ts')
+  const outcome = await liveDrill(configChoice(flags, command), shell)
+  if (flags.json) writeJson(shell, outcome)
+  else shell.stdout.write(outcome.steps.map((step) => `${encodeTerminalLine(step)}\n`).join(''))
+  return outcome.passed ? EXIT.clean : EXIT.noTarget
+}
+
+/** Adds `understudy drill`. */
+export function addDrill(program: Command, act: Act): void {
+  const drill = program
+    .command('drill')
+    .description('Rehearse an outage, and check that the work goes on')
+    .argument('[scenario]', 'a name from --list (default: withdrawal-for-everybody)')
+    .option('--list', 'show every scenario')
+    .option('--live', 'take your own first target out and see who serves, with real calls')
+    .option('--yes', 'yes to a live drill')
+    .option('--json', 'as JSON')
+    .addHelpText('before', 'Example:\n  understudy drill withdrawal-for-everybody\n')
+    .addHelpText(
+      'after',
+      '\nWithout --live every vendor is simulated and time is virtual: no key, no network, done in a second.\nExits with 0 when the drill passed, 1 when it did not.\n',
+    )
+  addTargetFlags(drill).action(
+    act(async (shell, scenario: string | undefined, flags: DrillFlags, command: Command) => {
+      if (flags.list) return list(flags, shell)
+      if (flags.live) return live(flags, command, shell)
+      return rehearse(scenario ?? 'withdrawal-for-everybody', flags, shell)
+    }),
+  )
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { encodeTerminalLine } from '@understudy/findings'
+import { writeJson } from '../shell/write.ts'
+import { terminalOf } from '../terminal/terminal.ts'
+import type { Act } from './act.ts'
+import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
+
+/** Adds `understudy targets`. */
+export function addTargets(program: Command, act: Act): void {
+  const targets = program
+    .command('targets')
+    .description('Show who is asked, in what order, and who is out of use and why')
+    .option('--json', 'as JSON')
+    .addHelpText('before', 'Example:\n  understudy targets\n')
+  addTargetFlags(targets).action(
+    act(async (shell, flags: TargetFlags & { readonly json?: boolean }, command: Command) => {
+      const { openTargets } = await import('../targets/open.ts')
+      await using opened = await openTargets(configChoice(flags, command), shell)
+      const status = opened.route.status()
+      if (flags.json) writeJson(shell, { targets: status, store: opened.store.path, notes: opened.notes })
+      else {
+        const { renderTargets } = await import('../terminal/targets.ts')
+        shell.stdout.write(`${renderTargets(terminalOf(shell.stdout, shell), status, shell.runtime.wallTime())}\n`)
+        for (const note of opened.notes) shell.stderr.write(`${encodeTerminalLine(note)}\n`)
+      }
+      return 0
+    }),
+  )
+}
