@@ -84,6 +84,28 @@ describe.each(Object.keys(STAGES) as (keyof typeof STAGES)[])('clients on the %s
     expect((await genai().models.countTokens({ model: 'gemini-3-pro', contents: 'Hello' })).totalTokens).toBe(10)
   })
 
+  test('genai: Interactions, whole, streamed and withdrawn', async () => {
+    const ask = { model: 'gemini-3-pro', input: 'Hello', store: false } as const
+    const once = { retries: { strategy: 'none' as const } }
+    const whole = await genai().interactions.create(ask, once)
+    expect(whole).toMatchObject({
+      status: 'completed',
+      output_text: GEMINI,
+      usage: { total_thought_tokens: 64, total_input_tokens: 10 },
+    })
+    let text = ''
+    const types = new Set<string>()
+    for await (const event of await genai().interactions.create({ ...ask, stream: true }, once)) {
+      types.add(event.event_type)
+      if (event.event_type === 'step.delta' && event.delta.type === 'text') text += event.delta.text
+    }
+    expect(text).toBe(GEMINI)
+    expect([...types].at(-1)).toBe('interaction.completed')
+    stage.withdraw('gemini-3-pro')
+    await expect(genai().interactions.create(ask, once)).rejects.toMatchObject({ name: 'NotFoundError', status: 404 })
+    stage.reinstate('gemini-3-pro')
+  })
+
   test('the old Gemini SDK', async () => {
     const model = new GoogleGenerativeAI(stage.apiKey('google')).getGenerativeModel(
       { model: 'gemini-3-pro' },

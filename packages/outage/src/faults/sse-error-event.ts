@@ -6,9 +6,9 @@ export const sseErrorEvent: Fault = {
   number: 12,
   summary: 'An error comes as an event of a stream that began well.',
   on: 'stream',
-  apply: (healthy, { settings, wire, wireContext }) => {
+  apply: (healthy, { settings, wire, wireContext, operation }) => {
     const answer = healthy()
-    const event = wire.errorEvent('overloaded', {}, wireContext)
+    const event = wire.errorEvent('overloaded', { surface: operation.surface }, wireContext)
     return { ...answer, body: [...firstPart(answer, settings.pieces ?? 2), { data: event }] }
   },
 }

@@ -138,12 +138,25 @@ export function googleErrorBody(situation: Situation, details: SituationDetails)
 
 export function googleError(situation: Situation, details: SituationDetails): WireAnswer {
   const { status, body } = googleErrorBody(situation, details)
-  // Interactions says the same in another form: a word for the code, and nothing else.
-  const interactions = { error: { code: body.error.status.toLowerCase(), message: body.error.message } }
-  return jsonAnswer(status, details.surface === 'interactions' ? interactions : body, googleHeaders())
+  return jsonAnswer(
+    status,
+    details.surface === 'interactions' ? { error: interactionsErrorOf(body.error) } : body,
+    googleHeaders(),
+  )
 }
 
 /** Gemini sends no request id and no limits; only how long the server took. */
 export function googleHeaders(): Record<string, string> {
   return { 'content-type': 'application/json; charset=UTF-8', 'server-timing': 'gfet4t7; dur=1' }
+}
+
+/** Interactions says the same in another form: a word for the code, and nothing else. */
+function interactionsErrorOf({ status, message }: { readonly status: string; readonly message: string }) {
+  return { code: status.toLowerCase(), message }
+}
+
+/** An error inside a stream of Interactions. */
+export function interactionsErrorEvent(situation: Situation, details: SituationDetails): string {
+  const error = interactionsErrorOf(googleErrorBody(situation, details).body.error)
+  return `event: error\ndata: ${JSON.stringify({ event_type: 'error', error })}\n\n`
 }

@@ -16,6 +16,7 @@ const camel = (name: string): string => name.replace(/_([a-z])/g, (_all, letter:
 
 export function googleObjection(operation: Operation): Objection | null {
   const { body, surface } = operation
+  if (surface === 'interactions') return interactionObjection(operation)
   if (surface !== 'generate-content') return null
   if (!Array.isArray(body['contents']) || body['contents'].length === 0)
     return bad('* GenerateContentRequest.contents: contents is not specified')
@@ -35,6 +36,20 @@ export function googleObjection(operation: Operation): Objection | null {
       details: { message: 'Invalid JSON schema: the root must be an object or an array.' },
     }
   return null
+}
+
+const INTERACTION = new Set(
+  `agent agent_config background cached_content continuation_token environment generation_config input labels model previous_interaction_id
+  response_format response_mime_type response_modalities service_tier store stream system_instruction tools webhook_config automatic_continuation`.split(
+    /\s+/,
+  ),
+)
+
+function interactionObjection({ body, model }: Operation): Objection | null {
+  if (!model) return bad('model is required')
+  if (body['input'] === undefined) return bad('input is required')
+  const unknown = Object.keys(body).find((name) => !INTERACTION.has(name))
+  return unknown === undefined ? null : { situation: 'unknown-parameter', details: { parameter: unknown } }
 }
 
 function bad(message: string): Objection {
