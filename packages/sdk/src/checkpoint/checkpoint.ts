@@ -22,9 +22,22 @@ export interface CheckpointScope {
 
 const VERSION = 'v1'
 
+/** Neighbours are part of what a model sees, so a changed neighbour is another question. */
+const contextText = ({ context = [] }: ReviewSource): string =>
+  context.map(({ path, lines }) => [path, ...lines.map(({ text }) => text)].join('\n')).join('\n\n')
+
 /** Key of one file's checkpoints: a hash of path and content, so that a changed file has none. */
 function fileKey(scope: CheckpointScope, file: ReviewSource): string {
-  const parts = [scope.task, scope.promptVersion, scope.schemaVersion, scope.settings, file.path, file.content, file.before ?? '']
+  const parts = [
+    scope.task,
+    scope.promptVersion,
+    scope.schemaVersion,
+    scope.settings,
+    file.path,
+    file.content,
+    file.before ?? '',
+    contextText(file),
+  ]
   const hash = createHash('sha256')
   // Lengths keep two different lists of parts from reading the same.
   for (const part of parts.map(String)) hash.update(`${part.length}:${part}`)

@@ -1,5 +1,6 @@
 import type { SourceFile } from '@understudy/spec'
 import { changeOn } from './change.ts'
+import { contextOfPart } from './context.ts'
 import { splitLines } from './lines.ts'
 import type { ReviewSource } from './source.ts'
 import { estimateLineTokens } from './tokens.ts'
@@ -90,6 +91,7 @@ export function cutFile(file: ReviewSource, options: CutOptions): readonly Piece
     if (change === null) return []
     const content = ranges.length === 1 ? file.content : lines.slice(start, end).join('\n')
     const { path, before } = file
+    const context = ranges.length === 1 ? (file.context ?? []) : contextOfPart(file, firstLine, lastLine)
     return [
       {
         path,
@@ -100,6 +102,7 @@ export function cutFile(file: ReviewSource, options: CutOptions): readonly Piece
         parts: ranges.length,
         ...(before !== undefined && { before }),
         ...(change && { change }),
+        ...(context.length > 0 && { context }),
       },
     ]
   })

@@ -1,6 +1,7 @@
 import type { Change } from '../plan/change.ts'
 import { splitLines } from '../plan/lines.ts'
 import type { ReviewSource } from '../plan/source.ts'
+import { contextSections } from './context-section.ts'
 import { dataBlock, fileSection } from './data-block.ts'
 import { REVIEW_SYSTEM } from './review.ts'
 import { visible } from './visible.ts'
@@ -26,7 +27,7 @@ function changeSection(path: string, { added, removed }: Change): string {
 
 /** The user message of one call that reviews a change. */
 export function reviewDiffInput(files: readonly ReviewSource[], nonce: string): string {
-  const sections = files.flatMap((file) => [fileSection(file), changeSection(file.path, file.change ?? allNew(file))])
+  const reviewed = files.flatMap((file) => [fileSection(file), changeSection(file.path, file.change ?? allNew(file))])
   const what = files.length === 1 ? 'one file' : `${files.length} files`
-  return `Review the change of ${what} in this data block for security flaws. Where the first line number is above 1, you see a part of a longer file: judge that part.\n\n${dataBlock(sections, nonce)}\n\nAnswer with one JSON object as described; files has ${files.length === 1 ? 'one entry' : `${files.length} entries`}.`
+  return `Review the change of ${what} in this data block for security flaws. Where the first line number is above 1, you see a part of a longer file: judge that part.\n\n${dataBlock([...contextSections(files), ...reviewed], nonce)}\n\nAnswer with one JSON object as described; files has ${files.length === 1 ? 'one entry' : `${files.length} entries`}.`
 }

@@ -1,4 +1,6 @@
-import { FAMILIES, type SourceFile } from '@understudy/spec'
+import { FAMILIES } from '@understudy/spec'
+import type { ReviewSource } from '../plan/source.ts'
+import { contextSections } from './context-section.ts'
 import { dataBlock, fileSection } from './data-block.ts'
 import { DATA_RULES, NO_EXPLOITS } from './data-rules.ts'
 
@@ -19,6 +21,7 @@ export const REVIEW_SYSTEM = `You review source code for security flaws. A progr
 
 THE CODE
 ${DATA_RULES}
+Sections "=== context of <path> ===" show declarations from other places, to help you understand. Report nothing in them.
 
 WHAT TO REPORT
 Report flaws that someone could use against the owner or the users of this code, where the lines you were given show it. One finding for each place where a flaw takes effect. Do not report style, missing tests, or what code that you cannot see might do wrong. A clean file is a good result.
@@ -41,13 +44,11 @@ files has exactly one entry for every file that you were given, with its path ex
 The last member is end, always "end-of-review".`
 
 /** The user message of one review call. */
-export function reviewInput(files: readonly SourceFile[], nonce: string): string {
+export function reviewInput(files: readonly ReviewSource[], nonce: string): string {
   const what = files.length === 1 ? 'the file' : `the ${files.length} files`
   const excerpts = files.some((file) => (file.firstLine ?? 1) > 1)
     ? ' Where the first line number is above 1, you see a part of a longer file: judge that part.'
     : ''
-  return `Review ${what} in this data block for security flaws.${excerpts}\n\n${dataBlock(
-    files.map((file) => fileSection(file)),
-    nonce,
-  )}\n\nAnswer with one JSON object as described; files has ${files.length === 1 ? 'one entry' : `${files.length} entries`}.`
+  const sections = [...contextSections(files), ...files.map((file) => fileSection(file))]
+  return `Review ${what} in this data block for security flaws.${excerpts}\n\n${dataBlock(sections, nonce)}\n\nAnswer with one JSON object as described; files has ${files.length === 1 ? 'one entry' : `${files.length} entries`}.`
 }

@@ -3,6 +3,7 @@ import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import { changeBetween } from '../plan/change.ts'
+import { withContext } from '../plan/context.ts'
 import type { ReviewInput } from '../plan/input.ts'
 import { planJobs, type PlanOptions } from '../plan/jobs.ts'
 import { sift } from '../plan/sift.ts'
@@ -40,8 +41,9 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     results.set(result.coverage.path, result)
     announce(run, result)
   }
-  const { sources, setAside } = sift(input.files, { maxFileBytes: plan.maxFileBytes, pieceTokens: plan.pieceTokens })
+  const { sources: sifted, setAside } = sift(input.files, { maxFileBytes: plan.maxFileBytes, pieceTokens: plan.pieceTokens })
   for (const file of [...setAside, ...(input.skipped ?? [])]) finish({ coverage: skippedCoverage(file), findings: [] })
+  const sources = withContext(sifted)
   for (const result of reuseFiles(run, sources, plan.reuse).values()) finish(result)
 
   const rest = await withChanges(

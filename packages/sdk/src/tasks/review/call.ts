@@ -28,7 +28,7 @@ export function reviewCall(
     : pieces
   const nonce = unguessable(
     runtime,
-    files.flatMap(({ content, before = '' }) => [content, before]),
+    files.flatMap(({ content, before = '', context = [] }) => [content, before, JSON.stringify(context)]),
   )
   return {
     task: kind.name,
