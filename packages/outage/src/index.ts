@@ -28,3 +28,4 @@ export {
 export { playScenario } from './scenarios/play.ts'
 export type { DrillExpectation, Scenario, ScenarioStep } from './scenarios/scenario.ts'
 export { guardNetwork } from './guard/loopback-only.ts'
+export { type Recording, recording, RECORDINGS, replay } from './recordings/recordings.ts'
