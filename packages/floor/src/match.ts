@@ -17,6 +17,8 @@ export interface Match extends Span {
   readonly level: Level
   /** The source as written, when one was found. */
   readonly via: string | null
+  /** Counts only where nothing else of its family was found in the same function. */
+  readonly onlyAlone: boolean
 }
 
 /** Everything the rules find in a file, in the order of the text. */
@@ -41,7 +43,15 @@ class Matcher {
   run(): readonly Match[] {
     if (this.#rules.calls.size > 0) for (const call of this.#facts.calls) this.#call(call)
     for (const [rule, sink] of this.#rules.others) this.#other(rule, sink)
-    return this.#found.toSorted((a, b) => a.start - b.start)
+    const found = this.#found.filter((match) => !match.onlyAlone || !this.#hasCompany(match))
+    return found.toSorted((a, b) => a.start - b.start)
+  }
+
+  #hasCompany({ rule, start }: Match): boolean {
+    const scope = this.#scopes().at(start)
+    return this.#found.some(
+      (other) => !other.onlyAlone && other.rule.family === rule.family && this.#scopes().at(other.start) === scope,
+    )
   }
 
   #call(call: CallFact): void {
@@ -51,20 +61,33 @@ class Matcher {
     const receiver = call.callee.slice(0, Math.max(0, dot))
     for (const [rule, sink] of sinks) {
       if (sink.receiver && !sink.receiver.test(receiver)) continue
-      if (sink.call || sink.callUnless) {
-        const text = this.#facts.text.slice(call.start, call.end)
-        if ((sink.call && !sink.call.test(text)) || sink.callUnless?.test(text)) continue
-      }
+      if (!this.#surroundingsHold(sink, call)) continue
       if (!sink.when) this.#report(rule, call, { level: 0, via: null })
       else this.#arguments(rule, sink, sink.when, call)
     }
   }
 
+  #surroundingsHold({ call, callUnless, around, unlessAround }: CallSink, span: Span): boolean {
+    if (call || callUnless) {
+      const text = this.#facts.text.slice(span.start, span.end)
+      if ((call && !call.test(text)) || callUnless?.test(text)) return false
+    }
+    if (!around && !unlessAround) return true
+    const text = this.#around(span)
+    return (!around || around.test(text)) && !unlessAround?.test(text)
+  }
+
+  /** Text of the innermost function. */
+  #around(span: Span): string {
+    const { start, end } = this.#scopes().at(span.start)
+    return this.#facts.text.slice(start, end)
+  }
+
   #arguments(rule: Rule, sink: CallSink, when: Condition, call: CallFact): void {
     const which = sink.argument ?? 0
-    if (which === 'all') return this.#judge(rule, when, call.argumentText, call)
+    if (which === 'all') return this.#judge(rule, when, call.argumentText, call, sink.onlyAlone)
     const list = argumentsOf(call.argumentText, this.#dialect.lexicon).map(({ text }) => text)
-    for (const text of which === 'any' ? list : list.slice(which, which + 1)) this.#judge(rule, when, text, call)
+    for (const text of which === 'any' ? list : list.slice(which, which + 1)) this.#judge(rule, when, text, call, sink.onlyAlone)
   }
 
   #other(rule: Rule, sink: Exclude<Sink, CallSink>): void {
@@ -88,25 +111,22 @@ class Matcher {
   #text(rule: Rule, pattern: RegExp, unlessAround: RegExp | undefined): void {
     for (const found of this.#facts.text.matchAll(pattern)) {
       const span = { start: found.index, end: found.index + found[0].length }
-      if (unlessAround) {
-        const around = this.#scopes().at(span.start)
-        if (unlessAround.test(this.#facts.text.slice(around.start, around.end))) continue
-      }
+      if (unlessAround?.test(this.#around(span))) continue
       this.#report(rule, span, { level: 0, via: null })
     }
   }
 
-  #judge(rule: Rule, when: Condition, text: string, span: Span): void {
+  #judge(rule: Rule, when: Condition, text: string, span: Span, onlyAlone = false): void {
     if (when.text && !when.text.test(text)) return
     if (when.unless?.test(text)) return
     if (when.level === undefined && !when.built && !when.leads && !when.shape)
       return this.#report(rule, span, { level: 0, via: null })
     const value = this.#evaluator(rule).value(text, span.start)
-    if (holds(when, value)) this.#report(rule, span, value)
+    if (holds(when, value)) this.#report(rule, span, value, onlyAlone)
   }
 
-  #report(rule: Rule, span: Span, { level, via }: Pick<Value, 'level' | 'via'>): void {
-    this.#found.push({ rule, start: span.start, end: span.end, level, via })
+  #report(rule: Rule, span: Span, { level, via }: Pick<Value, 'level' | 'via'>, onlyAlone = false): void {
+    this.#found.push({ rule, start: span.start, end: span.end, level, via, onlyAlone })
   }
 
   #scopes(): ScopeTree {

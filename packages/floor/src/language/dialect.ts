@@ -4,6 +4,8 @@ import type { Lexicon } from '../taint/tokens.ts'
 /** What the taint analysis must know of a language's names. All patterns see chains without spaces: `req.query.id`. */
 export interface Dialect {
   readonly lexicon: Lexicon
+  /** Operators between a value and its member. */
+  readonly memberOperators: readonly string[]
   /** Chains that hold what a request, the command line or a page address said. */
   readonly sources: RegExp
   /** Matches every text in which a source can occur; cheap, and may match others. */

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 /** Names that mean request, sanitizer and constant in JavaScript and TypeScript. */
 export const JAVASCRIPT: Dialect = {
   lexicon: { quotes: '"\'`', interpolation: 'dollar-brace', lineComment: ['//'], regexLiterals: true },
+  memberOperators: ['.', '?.'],
   sources:
     /^(?:(?:ctx|context|c|event|this)\.)?(?:req|request|_req)\.(?:query|body|params?|headers?|cookies|signedCookies|url|originalUrl|hostname|host|files?|rawBody|get|nextUrl|json|text|formData|path\b|querystring)|^ctx\.(?:query|params|querystring|headers?|cookies)|^event\.(?:queryStringParameters|pathParameters|body|headers|multiValueQueryStringParameters|rawPath|rawQueryString|arguments)|^process\.argv|^(?:window\.|document\.|self\.)?location\.(?:search|hash|href)|^document\.(?:cookie|referrer|URL|location)|(?:^|\.)(?:searchParams|URLSearchParams)(?:\.get(?:All)?)?$|^floor_request_source/,
   sourceHint:

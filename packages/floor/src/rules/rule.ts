@@ -28,6 +28,12 @@ export interface CallSink {
   readonly when?: Condition
   /** Must match the whole call. */
   readonly call?: RegExp
+  /** Must match the function around it. */
+  readonly around?: RegExp
+  /** Must not match the function around it. */
+  readonly unlessAround?: RegExp
+  /** Reported only where nothing else of the family is reported in the same function. @default false */
+  readonly onlyAlone?: boolean
   /** Must not match the whole call. */
   readonly callUnless?: RegExp
 }

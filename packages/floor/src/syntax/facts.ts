@@ -82,7 +82,7 @@ export class Facts {
   }
 
   #readFlow(): Flow {
-    const { assignments, appends, loops, functions, callbacks, conditions, returns } = this.#grammar
+    const { assignments, loops, functions, callbacks, conditions, returns } = this.#grammar
     const lists: FlowLists = { bindings: [], functions: [], conditions: [], returns: [] }
     for (const node of this.#nodes([...Object.keys({ ...assignments, ...loops }), ...functions, ...conditions, ...returns])) {
       const kind = String(node.kind())
@@ -92,11 +92,17 @@ export class Facts {
       else if (returns.includes(kind)) lists.returns.push(span)
       else {
         const sides = this.#sides(node, kind in loops ? loops : assignments)
-        const how = kind in loops ? 'loop' : appends.includes(kind) ? 'append' : 'assign'
-        if (sides) lists.bindings.push({ ...span, left: sides[0], right: sides[1], how })
+        if (sides)
+          lists.bindings.push({ ...span, left: sides[0], right: sides[1], how: kind in loops ? 'loop' : this.#how(span, sides) })
       }
     }
     return lists
+  }
+
+  /** `+=` and its like add to what was there; several grammars give them the kind of `=`. */
+  #how({ start, end }: Span, [left, right]: readonly [string, string]): BindingFact['how'] {
+    const between = this.text.slice(start + left.length, end - right.length)
+    return /[-+*/%.&|^?]=/.test(between) ? 'append' : 'assign'
   }
 
   #sides(node: SgNode, table: Readonly<Record<string, Sides>>): readonly [string, string] | null {
@@ -113,7 +119,7 @@ export class Facts {
       start,
       end,
       name: node.field('name')?.text() ?? '',
-      parameters: list ? this.#slice(list).replace(/^\(|\)$/g, '') : '',
+      parameters: list ? this.#slice(list).replace(/^[^(]*\(|\)[^)]*$/g, '') : '',
       bodyStart: body ? spanOf(body).start : start,
       callback,
     }

@@ -7,8 +7,6 @@ export interface Grammar {
   readonly calls: readonly string[]
   /** Kind to its two sides. */
   readonly assignments: Readonly<Record<string, Sides>>
-  /** Assignments that add to what was there. */
-  readonly appends: readonly string[]
   /** Loops that bind a name to a part of a collection. */
   readonly loops: Readonly<Record<string, Sides>>
   readonly functions: readonly string[]
@@ -29,7 +27,6 @@ export const JAVASCRIPT_GRAMMAR: Grammar = {
     augmented_assignment_expression: ['left', 'right'],
     field_definition: ['property', 'value'],
   },
-  appends: ['augmented_assignment_expression'],
   loops: { for_in_statement: ['left', 'right'] },
   functions: [
     'function_declaration',

@@ -39,6 +39,59 @@ export function isComparison(tokens: readonly Token[]): boolean {
   return tokens.some((token) => (token.type === 'operator' || token.type === 'name') && COMPARISONS.has(token.text))
 }
 
+/** `f(x) for x in xs`, without a condition; null when there is none. */
+export function comprehensionOf(
+  tokens: readonly Token[],
+): { readonly names: readonly string[]; readonly collection: readonly Token[]; readonly element: readonly Token[] } | null {
+  const word = (text: string, from: number): number =>
+    tokens.findIndex((token, index) => index >= from && token.type === 'name' && token.text === text)
+  const loop = word('for', 1)
+  const inside = loop < 0 ? -1 : word('in', loop)
+  if (inside < 0) return null
+  const condition = word('if', inside)
+  const names = tokens.slice(loop + 1, inside).flatMap((token) => (token.type === 'name' ? token.text : []))
+  return { names, element: tokens.slice(0, loop), collection: tokens.slice(inside + 1, condition < 0 ? undefined : condition) }
+}
+
+const NUMBER_TYPES = new Set([
+  'int',
+  'long',
+  'short',
+  'byte',
+  'float',
+  'double',
+  'bool',
+  'boolean',
+  'size_t',
+  'unsigned',
+  'integer',
+  'Integer',
+  'Long',
+])
+
+/** `(String) value`: a type in brackets before an operand. */
+export function castOf(token: Token, next: Token | undefined): 'number' | 'other' | null {
+  if (token.type !== 'group' || token.open !== '(' || token.items.length === 0) return null
+  if (next?.type !== 'name' && next?.type !== 'string' && !(next?.type === 'group' && next.open === '(')) return null
+  const [first] = token.items
+  const isType = token.items.every(
+    (item) =>
+      (item.type === 'name' && /^(?:[A-Z]\w*|const|char|void|unsigned|struct|string|array|object)$/.test(item.text)) ||
+      NUMBER_TYPES.has(wordOf(item)) ||
+      /^[*<>,.?]$/.test(wordOf(item)) ||
+      (item.type === 'group' && item.items.length === 0),
+  )
+  if (!isType || !first) return null
+  return token.items.every((item) => NUMBER_TYPES.has(wordOf(item))) ? 'number' : 'other'
+}
+
+const wordOf = (token: Token): string => (token.type === 'name' || token.type === 'operator' ? token.text : '')
+
+/** A name as a word of its own, not as a member or a part of another name. */
+export function wholeWord(name: string): RegExp {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
+}
+
 /** Splits `a ?? b || c` into what it may be. */
 export function splitWords(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const pieces: Token[][] = [[]]
@@ -88,7 +141,7 @@ export function relevant(scope: Scope, name: string, place: { readonly scope: Sc
 
 /** Names that are made of `name` in the same scope, as `parsed` of `new URL(url)`: checking one checks the other. */
 export function derivedFrom(scope: Scope, name: string, dialect: Dialect): readonly string[] {
-  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
+  const word = wholeWord(name)
   const found: string[] = []
   for (const [other, bindings] of scope.bindings) {
     if (other === name) continue
