@@ -24,6 +24,7 @@ export type SkipCode =
   | 'first-call'
   | 'saturated'
   | 'extra-attempts'
+  | 'spending'
   | 'too-small'
   | 'same-vendor'
   | 'tried'
@@ -74,6 +75,8 @@ export type RouteEventBody =
       readonly reason: string
       readonly sentence: string
     }
+  /** A canned call, which carries no code, was sent to a barred target. */
+  | { readonly type: 'target-probed'; readonly target: string; readonly why: string; readonly nextProbeAt?: number }
   | { readonly type: 'target-reinstated'; readonly target: string; readonly by: string; readonly why: string }
   | {
       readonly type: 'retirement-announced'

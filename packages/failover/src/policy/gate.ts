@@ -1,5 +1,5 @@
 import { refuseOption, type Runtime, type TaskName } from '@understudy/spec'
-import { noticeBars } from '../notice/bars.ts'
+import { type NoticeAnswer, noticeBars } from '../notice/bars.ts'
 import type { Notice } from '../notice/notice.ts'
 import { eligible, type Eligibility, type Governed } from './eligible.ts'
 import type { Subject } from './pattern.ts'
@@ -37,6 +37,9 @@ export interface GateQuestion {
  * clock at each question, so one that comes into force between two attempts holds for the second.
  */
 export class Gate<T extends Governed> {
+  /** The latest question that policy answered with yes, per target: what a probe of it would be for. */
+  readonly #asked = new Map<T, GateQuestion>()
+  #latest: { readonly key: readonly unknown[]; readonly answer: NoticeAnswer<T> } | null = null
   readonly #targets: readonly T[]
   readonly #policies: readonly Policy[]
   readonly #options: GateOptions<T>
@@ -54,11 +57,20 @@ export class Gate<T extends Governed> {
   refusal(target: T, question: GateQuestion): GateAnswer | null {
     const answer = eligible(this.#policies, question.subject, target, question.task)
     if (!answer.permitted) return { ...answer, by: 'policy' }
+    this.#asked.set(target, question)
     const notices = this.#options.notices?.notices()
     if (!notices || notices.length === 0) return null
     const notice = this.#barred(notices, question).barred.get(target)
     if (!notice) return null
     return { permitted: false, rule: `notice/${notice.id}`, why: sentenceOf(notice, target), by: 'notice', notice }
+  }
+
+  /**
+   * Whether a canned call, which carries no code, may be sent there: only where something was permitted before or is to one of
+   * whom nothing is known.
+   */
+  mayProbe(target: T): boolean {
+    return this.refusal(target, this.#asked.get(target) ?? NOBODY) === null
   }
 
   /** Notices that would bar the last permitted target, and wait for the operator's yes. */
@@ -76,12 +88,19 @@ export class Gate<T extends Governed> {
     )
   }
 
-  #barred(notices: readonly Notice[], { task, subject }: GateQuestion) {
-    const targets = this.#targets.filter((target) => eligible(this.#policies, subject, target, task).permitted)
+  /** One answer serves all targets of one decision: same notices, same moment, same question. */
+  #barred(notices: readonly Notice[], { task, subject }: GateQuestion): NoticeAnswer<T> {
     const wallTime = this.#options.runtime.wallTime()
-    return noticeBars(notices, { targets, task, subject, wallTime, mayBarLast: this.#options.mayBarLast ?? [] })
+    const key = [notices, wallTime, task, subject]
+    if (this.#latest?.key.every((part, index) => part === key[index])) return this.#latest.answer
+    const targets = this.#targets.filter((target) => eligible(this.#policies, subject, target, task).permitted)
+    const answer = noticeBars(notices, { targets, task, subject, wallTime, mayBarLast: this.#options.mayBarLast ?? [] })
+    this.#latest = { key, answer }
+    return answer
   }
 }
+
+const NOBODY: GateQuestion = Object.freeze({ task: 'plain', subject: Object.freeze({}) })
 
 function sentenceOf({ id, basis, publicSummary, from }: Notice, target: Governed): string {
   const summary = publicSummary ? ` ${publicSummary}` : ''

@@ -1,6 +1,7 @@
 import { FAILURE_RULES } from '@understudy/spec'
 import type { Place, PlaceEnd } from '../capacity/target-capacity.ts'
 import type { AttemptPermit } from '../circuit/board.ts'
+import type { Reservation } from '../price/spending-cap.ts'
 import type { Execution } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -9,6 +10,8 @@ export interface Admission {
   readonly target: Target
   readonly permit: AttemptPermit
   readonly place: Place
+  /** Set aside under the run's cap, where there is one. */
+  readonly money: Reservation | null
   /** True when it counts against the budget for extra attempts. */
   readonly extra: boolean
 }
@@ -18,10 +21,12 @@ export function admit(execution: Execution, target: Target, extra: boolean, forc
   const { engine, call } = execution
   const now = engine.runtime.now()
   if (engine.capacity(target).refusal(call, now) || (extra && !engine.extra.free)) return null
+  if (engine.oversight.ledger.refusal(target, call)) return null
   const permit = engine.board.admit(target, force)
   if (!permit) return null
   if (extra) engine.extra.tryTake()
-  return { target, permit, place: engine.capacity(target).take(call, now), extra }
+  const money = engine.oversight.ledger.reserve(target, call)
+  return { target, permit, place: engine.capacity(target).take(call, now), money, extra }
 }
 
 /** Gives back what the attempt held, and lets those who wait try. Its circuits were settled before. */

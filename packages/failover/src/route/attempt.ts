@@ -1,6 +1,7 @@
 import type { AttemptContext, AttemptProgress, ModelCall, ModelFailure, ModelReply } from '@understudy/spec'
+import { guardEgress } from '../policy/guard-egress.ts'
 import type { Cutter } from './cutter.ts'
-import { type Execution, tell } from './execution.ts'
+import { type Execution, questionOf, tell } from './execution.ts'
 import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
 import type { Admission } from './admission.ts'
 
@@ -43,7 +44,8 @@ export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cu
   let reply: ModelReply | null = null
   try {
     // Called inside an async function, so that an adapter that throws at once is no different.
-    reply = await Promise.race([target.adapter.invoke(plan.call, context), cutter.cutOff])
+    const door = guardEgress(target.adapter, () => engine.oversight.gate.refusal(target, questionOf(execution)))
+    reply = await Promise.race([door.invoke(plan.call, context), cutter.cutOff])
     over = true
     const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
     if (wrong) return { ok: false, failure: wrong, reply, cut: null }

@@ -1,7 +1,7 @@
 import type { SkipCode } from '../events/events.ts'
 import { type Admission, admit, multiplies } from './admission.ts'
 import { policyKey } from './engine.ts'
-import { type Execution, tell } from './execution.ts'
+import { type Execution, questionOf, tell } from './execution.ts'
 import type { Target } from './target.ts'
 
 export interface Skip {
@@ -61,6 +61,8 @@ export function chooseForced(execution: Execution): Admission | null {
 export function ruledOut(execution: Execution, target: Target): Skip | null {
   const { engine, call } = execution
   if (target.tasks && !target.tasks.includes(call.task)) return { code: 'task', why: `it does not do ${call.task}` }
+  const refusal = engine.oversight.gate.refusal(target, questionOf(execution))
+  if (refusal) return { code: refusal.by === 'policy' ? 'policy' : 'barred', why: refusal.why }
   const bar = engine.memory.barOn(target)
   if (bar) return { code: 'barred', why: bar.sentence }
   if (execution.refusedVendors.has(target.vendor)) return { code: 'same-vendor', why: `${target.vendor} refused this request` }
@@ -93,6 +95,8 @@ function unavailable(execution: Execution, target: Target, extra: boolean): Skip
     // A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve.
     return { code: 'saturated', why: WORDS[why], ...timed }
   }
+  const dear = engine.oversight.ledger.refusal(target, call)
+  if (dear) return { code: 'spending', why: dear }
   const full = engine.capacity(target).refusal(call, engine.runtime.now())
   if (full?.why === 'first-call') return { code: 'first-call', why: 'its first call is under way', ...retryAfter(full) }
   if (full) {

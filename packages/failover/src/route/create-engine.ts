@@ -8,11 +8,14 @@ import { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitChange } from '../circuit/circuit.ts'
 import { RefusalCircuits } from '../circuit/refusals.ts'
 import { EventBus } from '../events/event-bus.ts'
-import type { CircuitSubject, RouteEventBody } from '../events/events.ts'
+import type { CircuitSubject, RouteEvent, RouteEventBody } from '../events/events.ts'
 import { HedgeBudget } from '../hedge/options.ts'
+import { entryOfEvent } from '../journal/from-event.ts'
+import type { Journal } from '../journal/journal.ts'
 import { memoryStore } from '../store/memory.ts'
 import type { Engine } from './engine.ts'
 import { RouteMemory } from './memory.ts'
+import { createOversight } from './oversight.ts'
 import { routeSettings } from './settings.ts'
 import { routeTargets, type Target } from './target.ts'
 import type { RouteOptions } from './types.ts'
@@ -25,17 +28,24 @@ export function createEngine(options: RouteOptions): Engine {
   const tell = (circuit: CircuitSubject, target: string, change: CircuitChange): void =>
     bus.emit(circuitEvent(circuit, target, change))
   const executions: Engine['executions'] = new Set()
+  const targets = routeTargets(options.targets)
+  const store = options.store ?? memoryStore()
+  const journal = options.journal ?? null
+  const board = new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell })
+  const line: Engine['line'] = new Line(runtime, settings.capacity.waiting)
+  if (journal) bus.subscribe((event) => recordEvent(journal, event))
   const idlers = new Set<() => void>()
   return {
     settings,
-    targets: routeTargets(options.targets),
+    targets,
     runtime,
     bus,
-    journal: options.journal ?? null,
-    memory: new RouteMemory(options.store ?? memoryStore(), runtime, (error) =>
+    journal,
+    memory: new RouteMemory(store, runtime, (error) =>
       bus.emit({ type: 'record-failed', what: 'store', sentence: storeTrouble(error) }),
     ),
-    board: new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell }),
+    board,
+    oversight: createOversight(options, { targets, runtime, store, bus, journal, onReturn: () => line.pump() }),
     refusals: new RefusalCircuits(settings.circuit, runtime, (key, { to, cooldownMs }) =>
       tell(
         'policy',
@@ -46,7 +56,7 @@ export function createEngine(options: RouteOptions): Engine {
     extra: new ExtraAttempts(settings.retryBudget),
     hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
     forced: new ForcedProbe(),
-    line: new Line(runtime, settings.capacity.waiting),
+    line,
     executions,
     over: { now: false },
     whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),
@@ -80,6 +90,11 @@ function lazily<From, Value>(keyOf: (from: From) => string, make: (from: From) =
     made.set(key, value)
     return value
   }
+}
+
+function recordEvent(journal: Journal, event: RouteEvent): void {
+  const entry = entryOfEvent(event)
+  if (entry) journal.record(entry)
 }
 
 function storeTrouble(error: unknown): string {

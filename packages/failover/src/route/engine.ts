@@ -12,6 +12,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Admission } from './admission.ts'
 import type { Execution } from './execution.ts'
 import type { RouteMemory } from './memory.ts'
+import type { Oversight } from './oversight.ts'
 import type { RouteSettings } from './settings.ts'
 import type { Target } from './target.ts'
 
@@ -24,6 +25,7 @@ export interface Engine {
   readonly journal: Journal | null
   readonly memory: RouteMemory
   readonly board: CircuitBoard
+  readonly oversight: Oversight
   readonly refusals: RefusalCircuits
   readonly extra: ExtraAttempts
   readonly hedges: HedgeBudget

@@ -1,5 +1,7 @@
 import type { AttemptRecord, ModelCall, ModelFailure } from '@understudy/spec'
 import type { RouteEventBody, SkipCode } from '../events/events.ts'
+import type { GateQuestion } from '../policy/gate.ts'
+import type { Subject } from '../policy/pattern.ts'
 import type { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { orderTargets } from './order.ts'
@@ -37,11 +39,13 @@ export interface Execution {
 
 export function beginExecution(engine: Engine, call: ModelCall, options: RunOptions<unknown>): Execution {
   const now = engine.runtime.now()
+  const random = (): number => engine.runtime.random()
+  const share = (target: Target): number => shareNow(engine, target)
   return {
-    id: options.executionId ?? executionId(() => engine.runtime.random()),
+    id: options.executionId ?? executionId(random),
     engine,
     call,
-    order: orderTargets(engine.targets, () => engine.runtime.random()),
+    order: orderTargets(engine.targets, random, share),
     startedAt: now,
     deadline: now + (options.deadlineMs ?? engine.settings.deadlineMs),
     options,
@@ -59,8 +63,21 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
   }
 }
 
+/** A returning target whose circuit is not closed gets its turn: the circuit itself lets one call through and then few. */
+function shareNow({ memory, board }: Engine, target: Target): number {
+  const share = memory.share(target)
+  return share === 1 || (board.peek('target', target)?.state() ?? 'closed') === 'closed' ? share : 1
+}
+
 export function tell({ engine, id, options }: Execution, body: RouteEventBody): void {
   engine.bus.emit(body, id, options.onEvent)
+}
+
+const NOBODY: Subject = Object.freeze({})
+
+/** What policies and notices are asked about this execution. */
+export function questionOf({ call, options }: Execution): GateQuestion {
+  return { task: call.task, subject: options.subject ?? NOBODY }
 }
 
 /** Ends every attempt that is under way. */

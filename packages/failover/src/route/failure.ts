@@ -1,4 +1,4 @@
-import { ModelFailure, type ModelReply, UnderstudyError } from '@understudy/spec'
+import { hasCode, ModelFailure, type ModelReply, UnderstudyError } from '@understudy/spec'
 import type { Target } from './target.ts'
 
 /** Why an attempt was cut off by the engine. */
@@ -30,6 +30,9 @@ export function failureOfThrown(thrown: unknown, target: Target): ModelFailure {
     const { kind, ...details } = thrown.verdict
     return new ModelFailure(target.id, kind, thrown.message, details)
   }
+  // The last door stayed shut: nothing was sent, so it says nothing about the target, and no other target would be asked rightly.
+  if (hasCode(thrown, 'not-permitted-by-policy'))
+    return new ModelFailure(target.id, 'invalid-request', thrown.message, { cause: thrown })
   if (thrown instanceof UnderstudyError) return new ModelFailure(target.id, 'provider-error', thrown.message, { cause: thrown })
   const name = thrown instanceof Error ? thrown.name : typeof thrown
   return new ModelFailure(target.id, 'provider-error', `The adapter of ${target.id} failed in an unexpected way (${name}).`, {

@@ -2,6 +2,7 @@ import { hasCode, type ModelFailure, type Runtime } from '@understudy/spec'
 import { type Bar, barHolds } from '../bar/bar.ts'
 import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
 import { scopeKey } from '../bar/scope-key.ts'
+import { shareOf } from '../reinstatement/return-share.ts'
 import type { HealthStore } from '../store/store.ts'
 import { judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
 import { modelMemory } from '../verdict/model-memory.ts'
@@ -29,6 +30,11 @@ export class RouteMemory {
 
   barOn(target: Target): Bar | null {
     return barOn(this.#bars(), target, this.#runtime.wallTime(), target.barKeys)
+  }
+
+  /** The share of calls, 0 to 1, that a target may have while its traffic returns. */
+  share(target: Target): number {
+    return shareOf(this.#bars(), target.barKeys, this.#runtime.wallTime())
   }
 
   lastServed(target: Target): number | null {

@@ -22,6 +22,8 @@ const CLOSE_GRACE_MS = 25_000
 export function createRoute(options: RouteOptions): Route {
   const engine = createEngine(options)
   let closed: Promise<void> | null = null
+  engine.oversight.prober.wake()
+  engine.oversight.retirements.start()
 
   async function run<T = ModelReply>(call: ModelCall, given: RunOptions<T> = {}): Promise<RouteResult<T>> {
     if (closed) throw new ExecutionError('closed', 'This route was closed and takes no more calls.')
@@ -77,6 +79,8 @@ async function conclude<T>(execution: Execution): Promise<RouteResult<T>> {
     engine.extra.executionEnded()
     engine.executions.delete(execution)
     if (engine.executions.size === 0) engine.idle()
+    // Once per execution, and not waited for: a slow disk must not slow a review.
+    void engine.journal?.flush()
   }
 }
 
@@ -92,6 +96,8 @@ async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
   })
   await engine.whenIdle()
   disarm()
+  engine.oversight.retirements.close()
+  await engine.oversight.prober.close()
   await engine.journal?.flush()
   await Promise.allSettled(engine.targets.map(async (target) => target.adapter.close?.()))
   if (ownStore) engine.memory.close()

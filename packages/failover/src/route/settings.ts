@@ -34,6 +34,12 @@ const MEMBERS = [
   'capacity',
   'hedging',
   'limits',
+  'policy',
+  'notices',
+  'mayBarLast',
+  'prices',
+  'spendingCapUsd',
+  'watch',
 ]
 
 /** @throws InvalidOptionError */

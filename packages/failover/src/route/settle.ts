@@ -1,4 +1,4 @@
-import type { AttemptRecord, FailureKind } from '@understudy/spec'
+import type { AttemptRecord, FailureKind, Usage } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
@@ -15,9 +15,13 @@ export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: A
   const settled = execution.engine.bus.batch(() =>
     end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started),
   )
+  const { oversight } = execution.engine
+  const { target, money } = plan.admission
+  const usage = settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage)
+  oversight.ledger.settle(target, plan.call, money, { usage, kind: settled.ok ? undefined : settled.failure.kind })
   giveBack(execution, plan.admission, {
     outcome: settled.ok ? 'ok' : settled.failure.kind === 'rate-limited' ? 'throttled' : 'failed',
-    usage: settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage),
+    usage,
     rateLimit: settled.reply?.rateLimit,
     retryAfterMs: settled.ok ? undefined : settled.failure.verdict.retryAfterMs,
   })
@@ -40,11 +44,14 @@ function settleServed<T>(execution: Execution, plan: AttemptPlan, end: Served<T>
   engine.memory.served(target)
   engine.board.settle(target, permit, SERVED)
   engine.refusals.record(policyKey(target, plan.call.task), 'clean')
-  keep(execution, plan, { ...baseRecord(plan, started, durationMs), outcome: 'served', servedModel, usage })
-  if (notice) {
-    const { stage, retiresAt } = notice
-    tell(execution, { type: 'retirement-announced', target: target.id, stage, ...(retiresAt !== undefined && { retiresAt }) })
-  }
+  keep(execution, plan, {
+    ...baseRecord(plan, started, durationMs),
+    outcome: 'served',
+    servedModel,
+    usage,
+    ...costOf(execution, plan, usage),
+  })
+  if (notice) engine.oversight.retirements.saw(target, notice)
   return end
 }
 
@@ -70,7 +77,8 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
   engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, { why: message, retryAfterMs })
   if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
   const settled = { ...end, failure: judged.failure }
-  keep(execution, plan, failedRecord(plan, started, durationMs, settled))
+  const usage = judged.failure.usage ?? end.reply?.usage
+  keep(execution, plan, { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) })
   if (bars) bar(execution, target, judged)
   return settled
 }
@@ -94,6 +102,12 @@ function bar(execution: Execution, target: Target, judged: Judgement): void {
   const { by, reason, sentence } = made
   journal?.record({ type: 'decision', executionId: execution.id, decision: 'barred', target: target.id, why: sentence })
   tell(execution, { type: 'target-barred', target: target.id, by, reason, sentence })
+  execution.engine.oversight.prober.wake()
+}
+
+function costOf({ engine }: Execution, plan: AttemptPlan, usage: Usage | undefined): { readonly costUsd?: number } {
+  const costUsd = engine.oversight.ledger.costUsd(plan.admission.target, usage)
+  return costUsd === undefined ? {} : { costUsd }
 }
 
 function keep(execution: Execution, plan: AttemptPlan, attempt: AttemptRecord): void {

@@ -1,3 +1,4 @@
+import type { Bar } from '../bar/bar.ts'
 import type { CircuitState } from '../circuit/circuit.ts'
 import type { Engine } from './engine.ts'
 import type { Target } from './target.ts'
@@ -8,7 +9,7 @@ const GUARDS = ['target', 'quality', 'endpoint', 'credential'] as const
 
 /** A snapshot of one target: its place, its circuits, its bar. Holds no key. */
 export function statusOf(engine: Engine, target: Target): TargetStatus {
-  const bar = engine.memory.barOn(target)
+  const bar = engine.memory.barOn(target) ?? noticeBar(engine, target)
   const refusal = engine.board.refusal(target)
   const lastServedAt = engine.memory.lastServed(target)
   const { channel } = target
@@ -36,6 +37,14 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
     inFlight: engine.board.peek('target', target)?.inFlight ?? 0,
     ...(lastServedAt !== null && { lastServedAt }),
   }
+}
+
+/** A notice's bar on reviews by one of whom nothing is known: what most who look at a status want to know. */
+function noticeBar({ oversight }: Engine, target: Target): Bar | null {
+  const refusal = oversight.gate.refusal(target, { task: 'review.files', subject: {} })
+  if (!refusal?.notice) return null
+  const { id, from } = refusal.notice
+  return { key: `notice|${id}`, by: 'notice', reason: id, sentence: refusal.why, since: Date.parse(from) }
 }
 
 function worstState(engine: Engine, target: Target): CircuitState {

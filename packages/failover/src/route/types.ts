@@ -16,8 +16,12 @@ import type { RouteListener } from '../events/event-bus.ts'
 import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
+import type { NoticeFeed } from '../policy/gate.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { PriceTable } from '../price/price.ts'
 import type { HealthStore } from '../store/store.ts'
 import type { RouteStreamEvent } from '../stream/events.ts'
+import type { WatchOptions } from './oversight.ts'
 import type { RouteTarget } from './target.ts'
 
 export interface RouteOptions {
@@ -46,6 +50,17 @@ export interface RouteOptions {
   /** @default off: a hedge discloses the code twice */
   readonly hedging?: HedgingOptions
   readonly limits?: Partial<AttemptLimits>
+  /** Who may see which code. Several only narrow: put the operator's first. @default everybody everything */
+  readonly policy?: Policy | readonly Policy[]
+  /** Orders that bar models before any call fails: what `openNotices` of `@understudy/failover/notice` gives. @default none */
+  readonly notices?: NoticeFeed
+  /** Ids of notices that may bar the last permitted target, or true for all. @default [] */
+  readonly mayBarLast?: readonly string[] | true
+  /** Later tables outweigh earlier ones. @default [LIST_PRICES] */
+  readonly prices?: readonly PriceTable[]
+  /** The most that this route may spend, in US dollars. Models without a price are free to it. @default no cap */
+  readonly spendingCapUsd?: number
+  readonly watch?: WatchOptions
 }
 
 /** Which target a reply came from, as `accept` is told. */

@@ -29,6 +29,7 @@ const LOOK_MS = 30_000
 export class RetirementWatch<T extends WatchedTarget> {
   readonly #options: RetirementWatchOptions<T>
   readonly #closing = new AbortController()
+  readonly #memos = new Map<string, RetirementMemo>()
   #disarm: (() => void) | null = null
 
   constructor(options: RetirementWatchOptions<T>) {
@@ -37,24 +38,34 @@ export class RetirementWatch<T extends WatchedTarget> {
 
   /** Begins to look at the vendors' lists, off the hot path. */
   start(): void {
-    if (this.#options.everyMs !== 0) this.#arm(FIRST_LOOK_MS)
+    const { everyMs, targets } = this.#options
+    if (everyMs !== 0 && targets.some(({ adapter }) => adapter.describe !== undefined)) this.#arm(FIRST_LOOK_MS)
   }
 
-  /** Takes what a reply or a list said. Throws what the store throws. */
+  /** Takes what a reply or a list said. Never throws: a store that cannot be used only costs the memory of other processes. */
   saw(target: T, source: ModelNotice | ModelListing): void {
     const retirement = retirementOf(source)
     if (!retirement) return
-    const { store, runtime, onNews } = this.#options
+    const { runtime, onNews } = this.#options
     const key = `retirement|${target.vendor}|${target.model}`
-    const known = store.checkpoint(key)
-    const { memo, news } = tellRetirement(
-      known === null ? null : (JSON.parse(known) as RetirementMemo),
-      retirement,
-      runtime.wallTime(),
-    )
+    const { memo, news } = tellRetirement(this.#memo(key), retirement, runtime.wallTime())
     if (!news) return
-    store.saveCheckpoint(key, JSON.stringify(memo))
+    this.#memos.set(key, memo)
     onNews(target, news)
+    this.#safely(() => this.#options.store.saveCheckpoint(key, JSON.stringify(memo)))
+  }
+
+  #memo(key: string): RetirementMemo | null {
+    const stored = this.#safely(() => this.#options.store.checkpoint(key))
+    return typeof stored === 'string' ? (JSON.parse(stored) as RetirementMemo) : (this.#memos.get(key) ?? null)
+  }
+
+  #safely<R>(work: () => R): R | null {
+    try {
+      return work()
+    } catch {
+      return null
+    }
   }
 
   /** Looks at every list once. A list that cannot be read is left for the next time. Never rejects. */

@@ -1,0 +1,108 @@
+import { checkMembers, checkNumber, refuseOption, type Runtime } from '@understudy/spec'
+import type { EventBus } from '../events/event-bus.ts'
+import type { Journal } from '../journal/journal.ts'
+import { Gate } from '../policy/gate.ts'
+import { guardEgress } from '../policy/guard-egress.ts'
+import { LIST_PRICES } from '../price/list-prices.ts'
+import { Ledger } from '../price/ledger.ts'
+import type { ProbeEffect } from '../reinstatement/after-probe.ts'
+import { Prober } from '../reinstatement/prober.ts'
+import type { HealthStore } from '../store/store.ts'
+import type { RetirementNews } from '../verdict/retirement.ts'
+import { RetirementWatch } from '../verdict/retirement-watch.ts'
+import type { Target } from './target.ts'
+import type { RouteOptions } from './types.ts'
+
+/** Looking after what calls alone do not show: barred models that came back, models that will go. */
+export interface WatchOptions {
+  /** Canned calls an hour to barred targets, all together; 0 for none. @default 12 */
+  readonly probesPerHour?: number
+  /** How often vendors' lists are looked at for retirements, in milliseconds; 0 for never. @default 86_400_000 (a day) */
+  readonly listsEveryMs?: number
+}
+
+/** Who may see what, who is looked after, and what it costs: the parts of a route that are not about one call's health. */
+export interface Oversight {
+  readonly gate: Gate<Target>
+  readonly ledger: Ledger
+  readonly prober: Prober<Target>
+  readonly retirements: RetirementWatch<Target>
+}
+
+export interface OversightParts {
+  readonly targets: readonly Target[]
+  readonly runtime: Runtime
+  readonly store: HealthStore
+  readonly bus: EventBus
+  readonly journal: Journal | null
+  /** Called when a target may be used again. Its circuit is left alone: no probe speaks for a circuit's health. */
+  readonly onReturn: () => void
+}
+
+/** @throws InvalidOptionError */
+export function createOversight(options: RouteOptions, parts: OversightParts): Oversight {
+  const { targets, runtime, store, bus, journal, onReturn } = parts
+  const { policy, watch = {} } = options
+  checkMembers('watch', watch, ['probesPerHour', 'listsEveryMs'])
+  const gate = new Gate({
+    targets,
+    runtime,
+    ...(policy && { policies: Array.isArray(policy) ? policy : [policy] }),
+    ...(options.notices && { notices: options.notices }),
+    ...(options.mayBarLast !== undefined && { mayBarLast: options.mayBarLast }),
+  })
+  if (options.notices && typeof options.notices.notices !== 'function')
+    refuseOption('notices', 'a notice board, as openNotices gives', options.notices)
+  const permitted = (target: Target): boolean => gate.mayProbe(target)
+  const guarded = targets.map((target): Target => ({ ...target, adapter: guardProbes(gate, target) }))
+  const told = (target: Target): Target => targets.find(({ key }) => key === target.key) ?? target
+  const onProbe = (target: Target, effect: ProbeEffect): void => {
+    const decision = { stands: 'probed', refuted: 'reinstated', lifted: 'reinstated' }[effect.is]
+    journal?.record({ type: 'decision', decision, target: target.id, why: effect.why })
+    bus.emit({
+      type: 'target-probed',
+      target: target.id,
+      why: effect.why,
+      ...(effect.bar.probes && { nextProbeAt: effect.bar.probes.nextProbeAt }),
+    })
+    if (effect.is === 'stands') return
+    onReturn()
+    bus.emit({ type: 'target-reinstated', target: target.id, by: 'verdict', why: effect.why })
+  }
+  const onNews = (target: Target, { stage, retiresAt, daysLeft }: RetirementNews): void =>
+    bus.emit({
+      type: 'retirement-announced',
+      target: target.id,
+      stage,
+      ...(retiresAt !== undefined && { retiresAt }),
+      ...(daysLeft !== undefined && { daysLeft }),
+    })
+  const everyMs = checkNumber('watch.listsEveryMs', watch.listsEveryMs ?? 86_400_000, { min: 0 })
+  return {
+    gate,
+    ledger: new Ledger(options.prices ?? [LIST_PRICES], options.spendingCapUsd),
+    prober: new Prober({
+      store,
+      targets: guarded,
+      runtime,
+      perHour: watch.probesPerHour ?? 12,
+      permitted: (target) => permitted(told(target)),
+      onProbe,
+    }),
+    retirements: new RetirementWatch({
+      store,
+      targets: guarded,
+      runtime,
+      everyMs,
+      permitted: (target) => permitted(told(target)),
+      onNews,
+    }),
+  }
+}
+
+/** The last door, for what carries no code: asked again at the moment of sending. */
+function guardProbes(gate: Gate<Target>, target: Target): Target['adapter'] {
+  return guardEgress(target.adapter, () =>
+    gate.mayProbe(target) ? null : { permitted: false, rule: 'probe', why: 'Nothing may be sent there now.' },
+  )
+}
