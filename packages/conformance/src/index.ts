@@ -1,5 +1,5 @@
 export { type Bench, type BenchReply, NotOnThisBench } from './bench.ts'
 export { type CallForm, type Clause, type ClauseNeed, ContractBreach } from './clause.ts'
 export { EXPECTED_FAILURES, type ExpectedFailure } from './clauses/failures.ts'
-export { adapterContract, type ClauseResult, runClause } from './contract.ts'
+export { adapterContract, type ClauseOptions, type ClauseResult, runClause } from './contract.ts'
 export { replyScript, type ReplyScript, stageBench, type StageBenchOptions, type StageForBench } from './stage-bench.ts'

@@ -79,7 +79,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       const answer = this.#dialect.read(raw)
       const subject = { ...this.#subject, sent }
       const reply = acceptAnswer(answer, adjustments, { exchange, subject, options: this.#options })
-      context.onProgress?.({ mark: 'finished' })
+      exchange.report({ mark: 'finished' })
       return reply
     })
   }
@@ -114,7 +114,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     const accumulator = stream.accumulator()
     for await (const event of await stream.open(client, body)) {
       const text = accumulator.push(event)
-      if (text) exchange.context.onProgress?.({ mark: 'content', text })
+      if (text) exchange.report({ mark: 'content', text })
     }
     // The SDKs' iterators end normally on an abort, a cut and a missing end marker alike.
     if (exchange.fault) throw exchange.fault
@@ -136,6 +136,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     } catch (error) {
       throw explain(error, exchange, { ...this.#subject, sent })
     } finally {
+      await exchange.drain()
       exchange.close()
     }
   }

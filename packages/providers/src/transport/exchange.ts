@@ -1,10 +1,13 @@
-import type { AttemptContext } from '@understudy/spec'
+import type { AttemptContext, AttemptProgress } from '@understudy/spec'
 import { type FaultCode, TransportFault } from './fault.ts'
 import { PlainHeaders } from './plain-response.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** Bytes of an error body that are kept for classification. */
 const ERROR_BODY_BYTES = 8 * 1024
+
+/** How long a connection may take to say that an answer, whose end marker has come, is over. */
+const DRAIN_MS = 50
 
 /**
  * What one attempt's HTTP exchange shows: the adapter classifies from this record, never from the vendor SDK's error
@@ -27,6 +30,7 @@ export class Exchange {
   firstByteMs: number | undefined
   sent = false
   #stopTransfer: ((fault: TransportFault) => void) | undefined
+  #onTransferred: (() => void) | undefined
   readonly #watchdog: Watchdog
 
   constructor(context: AttemptContext, expects: 'json' | 'event-stream') {
@@ -46,7 +50,7 @@ export class Exchange {
       throw this.fail('deadline', 'The deadline had passed before the call was sent.')
     this.sent = true
     this.#stopTransfer = stop
-    this.context.onProgress?.({ mark: 'sent' })
+    this.report({ mark: 'sent' })
   }
 
   /** Called by the transport once, when headers are in. */
@@ -54,7 +58,7 @@ export class Exchange {
     this.status = status
     this.headers = headers
     this.firstByteMs = this.context.runtime.now() - this.startedAt
-    this.context.onProgress?.({ mark: 'headers', status })
+    this.report({ mark: 'headers', status })
     this.touch()
   }
 
@@ -82,20 +86,41 @@ export class Exchange {
   transferred(): void {
     this.#stopTransfer = undefined
     this.#watchdog.stop()
+    this.#onTransferred?.()
   }
 
-  /** The reader has all it wants: what is still to come is stopped, and that is no fault. */
-  leave(): void {
-    const stop = this.#stopTransfer
-    this.#stopTransfer = undefined
-    this.#watchdog.stop()
-    stop?.(new TransportFault('cancelled', 'The rest of the answer was not wanted.'))
+  /**
+   * Waits a moment for an answer whose end marker was seen to end on the wire too. Its connection can be used again
+   * then; cutting it off would cost the next call a new one.
+   */
+  async drain(): Promise<void> {
+    if (!this.#stopTransfer || this.fault) return
+    await new Promise<void>((resolve) => {
+      this.#watchdog.stop()
+      const cancel = this.context.runtime.after(DRAIN_MS, resolve)
+      this.#onTransferred = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 
   /** Ends the attempt: no timer, listener or transfer of it stays. */
   close(): void {
+    this.#watchdog.stop()
     this.context.signal.removeEventListener('abort', this.#cancel)
-    this.leave()
+    const stop = this.#stopTransfer
+    this.#stopTransfer = undefined
+    stop?.(new TransportFault('cancelled', 'The call was over before the answer ended.'))
+  }
+
+  /** Tells whoever follows the attempt. A listener that throws must not break the call. */
+  report(progress: AttemptProgress): void {
+    try {
+      this.context.onProgress?.(progress)
+    } catch {
+      // What it does with the news is its own affair.
+    }
   }
 
   readonly #cancel = (): void => {

@@ -64,6 +64,7 @@ export class Receiver {
 
   /** False once the transfer has to stop. */
   data(chunk: Buffer, source: Source): boolean {
+    if (this.#left) return true
     if (!this.#guard.admits(chunk)) return false
     if (!this.#stream) {
       this.#chunks.push(chunk)
@@ -82,17 +83,11 @@ export class Receiver {
   }
 
   fail(error: unknown): void {
-    if (this.#left) return
+    if (this.#left) return this.#exchange.transferred()
     const fault = this.#exchange.fail('network', 'The connection failed.', error)
     this.#exchange.transferred()
     this.#stream?.fail(fault)
     this.#reject(fault)
-  }
-
-  /** SDKs leave a stream at its end marker, before the connection says that it is over. */
-  #leave(): void {
-    this.#left = true
-    this.#exchange.leave()
   }
 
   #startStream(status: number, headers: PlainHeaders, source: Source): boolean {
@@ -101,7 +96,11 @@ export class Receiver {
       return false
     }
     this.#stream = new BodyQueue({
-      abandoned: () => this.#leave(),
+      // SDKs leave a stream at its end marker, before the connection says that it is over.
+      abandoned: () => {
+        this.#left = true
+        source.resume()
+      },
       drained: () => source.resume(),
     })
     this.#resolve(new PlainResponse(this.#url, status, headers, this.#stream))
