@@ -1,5 +1,11 @@
-import { FAULT_NAMES } from '../faults/catalogue.ts'
+import { FAULTS } from '../faults/catalogue.ts'
+import type { Fault } from '../faults/fault.ts'
 import { WITHDRAWAL_MODES } from '../world/withdrawal.ts'
+
+/** Faults that sockets can play. */
+const PLAYABLE = Object.values<Fault>(FAULTS)
+  .filter(({ stages }) => stages?.includes('loopback') ?? true)
+  .map(({ name }) => name)
 
 const options = (words: readonly string[]): string => words.map((word) => `<option>${word}</option>`).join('')
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -32,7 +38,7 @@ const SCRIPT = `
   new EventSource('/stage/events').onmessage = ({ data }) => show(JSON.parse(data))
   for (const form of document.forms) form.onsubmit = async (submitted) => {
     submitted.preventDefault()
-    const fields = Object.fromEntries(new FormData(form)); const action = submitted.submitter?.value ?? form.dataset.action
+    const fields = Object.fromEntries(new FormData(form)); const action = submitted.submitter?.value || form.dataset.action
     const response = await fetch('/stage/' + action, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) })
     const answer = await response.json(); said.textContent = response.ok ? 'Done.' : answer.problem }`
 
@@ -45,7 +51,7 @@ export function stagePage(models: readonly string[], scenario: string, addresses
 <h1>Understudy stage</h1>
 <p>Simulated vendors; no real model answers here. Scenario: <strong>${escaped(scenario)}</strong>.<br>${addresses.map(escaped).join('<br>')}</p>
 <form data-action="inject"><label>Model<select name="model">${options(['*', ...names])}</select></label>
-<label>Fault<select name="fault">${options(FAULT_NAMES)}</select></label>
+<label>Fault<select name="fault">${options(PLAYABLE)}</select></label>
 <label>Chance<input name="probability" type="number" min="0" max="1" step="0.05" value="1"></label>
 <button>Inject</button><button value="reset">End all faults</button></form>
 <form data-action="withdraw"><label>Model<select name="model">${options(names)}</select></label>
