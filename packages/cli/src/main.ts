@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Act } from './commands/act.ts'
+import { addAccept } from './commands/accept.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfig } from './commands/config.ts'
 import { addInit } from './commands/init.ts'
@@ -32,6 +33,7 @@ function createProgram(shell: Shell, act: Act): Command {
     .addHelpText('before', 'Example:\n  understudy review .\n')
   addReview(program, act)
   addReport(program, act)
+  addAccept(program, act)
   addTargets(program, act)
   addWithdraw(program, act)
   addDrill(program, act)

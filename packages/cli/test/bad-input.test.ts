@@ -29,7 +29,7 @@ const refused = (words: RegExp): object => ({ code: 2, stdout: '', stderr: expec
 
 describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
   it.each([
-    ['no path', ['review'], {}, /missing required argument 'path'/],
+    ['no path', ['review'], {}, /path must be a file or folder/],
     ['an unknown command', ['revew', '.'], {}, /Did you mean review/],
     ['an empty key', ['review', '.'], { OPENAI_API_KEY: '' }, /OPENAI_API_KEY\) must be a non-empty string/],
     ['a base URL that is none', ['review', '.', '--base-url-openai', 'gateway'], KEYS, /http or https address/],

@@ -65,6 +65,7 @@ describe('text in columns', () => {
     [45_600, '45.6 s'],
     [61_000, '1 min 1 s'],
     [3_700_000, '1 h 1 min'],
+    [20 * 86_400_000, '20 d'],
   ])('%i ms reads %s', (ms, text) => expect(duration(ms)).toBe(text))
 })
 
@@ -109,7 +110,7 @@ describe('the timeline', () => {
     ]
     const timeline = timelineOf(records, start, 300)
     expect(timeline.lanes.map(({ target, bars }) => [target, bars])).toEqual([
-      ['a/x', [{ fromMs: 150, toMs: 300, reason: 'withdrawn' }]],
+      ['a/x', [{ kind: 'bar', fromMs: 150, toMs: 300, reason: 'withdrawn' }]],
       ['b/y', []],
     ])
     expect(timeline.moves).toEqual([{ atMs: 151, from: 'a/x', to: 'b/y', why: 'a/x: withdrawn' }])
@@ -127,7 +128,7 @@ describe('the timeline', () => {
 
   it('ends the bar where the target served again', () => {
     const records = [attempt(1, 'a/x', 0, 10, { outcome: 'failed', failure: WITHDRAWN }), attempt(1, 'a/x', 90, 5)]
-    expect(timelineOf(records, start, 100).lanes[0]?.bars).toEqual([{ fromMs: 10, toMs: 90, reason: 'withdrawn' }])
+    expect(timelineOf(records, start, 100).lanes[0]?.bars).toEqual([{ kind: 'bar', fromMs: 10, toMs: 90, reason: 'withdrawn' }])
   })
 
   it('never hides a failure behind a success in the same column', () => {

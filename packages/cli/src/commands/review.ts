@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { SEVERITIES } from '@understudy/spec'
+import { refuseOption, SEVERITIES } from '@understudy/spec'
+import type { Change } from '../git/change.ts'
 import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
 import { commaList, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
 import type { Act } from './act.ts'
@@ -9,6 +10,7 @@ const EXAMPLES = `Examples:
   understudy review .                              review this folder
   understudy review src --fail-on high             exit 1 only for high and critical
   understudy review . --targets anthropic/claude-opus-5-5,openai/gpt-5.5
+  understudy review --diff main                    review what this branch changes
   git show HEAD:src/app.ts | understudy review - --stdin-path src/app.ts
 `
 
@@ -32,17 +34,21 @@ interface ReviewFlags extends TargetFlags, Pick<ReviewSettings, 'format' | 'fail
   readonly output?: string
   readonly resume?: boolean
   readonly quiet?: boolean
+  readonly cache?: boolean
+  readonly diff?: string
+  readonly staged?: boolean
   readonly allFiles?: boolean
 }
 
 /** Settings that this command's own flags said, and nothing else. */
 function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
-  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes } = flags
+  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes, baseline } = flags
   return {
     ...(format && { format }),
     ...(failOn && { failOn }),
     ...(concurrency !== undefined && { concurrency }),
     ...(exclude && { exclude }),
+    ...(baseline !== undefined && { baseline }),
     ...(wasSaid(command, 'gitignore') && { gitignore }),
     ...(wasSaid(command, 'defaultExcludes') && { defaultExcludes }),
     ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
@@ -50,12 +56,21 @@ function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
   }
 }
 
+function changeOf({ diff, staged }: ReviewFlags): Change | undefined {
+  if (diff !== undefined && staged) refuseOption('--staged', 'given without --diff', true)
+  return diff === undefined ? (staged ? 'staged' : undefined) : { base: diff }
+}
+
 /** Adds `understudy review`. */
 export function addReview(program: Command, act: Act): void {
   const review = program
     .command('review')
     .description('Review files or a folder for security flaws')
-    .argument('<path...>', 'files or folders; - reads standard input')
+    .argument('[path...]', 'files or folders; - reads standard input')
+    .option('--diff <base>', 'review the change from a commit or branch to the working tree')
+    .option('--staged', 'review what is staged for the next commit')
+    .option('--baseline <file>', 'file of accepted findings; only others count')
+    .option('--no-cache', 'ask again about files that did not change')
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--output <file>', 'write the result to a file')
     .option(
@@ -80,9 +95,13 @@ export function addReview(program: Command, act: Act): void {
   review.action(
     act(async (shell, paths: readonly string[], flags: ReviewFlags, command: Command) => {
       const { runReview } = await import('../review/run.ts')
-      const { stdinPath, root, output, resume = false, quiet = false, allFiles = false } = flags
+      const { stdinPath, root, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
+      const change = changeOf(flags)
+      if (paths.length === 0 && change === undefined) refuseOption('path', 'a file or folder, or - for standard input', undefined)
       const request = {
-        paths,
+        paths: paths.length === 0 ? ['.'] : paths,
+        cache,
+        ...(change !== undefined && { change }),
         resume,
         quiet,
         allFiles,

@@ -29,7 +29,9 @@ export async function liveDrill(choice: ConfigChoice, shell: Shell): Promise<Liv
       task: 'plain',
       system: 'You answer with one word.',
       input: 'Answer with the word: ready',
-      maxOutputTokens: 64,
+      // Room for a model that thinks before it says its one word.
+      maxOutputTokens: 2048,
+      effort: 'low',
       promptVersion: 'drill-1',
     })
     for (const { target: asked, failure } of attempts) if (failure) steps.push(`${asked}: ${failure.sentence}`)

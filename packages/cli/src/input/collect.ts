@@ -1,29 +1,49 @@
 import { relative, sep } from 'node:path'
 import type { SourceFile } from '@understudy/spec'
 import ignore from 'ignore'
+import type { NameRules } from './left-out.ts'
 import { type ReadLimits, readSource } from './read.ts'
 import { chooseRoot, findNamedPath, type NamedPath } from './root.ts'
 import type { SkippedFile } from './skip.ts'
 import { walk, type WalkOptions } from './walk.ts'
 
-export interface CollectOptions extends ReadLimits {
-  readonly cwd: string
-  /** Folder that no path may leave. @default see `chooseRoot` */
-  readonly root?: string
+/** What is left out, as settings say it. */
+export interface LeaveOut {
   /** Patterns to leave out, in the language of `.gitignore`. @default [] */
   readonly exclude?: readonly string[]
   /** The same, asked for by a file in the reviewed folder. @default [] */
   readonly repositoryExclude?: readonly string[]
   /** @default true */
   readonly defaultExcludes?: boolean
+}
+
+export interface CollectOptions extends ReadLimits, LeaveOut {
+  readonly cwd: string
+  /** Folder that no path may leave. @default see `chooseRoot` */
+  readonly root?: string
   /** Leave out what `.gitignore` leaves out. @default true */
   readonly gitignore?: boolean
+}
+
+/** Settings made ready for asking. */
+export function nameRules({ exclude = [], repositoryExclude = [], defaultExcludes = true }: LeaveOut): NameRules {
+  return {
+    exclude: ignore().add([...exclude]),
+    repositoryExclude: ignore().add([...repositoryExclude]),
+    defaultExcludes,
+  }
+}
+
+/** A file to review, and for a change what it was before. */
+export interface ReviewedFile extends SourceFile {
+  /** The file before the change; an empty text for a new file. @default the whole file is reviewed */
+  readonly before?: string
 }
 
 /** Everything that was asked for: what can be reviewed, and what cannot with its reason. */
 export interface CollectedInput {
   readonly root: string
-  readonly files: readonly SourceFile[]
+  readonly files: readonly ReviewedFile[]
   readonly skipped: readonly SkippedFile[]
   /** How many paths `.gitignore` left out. */
   readonly ignored: number
@@ -41,9 +61,7 @@ export async function collectInput(paths: readonly string[], options: CollectOpt
   const root = await chooseRoot(named, options.cwd, options.root)
   const walkOptions: WalkOptions = {
     root,
-    exclude: ignore().add([...(options.exclude ?? [])]),
-    repositoryExclude: ignore().add([...(options.repositoryExclude ?? [])]),
-    defaultExcludes: options.defaultExcludes ?? true,
+    ...nameRules(options),
     gitignore: options.gitignore ?? true,
   }
 

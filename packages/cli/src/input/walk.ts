@@ -1,23 +1,16 @@
 import type { Dirent } from 'node:fs'
 import { readdir, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { Ignore } from 'ignore'
 import { descend, type IgnoreRules, isIgnored, rulesAt } from './ignore-rules.ts'
-import { EXCLUDED_FOLDERS, whyNotSource } from './kinds.ts'
+import { leftOutByName, type NameRules } from './left-out.ts'
 import { unreadable } from './read.ts'
 import { isInside } from './root.ts'
 import { skipped, type SkippedFile } from './skip.ts'
 
-export interface WalkOptions {
+export interface WalkOptions extends NameRules {
   /** Absolute real path; paths are given relative to it, and links that leave it are not followed. */
   readonly root: string
-  /** Extra patterns to leave out, in the language of `.gitignore`, relative to the root. */
-  readonly exclude: Ignore
-  /** The same, asked for by the reviewed code itself. What it hides counts as not reviewed. */
-  readonly repositoryExclude: Ignore
-  /** Leave out folders of dependencies and build output. @default true */
-  readonly defaultExcludes: boolean
-  /** Respect `.gitignore`. @default true */
+  /** Respect `.gitignore`. */
   readonly gitignore: boolean
 }
 
@@ -57,34 +50,16 @@ async function visitFolder(folder: string, rules: IgnoreRules | null, options: W
   for (const entry of entries.toSorted(byName)) {
     const absolute = join(folder, entry.name)
     const path = relativePath(options.root, absolute)
-    const left = leftOut(path, entry, options)
-    if (left) found.skipped.push(...left)
+    // The repository's own memory is never code.
+    if (entry.name === '.git') continue
+    const left = leftOutByName(path, entry.isDirectory(), options)
+    if (left && !entry.isSymbolicLink()) found.skipped.push(left)
     else if (rules && isIgnored(rules, absolute, entry.isDirectory())) found.ignored++
     else if (entry.isDirectory()) await visitFolder(absolute, rules && (await descend(rules, absolute)), options, found)
     else if (entry.isSymbolicLink()) found.skipped.push(await judgeLink(path, absolute, options.root))
     else if (!entry.isFile()) found.skipped.push(skipped(path, 'special-file', 'It is a socket, pipe or device.', false))
     else found.files.push(path)
   }
-}
-
-/** What the options and the name alone leave out; null when the entry goes on. */
-function leftOut(path: string, entry: Dirent, options: WalkOptions): readonly SkippedFile[] | null {
-  if (entry.isDirectory()) {
-    if (entry.name === '.git') return []
-    if (options.exclude.ignores(`${path}/`)) return [skipped(`${path}/`, 'excluded', 'Left out by --exclude.')]
-    if (options.repositoryExclude.ignores(`${path}/`)) return [hiddenByRepository(`${path}/`)]
-    if (!options.defaultExcludes || !EXCLUDED_FOLDERS.has(entry.name)) return null
-    return [skipped(`${path}/`, 'excluded', 'Dependencies or build output; review them with --no-default-excludes.')]
-  }
-  if (options.exclude.ignores(path)) return [skipped(path, 'excluded', 'Left out by --exclude.')]
-  if (options.repositoryExclude.ignores(path)) return [hiddenByRepository(path)]
-  const why = options.defaultExcludes && entry.isFile() ? whyNotSource(path) : null
-  return why === null ? null : [skipped(path, 'not-source', `It is ${why}.`)]
-}
-
-/** Whoever wrote the code may keep it from being sent, but not from being counted. */
-function hiddenByRepository(path: string): SkippedFile {
-  return skipped(path, 'excluded-by-repository', 'Left out by the configuration in the reviewed folder.')
 }
 
 /** A link inside the root points at what is reviewed under its own name; one that leaves it is code nobody looked at. */

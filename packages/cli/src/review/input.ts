@@ -1,5 +1,6 @@
 import { refuseOption, UnderstudyError } from '@understudy/spec'
 import { type CollectedInput, collectInput } from '../input/collect.ts'
+import { collectChange } from '../input/change.ts'
 import { READ_LIMITS } from '../input/read.ts'
 import { collectStdin } from '../input/stdin.ts'
 import type { Effective } from '../config/effective.ts'
@@ -17,12 +18,12 @@ export async function readInput(request: ReviewRequest, effective: Effective, sh
   }
   if (request.stdinPath !== undefined) refuseOption('--stdin-path', 'given together with - as the path', request.stdinPath)
   const { exclude, defaultExcludes, gitignore } = settings
+  const leaveOut = { repositoryExclude, ...(exclude && { exclude }), ...(defaultExcludes !== undefined && { defaultExcludes }) }
+  if (request.change) return collectChange(request.change, request.paths, { ...limits, ...leaveOut })
   const input = await collectInput(request.paths, {
     ...limits,
-    repositoryExclude,
+    ...leaveOut,
     ...(request.root !== undefined && { root: request.root }),
-    ...(exclude && { exclude }),
-    ...(defaultExcludes !== undefined && { defaultExcludes }),
     ...(gitignore !== undefined && { gitignore }),
   })
   if (input.files.length === 0) throw nothingToReview(input, request.paths)

@@ -1,3 +1,5 @@
+import type { Change } from '../git/change.ts'
+
 /** What only this one run is told; everything that lasts longer is in `ReviewSettings`. */
 export interface ReviewRequest {
   /** Files and folders, or `-` alone for standard input. */
@@ -5,10 +7,14 @@ export interface ReviewRequest {
   /** Name of what is piped in. @default 'stdin' */
   readonly stdinPath?: string
   readonly root?: string
+  /** Review a change instead of whole files. */
+  readonly change?: Change
   /** File for the result, instead of standard output. */
   readonly output?: string
   /** Take over what an earlier run finished, while the content is the same. */
   readonly resume: boolean
+  /** Give back what the same model said of the same content before. */
+  readonly cache: boolean
   /** No progress. */
   readonly quiet: boolean
   /** List every file with its served model. */

@@ -1,11 +1,13 @@
 import type { Report } from '@understudy/findings'
+import { readBaseline } from '../baseline/file.ts'
+import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
 import { createReviewer, type ReviewerOptions } from '@understudy/sdk'
 import type { CollectedInput } from '../input/collect.ts'
 import { READ_LIMITS } from '../input/read.ts'
 import { createProgress, type Progress } from '../progress/progress.ts'
 import type { Effective } from '../config/effective.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
-import { exitCode } from '../shell/exit-code.ts'
+import { EXIT, exitCode } from '../shell/exit-code.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
@@ -66,6 +68,7 @@ async function runReviewer(
           run.progress.show(event)
         },
         resume: run.request.resume,
+        cache: run.request.cache,
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
@@ -76,6 +79,12 @@ async function runReviewer(
   }
 }
 
+/** The report held against the baseline, where there is one. */
+async function held(report: Report, baseline: string | undefined, shell: Shell): Promise<MarkedReport> {
+  if (baseline === undefined) return { report, counting: report.findings.map(({ severity }) => severity.level) }
+  return markAccepted(report, await readBaseline(baseline, shell), shell.runtime.wallTime())
+}
+
 /** `understudy review`: reads, asks, writes, and gives back the exit code. @throws UnderstudyError for wrong usage */
 export async function runReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<number> {
   const settings = effective.values
@@ -83,33 +92,26 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
   const { targets, notes } = await prepareTargets(settings, shell)
   const opened = openStore({ store: settings.store }, shell)
   try {
+    // A baseline that cannot be read must not be found out after the money was spent.
+    if (settings.baseline !== undefined) await readBaseline(settings.baseline, shell)
     const input = await readInput(request, effective, shell)
+    if (request.change && input.files.length === 0 && !input.skipped.some(({ incomplete }) => incomplete)) {
+      shell.stderr.write('Nothing to review: the change touches no code.\n')
+      return EXIT.clean
+    }
     const progress = startProgress(request, shell)
     for (const note of [...effective.notes, ...notes, ...(opened.warning ? [opened.warning] : [])]) progress.say(note)
     const options = { ...reviewerOptions(settings), targets, store: opened.store, runtime: shell.runtime }
     using interrupt = listenForInterrupt(shell)
-    const report = await runReviewer(options, input, {
-      settings,
-      request,
-      signal: interrupt.signal,
-      progress,
-      circuits: circuitRecorder(),
-    })
+    const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
+    const marked = await held(await runReviewer(options, input, run), settings.baseline, shell)
     const sources = new Map(input.files.map(({ path, content }) => [path, content]))
-    await writeReport(
-      report,
-      { format: settings.format ?? 'pretty', output: request.output, sources, allFiles: request.allFiles },
-      shell,
-    )
-    return exitCode(
-      {
-        status: report.status,
-        interrupted: interrupt.signal.aborted,
-        served: report.coverage.files.some(({ target }) => target !== undefined),
-        severities: report.findings.map(({ severity }) => severity.level),
-      },
-      settings.failOn ?? 'low',
-    )
+    const { output, allFiles } = request
+    await writeReport(marked.report, { format: settings.format ?? 'pretty', output, sources, allFiles }, shell)
+    const { status, coverage } = marked.report
+    const served = coverage.files.some(({ target }) => target !== undefined)
+    const interrupted = interrupt.signal.aborted || input.files.length === 0
+    return exitCode({ status, served, interrupted, severities: marked.counting }, settings.failOn ?? 'low')
   } finally {
     opened.store.close()
   }

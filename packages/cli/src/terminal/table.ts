@@ -25,9 +25,15 @@ function fitWidths(natural: readonly number[], columns: readonly Column[], avail
   const flexible = columns.flatMap((column, index) => (column.flexible ? [index] : []))
   if (excess <= 0 || flexible.length === 0) return [...natural]
   const widths = [...natural]
-  const share = flexible.reduce((sum, index) => sum + (natural[index] ?? 0), 0) - excess
-  for (const index of flexible)
-    widths[index] = Math.max(LEAST_FLEXIBLE, Math.min(natural[index] ?? 0, Math.floor(share / flexible.length)))
+  let room = flexible.reduce((sum, index) => sum + (natural[index] ?? 0), 0) - excess
+  // Narrow columns first: what they do not need is there for the wide ones.
+  const narrowFirst = flexible.toSorted((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0))
+  narrowFirst.forEach((index, place) => {
+    const share = Math.floor(room / (narrowFirst.length - place))
+    const width = Math.min(natural[index] ?? 0, Math.max(LEAST_FLEXIBLE, share))
+    widths[index] = width
+    room -= width
+  })
   return widths
 }
 

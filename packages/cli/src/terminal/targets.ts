@@ -6,18 +6,16 @@ import { duration } from './text.ts'
 
 const ago = (now: number, then: number): string => `${duration(Math.max(0, now - then))} ago`
 
-/** Health in words: a bar says more than a circuit, and a circuit more than silence. */
-function healthCell(status: TargetStatus, now: number): Cell {
-  const { bar, circuit, retryAfterMs } = status
+/** Health in a word or two, and why: a bar says more than a circuit, and a circuit more than silence. */
+function healthOf({ bar, circuit, retryAfterMs, degraded }: TargetStatus, now: number): readonly [Cell, string] {
   if (bar) {
-    const probe = bar.nextProbeAt === undefined ? '' : `, asked again in ${duration(Math.max(0, bar.nextProbeAt - now))}`
-    return { text: `out of use since ${ago(now, bar.since)} (${bar.by}: ${bar.reason})${probe}`, tone: 'bad' }
+    const probe = bar.nextProbeAt === undefined ? '' : `; asked again in ${duration(Math.max(0, bar.nextProbeAt - now))}`
+    return [{ text: 'out of use', tone: 'bad' }, `${bar.by}: ${bar.reason}, ${ago(now, bar.since)}${probe}`]
   }
-  if (circuit === 'open')
-    return { text: `resting${retryAfterMs === undefined ? '' : ` for ${duration(retryAfterMs)}`}`, tone: 'warning' }
-  if (circuit === 'half-open') return { text: 'being tried', tone: 'warning' }
-  if (status.degraded) return { text: 'ready, degraded', tone: 'warning' }
-  return { text: 'ready', tone: 'good' }
+  const wait = retryAfterMs === undefined ? '' : `for another ${duration(retryAfterMs)}`
+  if (circuit === 'open') return [{ text: 'resting', tone: 'warning' }, wait]
+  if (circuit === 'half-open') return [{ text: 'being tried', tone: 'warning' }, wait]
+  return degraded ? [{ text: 'ready', tone: 'warning' }, 'its results are degraded'] : [{ text: 'ready', tone: 'good' }, '']
 }
 
 /** Order, health, bars and why: one row a target. `now` is epoch milliseconds. */
@@ -27,16 +25,21 @@ export function renderTargets(terminal: Terminal, targets: readonly TargetStatus
     [
       { title: '#', align: 'right' },
       { title: 'target', flexible: true },
-      { title: 'health', flexible: true },
+      { title: 'health' },
+      { title: 'why', flexible: true },
       { title: 'last served' },
       { title: 'endpoint', flexible: true },
     ],
-    targets.map((status, index) => [
-      { text: String(index + 1), tone: 'dim' },
-      { text: encodeTerminalLine(status.id), tone: 'strong' },
-      { ...healthCell(status, now), text: encodeTerminalLine(healthCell(status, now).text) },
-      { text: status.lastServedAt === undefined ? 'never' : ago(now, status.lastServedAt), tone: 'dim' },
-      { text: encodeTerminalLine(status.region ?? status.endpoint), tone: 'dim' },
-    ]),
+    targets.map((status, index) => {
+      const [health, why] = healthOf(status, now)
+      return [
+        { text: String(index + 1), tone: 'dim' },
+        { text: encodeTerminalLine(status.id), tone: 'strong' },
+        health,
+        { text: encodeTerminalLine(why), tone: 'dim' },
+        { text: status.lastServedAt === undefined ? 'never' : ago(now, status.lastServedAt), tone: 'dim' },
+        { text: encodeTerminalLine(status.region ?? status.endpoint), tone: 'dim' },
+      ]
+    }),
   )
 }

@@ -1,0 +1,67 @@
+import { userInfo } from 'node:os'
+import { type Command, InvalidArgumentError } from 'commander'
+import { refuseOption } from '@understudy/spec'
+import type { AcceptedFinding } from '../baseline/schema.ts'
+import type { Shell } from '../shell/shell.ts'
+import { count } from '../terminal/text.ts'
+import type { Act } from './act.ts'
+import { readReport } from './report.ts'
+
+interface AcceptFlags {
+  readonly reason: string
+  readonly expires: string
+  readonly author?: string
+  readonly all?: boolean
+  readonly baseline: string
+}
+
+/** A date, or a date and time; always kept with its offset. @throws InvalidArgumentError */
+function readDate(text: string): string {
+  const time = Date.parse(text)
+  if (!Number.isNaN(time)) return new Date(time).toISOString()
+  throw new InvalidArgumentError('It must be a date such as 2027-01-31.')
+}
+
+async function accept(run: string, ids: readonly string[], flags: AcceptFlags, shell: Shell): Promise<number> {
+  const { readBaseline, writeBaseline } = await import('../baseline/file.ts')
+  const { findings } = await readReport(run, shell)
+  if (ids.length === 0 && !flags.all) refuseOption('id', 'at least one id of a finding, or --all', undefined)
+  const unknown = ids.find((id) => !findings.some((finding) => finding.id === id))
+  if (unknown !== undefined) refuseOption('id', `the id of a finding in ${run}`, unknown)
+  const now = shell.runtime.wallTime()
+  if (Date.parse(flags.expires) <= now) refuseOption('--expires', 'a date to come', flags.expires)
+  const wanted = findings.filter(({ id }) => flags.all || ids.includes(id))
+  const baseline = await readBaseline(flags.baseline, shell, true)
+  const entries = wanted.map((finding): AcceptedFinding => ({
+    fingerprint: finding.fingerprint.v1,
+    path: finding.locations[0].path,
+    title: finding.title,
+    severity: finding.severity.level,
+    author: flags.author ?? userInfo().username,
+    reason: flags.reason,
+    acceptedAt: new Date(now).toISOString(),
+    expires: flags.expires,
+  }))
+  const kept = baseline.accepted.filter(({ fingerprint }) => !entries.some((entry) => entry.fingerprint === fingerprint))
+  await writeBaseline(flags.baseline, { version: 1, accepted: [...kept, ...entries] }, shell)
+  shell.stdout.write(
+    `${count(entries.length, 'finding')} accepted in ${flags.baseline}. Use it: understudy review . --baseline ${flags.baseline}\n`,
+  )
+  return 0
+}
+
+/** Adds `understudy accept`. */
+export function addAccept(program: Command, act: Act): void {
+  program
+    .command('accept')
+    .description('Accept known findings, for a reason and a time, so that only new ones fail a review')
+    .argument('<run.json>', 'result of review --format json')
+    .argument('[id...]', 'ids of findings, as the report shows them')
+    .requiredOption('--reason <text>', 'why it is accepted')
+    .requiredOption('--expires <date>', 'when it counts again', readDate)
+    .option('--author <name>', 'who accepts it (default: you)')
+    .option('--all', 'every finding of the run')
+    .option('--baseline <file>', 'file that keeps them', 'understudy.baseline.json')
+    .addHelpText('before', 'Example:\n  understudy accept run.json 6810633a26d6 --reason "behind the VPN" --expires 2027-01-31\n')
+    .action(act(async (shell, run: string, ids: readonly string[], flags: AcceptFlags) => accept(run, ids, flags, shell)))
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { UnderstudyError } from '@understudy/spec'
+import { git, gitList } from './run.ts'
+
+/** Which change is reviewed: against a base up to the working tree, or what is staged for the next commit. */
+export type Change = { readonly base: string } | 'staged'
+
+/** One file of a change. Paths are relative to the top of the repository. */
+export interface ChangedFile {
+  readonly path: string
+  /** Where it was before; null for a new file. */
+  readonly before: string | null
+}
+
+export interface ListedChange {
+  /** Top of the repository, absolute. */
+  readonly top: string
+  /** Commit that the change starts from; null before the first commit. */
+  readonly from: string | null
+  readonly files: readonly ChangedFile[]
+}
+
+/** Reads `--name-status -z`: a status, then one path, or two for a rename or a copy. Pure. */
+export function readNameStatus(parts: readonly string[]): readonly ChangedFile[] {
+  const files: ChangedFile[] = []
+  for (let at = 0; at < parts.length;) {
+    const status = parts[at] ?? ''
+    const moved = status.startsWith('R') || status.startsWith('C')
+    const [first = '', second = ''] = [parts[at + 1], parts[at + 2]]
+    files.push(moved ? { path: second, before: first } : { path: first, before: status === 'A' ? null : first })
+    at += moved ? 3 : 2
+  }
+  return files
+}
+
+async function startOf(top: string, change: Change): Promise<string | null> {
+  if (change === 'staged') {
+    const head = await git(top, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => null)
+    return head === null ? null : head.toString().trim()
+  }
+  // A name that begins with a dash would be read as an option.
+  if (change.base.startsWith('-')) throw new UnderstudyError('unreadable-input', `--diff ${change.base} is no commit or branch.`)
+  return (await git(top, ['merge-base', change.base, 'HEAD'])).toString().trim()
+}
+
+/** Files that a change adds or alters, those that git does not know yet included. @throws UnderstudyError `unreadable-input` */
+export async function listChange(change: Change, paths: readonly string[], cwd: string): Promise<ListedChange> {
+  const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
+  const from = await startOf(top, change)
+  const wanted = ['--', ...paths.map((path) => `:(literal)${resolve(cwd, path)}`)]
+  const options = ['--name-status', '-z', '--find-renames', '--no-ext-diff', '--no-textconv', '--diff-filter=ACMRT']
+  if (change === 'staged') {
+    const staged = from === null ? ['diff', '--cached', ...options] : ['diff', '--cached', ...options, from]
+    return { top, from, files: readNameStatus(await gitList(top, [...staged, ...wanted])) }
+  }
+  const changed = readNameStatus(await gitList(top, ['diff', ...options, from ?? 'HEAD', ...wanted]))
+  const unknown = await gitList(top, ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ...wanted])
+  return { top, from, files: [...changed, ...unknown.map((path) => ({ path, before: null }))] }
+}
+
+/** Content of a file as git keeps it: of a commit, or of the index when `revision` is empty. */
+export function blob(top: string, revision: string, path: string): Promise<Buffer> {
+  return git(top, ['cat-file', 'blob', `${revision}:${path}`])
+}
