@@ -28,6 +28,8 @@ export interface Dialect {
   readonly constants: RegExp
   /** Words of a condition that check a value. */
   readonly guards: RegExp
+  /** Checks that do not protect a family: taken out of a condition before `guards` is looked for. */
+  readonly weakGuards?: Partial<Record<Family, RegExp>>
   /** Calls whose result shows their argument in another form, so that checking it checks the argument. */
   readonly views: RegExp
   /** Calls that write what they read into an argument: `fgets(line, …)`. `from` tells which arguments it is made of. */

@@ -39,6 +39,12 @@ export const JAVASCRIPT: Dialect = {
     /^(?:[A-Z][A-Z0-9_]*(?:\b|[.[])|process\.env|process\.cwd|__dirname|__filename|import\.meta|config\.|settings\.|Math\.|undefined$|null$|true$|false$|this\.constructor)/,
   guards:
     /\b(?:has|includes|test|startsWith|match|exec|isURL|isUUID|isEmail|isIn\w*|isAllowed\w*|is[A-Z]\w*|allow\w*|assert\w*|valid\w*|verify\w*|safe\w*|indexOf|Number\.isInteger|hostname)\b|\bALLOWED|\bin\b|typeof/i,
+  // A host's name somewhere in a URL, or a slash at its start, says nothing about where it points.
+  weakGuards: {
+    'server-side-request-forgery': /(?<![\w$])[a-z]\w*\.(?:includes|indexOf|startsWith)\(\s*['"`]/g,
+    'open-redirect':
+      /(?<![\w$])[a-z]\w*\.(?:includes|indexOf|startsWith)\(\s*['"`]\/?['"`]|(?<![\w$])[a-z]\w*\.(?:includes|indexOf)\(\s*['"`]/g,
+  },
   views:
     /new URL\(|\.resolve\(|\.normalize\(|\.join\(|\.extname\(|\.parse\(|\.match\(|\.hostname|\.host\b|lookup\(|relative\(|\.trim\(|\.toLowerCase\(/,
   keywords: new Set([

@@ -1,8 +1,11 @@
 import { type Grammar, JAVASCRIPT_GRAMMAR, TYPESCRIPT_GRAMMAR } from '../syntax/grammar.ts'
 import type { Rule } from '../rules/rule.ts'
 import { JAVASCRIPT_RULES } from '../rules/javascript/index.ts'
+import { PYTHON_RULES } from '../rules/python/index.ts'
 import type { Dialect } from './dialect.ts'
 import { JAVASCRIPT } from './javascript.ts'
+import { LANGUAGE_PACKS } from './parser.ts'
+import { PYTHON, PYTHON_GRAMMAR } from './python.ts'
 
 /** Everything the floor knows of one language. */
 export interface Language {
@@ -32,6 +35,15 @@ export const LANGUAGES: readonly Language[] = [
   },
   { parser: 'TypeScript', name: 'TypeScript', extensions: ['.ts', '.mts', '.cts'], grammar: TYPESCRIPT_GRAMMAR, ...javascript },
   { parser: 'Tsx', name: 'TypeScript with JSX', extensions: ['.tsx'], grammar: TYPESCRIPT_GRAMMAR, ...javascript },
+  {
+    parser: 'python',
+    name: 'Python',
+    pack: LANGUAGE_PACKS.python,
+    extensions: ['.py', '.pyw'],
+    grammar: PYTHON_GRAMMAR,
+    dialect: PYTHON,
+    rules: PYTHON_RULES,
+  },
 ]
 
 /** The language of a path, by its ending; null for one the floor has no rules for. */

@@ -32,7 +32,9 @@ export class Evaluator {
     this.#tree = tree
     this.#dialect = dialect
     this.#familyCleaners = dialect.cleanersFor[family]
-    this.#names = new Names(tree, dialect, (expression, place) => this.#sequence(tokenize(expression, dialect.lexicon), place))
+    this.#names = new Names(tree, dialect, family, (expression, place) =>
+      this.#sequence(tokenize(expression, dialect.lexicon), place),
+    )
   }
 
   /** What is known of the expression `text`, written at `offset`. */

@@ -1,3 +1,4 @@
+import type { Family } from '@understudy/spec'
 import type { Dialect } from '../language/dialect.ts'
 import { derivedFrom, normal, relevant, wholeWord } from './expression.ts'
 import type { Place } from './place.ts'
@@ -13,13 +14,15 @@ export class Names {
   readonly #dialect: Dialect
   /** Judges the right side of an assignment. */
   readonly #evaluate: (expression: string, place: Place) => Value
+  readonly #weakGuards: RegExp | undefined
   readonly #memo = new Map<Binding, Value>()
   #depth = 0
 
-  constructor(tree: ScopeTree, dialect: Dialect, evaluate: (expression: string, place: Place) => Value) {
+  constructor(tree: ScopeTree, dialect: Dialect, family: Family, evaluate: (expression: string, place: Place) => Value) {
     this.#tree = tree
     this.#dialect = dialect
     this.#evaluate = evaluate
+    this.#weakGuards = dialect.weakGuards?.[family]
   }
 
   /** The value of a name with its members, such as `req.query['id']`. */
@@ -94,7 +97,9 @@ export class Names {
     const names = [name, ...derivedFrom(owner, name, this.#dialect)]
     for (let scope: Scope | null = place.scope; scope; scope = scope.parent) {
       for (const { condition, start } of scope.conditions) {
-        if (start >= place.at || !this.#dialect.guards.test(condition)) continue
+        if (start >= place.at) continue
+        const checks = this.#weakGuards ? condition.replace(this.#weakGuards, '') : condition
+        if (!this.#dialect.guards.test(checks)) continue
         if (names.some((one) => wholeWord(one).test(condition))) return true
       }
       if (scope === owner) break

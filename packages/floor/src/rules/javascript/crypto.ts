@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts'
+import { secretRule } from '../shared.ts'
+
+const LITERAL = /^(['"`])[^'"`]{6,}\1$/
 
 /** Weak algorithms, weak chance, secrets in source and switched-off checks. */
 export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
@@ -92,51 +95,26 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
     bad: ['const resetToken = Math.random().toString(36).slice(2)', 'let token = ""; token += Math.random().toString(36)'],
     good: ['const token = randomBytes(24).toString("hex")', 'const delay = Math.random() * 100'],
   },
-  {
-    id: 'javascript/hardcoded-secret/literal',
-    family: 'hardcoded-secret',
-    cwe: 'CWE-798',
-    severity: 'high',
-    title: 'Secret written in source',
-    why: 'A credential in source is in every clone, image and backup.',
-    remediation: 'Read it from the environment or a secret store, and replace the one that was published.',
-    sinks: [
-      ...(['assignment', 'pair'] as const).map((on) => {
-        const name =
-          /(?:secret|passw(?:or)?d|pwd|api_?key|apikey|access_?key|auth_?token|private_?key|encryption_?key|signing_?key|jwt_?key|client_?secret|bearer|credential)s?$/i
-        const when = {
-          text: /^(['"`])(?=[^'"`\s]{8,}\1$)(?![^'"`]*(?:\$\{|example|changeme|placeholder|your[-_ ]|xxx|<|\*\*\*|test|dummy|redacted|process\.env))/i,
-          unless: /^['"`](?:https?:|\/|\.|[a-z]+(?:[-_ .][a-z]+)*['"`]$|[A-Z]+(?:_[A-Z]+)*['"`]$)/,
-        }
-        const hint = new RegExp(`${name.source.slice(0, -1)}['"\`\\]]*\\s*(?::[^=\\n'"\`]{0,40})?[:=]\\s*['"\`]`, 'i')
-        return on === 'assignment' ? ({ on, to: name, when, hint } as const) : ({ on, key: name, when, hint } as const)
-      }),
-      {
-        on: 'call',
-        names: ['sign', 'verify'],
-        receiver: /^(?:jwt|jsonwebtoken)$/,
-        argument: 1,
-        when: { text: /^(['"`])[^'"`]{6,}\1$/ },
-      },
-      { on: 'call', names: ['createHmac'], argument: 1, when: { text: /^(['"`])[^'"`]{6,}\1$/ } },
-      {
-        on: 'text',
-        pattern:
-          /\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|xox[bp]-[\w-]{20,}|sk_live_\w{16,})\b|-----BEGIN (?:RSA |EC )?PRIVATE KEY-----/g,
-      },
+  secretRule(
+    'javascript',
+    {
+      bad: [
+        'const apiKey = "9f2b7c41d8e04a6f"',
+        'connect({ user: "a", password: "tr0ub4dor&3" })',
+        'jwt.sign(claims, "s3cr3t-signing")',
+      ],
+      good: [
+        'const apiKey = process.env.API_KEY',
+        'const password = "password"',
+        'const publishableKey = "pk_public_12345678"',
+        'const field = { password: "new-password" }',
+      ],
+    },
+    [
+      { on: 'call', names: ['sign', 'verify'], receiver: /^(?:jwt|jsonwebtoken)$/, argument: 1, when: { text: LITERAL } },
+      { on: 'call', names: ['createHmac'], argument: 1, when: { text: LITERAL } },
     ],
-    bad: [
-      'const apiKey = "9f2b7c41d8e04a6f"',
-      'connect({ user: "a", password: "tr0ub4dor&3" })',
-      'jwt.sign(claims, "s3cr3t-signing")',
-    ],
-    good: [
-      'const apiKey = process.env.API_KEY',
-      'const password = "password"',
-      'const publishableKey = "pk_public_12345678"',
-      'const field = { password: "new-password" }',
-    ],
-  },
+  ),
   {
     id: 'javascript/certificate-validation/switched-off',
     family: 'certificate-validation',

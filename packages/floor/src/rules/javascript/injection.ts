@@ -1,35 +1,25 @@
 import type { Rule } from '../rule.ts'
-
-const SQL = /\b(?:select\b[^]{0,400}?\bfrom|insert\s+into|update\b[^]{0,200}?\bset|delete\s+from|order\s+by|where)\b/i
-
-/** A statement at the start of a string, or a clause with something put into it. */
-const SQL_IN_STRING =
-  /["'`]\s*(?:select|insert|update|delete|with|merge)\s|\b(?:order by|where|from|values)\b[^\n]*(?:\$\{|["'`]\s*\+)/i
+import { builtLdapRule, builtSqlRule } from '../shared.ts'
 
 /** Statements, queries, commands and code made of somebody else's text. */
 export const JAVASCRIPT_INJECTION: readonly Rule[] = [
-  {
-    id: 'javascript/sql-injection/built-statement',
-    family: 'sql-injection',
-    cwe: 'CWE-89',
-    severity: 'high',
-    title: 'SQL statement is put together from a variable',
-    why: 'A value goes into the text of a statement instead of a bound parameter.',
-    remediation:
-      'Keep the statement constant and pass values as bound parameters; choose column and table names from a fixed list.',
-    sinks: [{ on: 'built', when: { level: 2, built: true, text: SQL, shape: SQL }, hint: SQL_IN_STRING }],
-    bad: [
-      'app.get("/", (req, res) => { db.query(`SELECT * FROM users WHERE id = ${req.query.id}`) })',
-      'function find(name) { return pool.query("SELECT * FROM users WHERE name = \'" + name + "\'") }',
-      'app.get("/", (req, res) => { const { id } = req.params; const text = "DELETE FROM a WHERE id=" + id; run(text) })',
-    ],
-    good: [
-      'app.get("/", (req, res) => { db.query("SELECT * FROM users WHERE id = $1", [req.query.id]) })',
-      'app.get("/", (req, res) => { const n = Number(req.query.n); db.query(`SELECT * FROM users LIMIT ${n}`) })',
-      'const COLUMNS = { a: "a" }; function list(sort) { const by = COLUMNS[sort] ?? "id"; return db.query(`SELECT * FROM t ORDER BY ${by}`) }',
-      'function by(ids) { const marks = ids.map((_, i) => `$${i + 1}`).join(","); return db.query(`SELECT * FROM t WHERE id IN (${marks})`, ids) }',
-    ],
-  },
+  builtSqlRule(
+    'javascript',
+    ['query', 'execute', 'raw', 'whereRaw', 'orderByRaw', '$queryRawUnsafe', '$executeRawUnsafe', 'prepare'],
+    {
+      bad: [
+        'app.get("/", (req, res) => { db.query(`SELECT * FROM users WHERE id = ${req.query.id}`) })',
+        'function find(name) { return pool.query("SELECT * FROM users WHERE name = \'" + name + "\'") }',
+        'app.get("/", (req, res) => { const { id } = req.params; const text = "DELETE FROM a WHERE id=" + id; run(text) })',
+      ],
+      good: [
+        'app.get("/", (req, res) => { db.query("SELECT * FROM users WHERE id = $1", [req.query.id]) })',
+        'app.get("/", (req, res) => { const n = Number(req.query.n); db.query(`SELECT * FROM users LIMIT ${n}`) })',
+        'const COLUMNS = { a: "a" }; function list(sort) { const by = COLUMNS[sort] ?? "id"; return db.query(`SELECT * FROM t ORDER BY ${by}`) }',
+        'function by(ids) { const marks = ids.map((_, i) => `$${i + 1}`).join(","); return db.query(`SELECT * FROM t WHERE id IN (${marks})`, ids) }',
+      ],
+    },
+  ),
   {
     id: 'javascript/sql-injection/raw-call',
     family: 'sql-injection',
@@ -94,6 +84,13 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
     why: 'A shell interprets what goes into the command line.',
     remediation: 'Call execFile or spawn with a fixed program and a list of arguments, without a shell.',
     sinks: [
+      {
+        on: 'call',
+        names: ['run', 'sh', 'shell', 'runCommand'],
+        receiver: /^$/,
+        when: { level: 1, built: true },
+        hint: /promisify\((?:\w+\.)?exec\)/,
+      },
       {
         on: 'call',
         names: ['exec', 'execSync', 'execAsync', 'execPromise', '$'],
@@ -191,26 +188,12 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
       'app.get("/", (req, res) => { ejs.render(PAGE, { name: req.query.name }) })',
     ],
   },
-  {
-    id: 'javascript/ldap-injection/filter',
-    family: 'ldap-injection',
-    cwe: 'CWE-90',
-    severity: 'high',
-    title: 'LDAP filter is put together from a variable',
-    why: 'Brackets and stars of the value change what the filter means.',
-    remediation: 'Escape the value for filters (RFC 4515), or build the filter from objects.',
-    sinks: [
-      {
-        on: 'built',
-        when: { level: 2, built: true, text: /\([&|]?\(?\w+=/, shape: /\(\w+=[^)]*\uE000/ },
-        hint: /\([&|!]?\(?\w+=(?:\$\{|[\"'`*])/,
-      },
-    ],
+  builtLdapRule('javascript', {
     bad: ['app.get("/", (req, res) => { const filter = `(uid=${req.query.uid})`; client.search(base, { filter }) })'],
     good: [
       'app.get("/", (req, res) => { const filter = `(uid=${escapeFilter(req.query.uid)})`; client.search(base, { filter }) })',
     ],
-  },
+  }),
   {
     id: 'javascript/log-injection/request-in-log',
     family: 'log-injection',

@@ -1,5 +1,9 @@
 import type { Rule } from '../rule.ts'
 
+/** Signs that dangerous keys are kept out. */
+const GUARDED =
+  /__proto__|REFUSED|hasOwn|prototype|hasOwn|Object\.create\(null\)|UNSAFE|FORBIDDEN|BLOCKED|new Map|=\s*\{\}|const out|structuredClone\(/
+
 /** Objects from outside, and options that open a door. */
 export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
   {
@@ -36,10 +40,15 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
       {
         on: 'text',
         pattern:
+          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+of\s+\w+\s*\)\s*\{[^}]{0,200}?(\w+)\s*=\s*\2\[\1\](?=[^]{0,300}?\[\w+\]\s*=(?!=))/g,
+        unlessAround: GUARDED,
+      },
+      {
+        on: 'text',
+        pattern:
           /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+(?:in\s+\w+|of\s+(?:Object\.keys|Reflect\.ownKeys)\(\w+\))\s*\)(?=[^]{0,400}?\b\w+\(\s*\w+\[\1\])[^]{0,400}?\b(\w+)\[\1\]\s*=(?!=)/g,
         hint: /\bfor\s*\(\s*(?:const|let|var)\s+\w+\s+(?:in|of\s+(?:Object\.keys|Reflect))\b/,
-        unlessAround:
-          /__proto__|prototype|hasOwn|Object\.create\(null\)|UNSAFE|FORBIDDEN|BLOCKED|new Map|=\s*\{\}|const out|structuredClone\(/,
+        unlessAround: GUARDED,
       },
       {
         on: 'call',
