@@ -61,11 +61,12 @@ describe('a store in a file', () => {
     store.close()
   }, 30_000)
 
-  it('shows a bar of one connection in the next decision of another', () => {
+  it('shows a bar of one connection in the next turn of another', async () => {
     const path = join(folder, 'two.sqlite')
     const [one, other] = [sqliteStore({ path }), sqliteStore({ path })]
     const before = other.revision()
     one.changeBar('k', 'operator', () => ({ key: 'k', by: 'operator', reason: 'test', sentence: 'Stop.', since: 1 }))
+    await Promise.resolve()
     expect(other.revision()).toBeGreaterThan(before)
     expect(other.bars()).toHaveLength(1)
     one.close()

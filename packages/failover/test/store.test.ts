@@ -12,9 +12,9 @@ let files = 0
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('memoryStore', () => {
-  storeContract(memoryStore)
+  storeContract(memoryStore, 300)
 })
 
 describe('sqliteStore', () => {
-  storeContract(() => sqliteStore({ path: join(folder, `${files++}`, 'health.sqlite') }))
+  storeContract(() => sqliteStore({ path: join(folder, `${files++}`, 'health.sqlite') }), 12)
 })

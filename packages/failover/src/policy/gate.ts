@@ -55,6 +55,7 @@ export class Gate<T extends Governed> {
 
   /** Why the target may not be asked, or null when it may. */
   refusal(target: T, question: GateQuestion): GateAnswer | null {
+    if (this.#policies.length === 0 && !this.#options.notices) return null
     const answer = eligible(this.#policies, question.subject, target, question.task)
     if (!answer.permitted) return { ...answer, by: 'policy' }
     this.#asked.set(target, question)

@@ -28,11 +28,16 @@ export function barTable(prepare: Prepare, transaction: Transaction): Pick<Healt
   const put = prepare('INSERT INTO bars VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json')
   const drop = prepare('DELETE FROM bars WHERE key = ? AND by = ?')
   let lastForeign: unknown
+  let asked = false
   let count = 0
   let kept: { readonly revision: number; readonly bars: readonly Bar[] } | undefined
 
-  // data_version moves exactly when another connection committed; our own changes are counted beside it.
+  // data_version moves exactly when another connection committed; our own changes are counted beside it. Asked once per turn
+  // of the event loop: a decision over many targets is one moment, and must not cost a query for each.
   const revision = (): number => {
+    if (asked) return count
+    asked = true
+    queueMicrotask(() => (asked = false))
     const now = foreign.get()?.['data_version']
     if (now !== lastForeign) {
       lastForeign = now

@@ -57,6 +57,8 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
 
   return {
     ...bars,
+    // Guarded here too, since neither asks the file every time.
+    revision: () => guard(bars.revision),
     bars: () => guard(bars.bars),
     ...served.members,
     markServed: (target, at) => guard(() => served.members.markServed(target, at)),

@@ -18,7 +18,10 @@ export interface CircuitHint {
  * `closed` after `close()`.
  */
 export interface HealthStore {
-  /** Grows whenever bars may have changed, here or in another process; callers keep what they derived while it stands. */
+  /**
+   * Grows whenever bars may have changed, here or, since the last turn of the event loop, in another process; callers keep what
+   * they derived while it stands.
+   */
   revision(): number
   /** All bars, those that no longer hold included. */
   bars(): readonly Bar[]

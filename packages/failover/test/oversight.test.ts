@@ -1,0 +1,272 @@
+import { createRoute, memoryJournal, memoryStore, type Policy, type RouteEvent, type RouteOptions } from '@understudy/failover'
+import type { Notice } from '@understudy/failover/notice'
+import { hasCode, type ModelAdapter, ModelFailure, RouteExhaustedError } from '@understudy/spec'
+import { virtualRuntime } from '@understudy/spec/virtual'
+import { describe, expect, it } from 'vitest'
+import { aNotice } from './support/notices.ts'
+import { CALL, fails, reply, vendor } from './support/vendor.ts'
+
+const MINUTE = 60_000
+
+function world(options: Omit<RouteOptions, 'runtime'>) {
+  const runtime = virtualRuntime()
+  const events: RouteEvent[] = []
+  const route = createRoute({ runtime, ...options })
+  route.subscribe((event) => events.push(event))
+  const run = (subject: Record<string, string> = {}, call = CALL) => runtime.until(route.run(call, { subject }))
+  const told = (type: RouteEvent['type']) => events.filter((event) => event.type === type)
+  return { runtime, events, route, run, told }
+}
+
+const EU_ONLY: Policy = {
+  name: 'operator',
+  otherwise: 'allow',
+  rules: [
+    {
+      id: 'secret-stays',
+      effect: 'deny',
+      repositoryClasses: ['secret'],
+      residencies: ['us', 'global'],
+      why: 'Secret code stays in the EU.',
+    },
+  ],
+}
+
+describe('policy on a route', () => {
+  it('decides per subject, before the call, and names the rule in the error', async () => {
+    const us = vendor('a/us', undefined, { residency: 'us' })
+    const eu = vendor('b/eu', undefined, { residency: 'eu' })
+    const { run } = world({ targets: [us, eu], policy: EU_ONLY })
+    expect((await run({ repositoryClass: 'open' })).target).toBe('a/us')
+    expect((await run({ repositoryClass: 'secret' })).target).toBe('b/eu')
+    expect(us.asked).toBe(1)
+    eu.behave = fails('b/eu', 'withdrawn', 'Gone.', { explicit: true, reason: 'withdrawn' })
+    const error = await run({ repositoryClass: 'secret' }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(RouteExhaustedError)
+    expect(hasCode(error, 'route-exhausted') && error.skipped).toContainEqual({
+      target: 'a/us',
+      why: 'Secret code stays in the EU.',
+    })
+    expect(us.asked).toBe(1)
+  })
+
+  it('holds for a second policy that only narrows', async () => {
+    const first = vendor('a/one')
+    const { run } = world({
+      targets: [first, vendor('b/two')],
+      policy: [EU_ONLY, { otherwise: 'deny', rules: [{ id: 'b', effect: 'allow', vendors: ['b'] }] }],
+    })
+    expect((await run({ repositoryClass: 'open' })).target).toBe('b/two')
+    expect(first.asked).toBe(0)
+  })
+})
+
+describe('notices on a route', () => {
+  it('bar before any call fails, from their moment to their end, and show in the status', async () => {
+    const runtime = virtualRuntime()
+    const at = (ms: number) => new Date(runtime.wallTime() + ms).toISOString()
+    const notice = aNotice('order', { models: ['a/*'], tasks: ['review.*'], from: at(1_000), until: at(2_000) })
+    const first = vendor('a/one')
+    const route = createRoute({ runtime, targets: [first, vendor('b/two')], notices: { notices: () => [notice] } })
+    const served = async (task: 'review.files' | 'propose.patch' = 'review.files') =>
+      (await runtime.until(route.run({ ...CALL, task }))).target
+    expect(await served()).toBe('a/one')
+    await runtime.advance(1_000 - runtime.now())
+    expect([await served(), await served('propose.patch')]).toEqual(['b/two', 'a/one'])
+    expect(route.status()[0]?.bar).toMatchObject({ by: 'notice', reason: 'order', since: Date.parse(notice.from) })
+    await runtime.advance(2_000 - runtime.now())
+    expect(await served()).toBe('a/one')
+  })
+
+  it('apply between two attempts of one call: what came into force meanwhile is not asked', async () => {
+    let notices: readonly Notice[] = []
+    const order = aNotice('order', { models: ['b/*'] })
+    const first = vendor('a/one', () => {
+      notices = [order]
+      throw new ModelFailure('a/one', 'overloaded', 'Busy.')
+    })
+    const [second, third] = [vendor('b/two'), vendor('c/three')]
+    const { run } = world({ targets: [first, second, third], notices: { notices: () => notices } })
+    expect((await run()).target).toBe('c/three')
+    expect(second.asked).toBe(0)
+  })
+
+  it('do not bar the last target without the operator’s yes', async () => {
+    const notices = { notices: () => [aNotice('order', { models: ['*'] })] }
+    expect((await world({ targets: [vendor('a/one')], notices }).run()).target).toBe('a/one')
+    const strict = world({ targets: [vendor('a/one')], notices, mayBarLast: ['order'] })
+    await expect(strict.run()).rejects.toMatchObject({ code: 'route-exhausted' })
+  })
+})
+
+describe('a barred target', () => {
+  const back = (adapter: Partial<ModelAdapter>, state: { up: boolean }) =>
+    vendor(
+      'a/one',
+      (_, call) => {
+        if (!state.up) throw new ModelFailure('a/one', 'withdrawn', 'Gone.', { explicit: true, reason: 'withdrawn' })
+        return reply('one', { text: call.input })
+      },
+      {},
+      adapter,
+    )
+
+  it('is probed without code, returns after three good answers, and gets its traffic back gradually', async () => {
+    const state = { up: false }
+    let probes = 0
+    const probe = async (): Promise<void> => {
+      probes++
+      if (!state.up) throw new ModelFailure('a/one', 'withdrawn', 'Gone.')
+    }
+    const first = back({ probe }, state)
+    const { route, runtime, run, told } = world({ targets: [first, vendor('b/two')] })
+    await run()
+    expect(first.asked).toBe(1)
+    await runtime.advance(46 * MINUTE)
+    expect(probes).toBe(2)
+    state.up = true
+    await runtime.advance(4 * 60 * MINUTE)
+    expect(told('target-reinstated')).toMatchObject([{ target: 'a/one', by: 'verdict', why: '3 good probes in a row' }])
+    const [at] = told('target-reinstated')
+    expect(first.asked).toBe(1)
+    // Long enough ago by now for everything.
+    expect((await run()).target).toBe('a/one')
+    expect(runtime.now() - (at?.at ?? 0)).toBeGreaterThan(10 * MINUTE)
+    await route.close()
+  })
+
+  it('has a tenth of the traffic at first', async () => {
+    const state = { up: false }
+    const first = back({ probe: async () => {} }, state)
+    const { runtime, run, told } = world({ targets: [first, vendor('b/two')] })
+    await run()
+    state.up = true
+    while (told('target-reinstated').length === 0) await runtime.advance(1_000)
+    for (let call = 0; call < 200; call++) await run()
+    expect(first.asked - 1).toBeGreaterThan(5)
+    expect(first.asked - 1).toBeLessThan(45)
+  })
+
+  it('that nothing proves is asked again at once when a look refutes it', async () => {
+    const first = vendor('a/one', undefined, {}, { probe: async () => {} })
+    const { runtime, run, told } = world({ targets: [first, vendor('b/two')] })
+    await run()
+    first.behave = fails('a/one', 'not-permitted', 'Not found.', { explicit: false, reason: 'unknown-model' })
+    await run()
+    expect(told('target-barred')).toMatchObject([{ target: 'a/one', reason: 'withdrawn' }])
+    first.behave = () => reply('one')
+    await runtime.advance(20_000)
+    expect(told('target-reinstated')).toMatchObject([{ why: expect.stringContaining('false alarm') }])
+    expect((await run()).target).toBe('a/one')
+  })
+
+  it('is not probed where nobody may be sent, even without code', async () => {
+    let probes = 0
+    const first = back({ probe: async () => void probes++ }, { up: false })
+    let notices: readonly Notice[] = []
+    const { runtime, run } = world({ targets: [first, vendor('b/two')], notices: { notices: () => notices } })
+    await run()
+    notices = [aNotice('order', { models: ['a/*'] })]
+    await runtime.advance(5 * 60 * MINUTE)
+    expect(probes).toBe(0)
+  })
+})
+
+describe('money', () => {
+  const prices = [{ asOf: '2026-11-01', prices: [{ model: 'a/one', input: 10, output: 100 }] }]
+
+  it('is written beside every attempt whose price is known, failed ones too', async () => {
+    const journal = memoryJournal()
+    const first = vendor(
+      'a/one',
+      fails('a/one', 'malformed', 'Bad.', { usage: { inputTotal: 100_000, inputCached: 0, outputVisible: 0, reasoning: 0 } }),
+    )
+    const { run } = world({ targets: [first, vendor('b/two')], prices, journal })
+    const { attempts } = await run()
+    expect(attempts.map(({ target, costUsd }) => [target, costUsd])).toEqual([
+      ['a/one', 1],
+      ['b/two', undefined],
+    ])
+    expect(journal.entries()).toContainEqual(
+      expect.objectContaining({ type: 'attempt', attempt: expect.objectContaining({ costUsd: 1 }) }),
+    )
+  })
+
+  it('is never more than the cap, and what it stops goes to a target that is free', async () => {
+    const first = vendor('a/one', () =>
+      reply('one', { usage: { inputTotal: 100, inputCached: 0, outputVisible: 900, reasoning: 0 } }),
+    )
+    const { run, told } = world({ targets: [first, vendor('b/two')], prices, spendingCapUsd: 0.35 })
+    const targets: string[] = []
+    for (let call = 0; call < 5; call++) targets.push((await run()).target)
+    expect(targets).toEqual(['a/one', 'a/one', 'a/one', 'b/two', 'b/two'])
+    expect(told('target-skipped')).toContainEqual(expect.objectContaining({ target: 'a/one', code: 'spending' }))
+    expect(first.asked * 0.091).toBeLessThanOrEqual(0.35)
+  })
+})
+
+describe('what is told and written', () => {
+  it('announces a retirement once, with its countdown, over processes of one store', async () => {
+    const store = memoryStore()
+    const ending = vendor('a/one', () => reply('one', { notice: { stage: 'deprecated', retiresAt: '2026-06-20' } }))
+    const first = world({ targets: [ending], store })
+    await first.run()
+    await first.run()
+    expect(first.told('retirement-announced')).toMatchObject([{ target: 'a/one', stage: 'deprecated', daysLeft: 8 }])
+    const next = world({ targets: [ending], store })
+    await next.run()
+    expect(next.told('retirement-announced')).toEqual([])
+  })
+
+  it('finds a retirement in the vendor’s list, off the hot path', async () => {
+    const listed = vendor(
+      'a/one',
+      undefined,
+      {},
+      { describe: async () => ({ known: true, lifecycle: 'deprecated', retiresAt: '2026-07-01' }) },
+    )
+    const { runtime, told, route } = world({ targets: [listed] })
+    await runtime.advance(2 * MINUTE)
+    expect(told('retirement-announced')).toMatchObject([{ target: 'a/one', retiresAt: '2026-07-01', daysLeft: 19 }])
+    await route.close()
+    expect(runtime.pending()).toEqual([])
+  })
+
+  it('writes every decision, and forces it to disk once per execution', async () => {
+    const journal = memoryJournal()
+    let flushes = 0
+    const counted = { ...journal, flush: async () => void flushes++ }
+    const first = vendor('a/one', fails('a/one', 'withdrawn', 'Gone.', { explicit: true, reason: 'withdrawn' }))
+    const { run } = world({ targets: [first, vendor('b/two')], journal: counted })
+    await run()
+    await run()
+    const decisions = journal.entries().flatMap((entry) => (entry.type === 'decision' ? [entry.decision] : [entry.type]))
+    expect(decisions).toEqual([
+      'execution-started',
+      'attempt',
+      'barred',
+      'skipped',
+      'rerouted',
+      'attempt',
+      'execution-finished',
+      'execution-started',
+      'skipped',
+      'attempt',
+      'execution-finished',
+    ])
+    expect(flushes).toBe(2)
+  })
+})
+
+describe('options', () => {
+  it.each<[object, string]>([
+    [{ policy: { otherwise: 'no', rules: [] } }, 'policies[0].otherwise must be one of allow, deny'],
+    [{ notices: [] }, 'notices must be a notice board'],
+    [{ prices: [{ asOf: 'x', prices: [] }] }, 'prices[0].asOf'],
+    [{ spendingCapUsd: -1 }, 'spendingCapUsd'],
+    [{ watch: { probes: 3 } }, 'watch.probes must be a known option'],
+    [{ watch: { probesPerHour: 1.5 } }, 'probes.perHour must be a whole number'],
+  ])('%j is refused', (options, message) => {
+    expect(() => createRoute({ targets: [vendor('a/one')], ...options })).toThrow(message)
+  })
+})
