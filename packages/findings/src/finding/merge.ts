@@ -1,19 +1,49 @@
+import { normaliseCode } from '../fingerprint/statements.ts'
 import { severityRank } from '../severity/severity.ts'
 import type { Finding } from './finding.ts'
 
 /**
  * Makes one finding of each flaw that was reported several times: over the border of two chunks, by two calls, or
- * twice in one answer. The same fingerprint is the same flaw. The result is in a fixed order (path, line, family,
- * fingerprint), whatever the order of the input.
+ * twice in one answer. The same fingerprint is the same flaw; so is the same family in the same code on the same line,
+ * for pieces that were fingerprinted apart. The result is in a fixed order, whatever the order of the input.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings.toSorted(inOrder)) {
-    const group = groups.get(finding.fingerprint.v1)
+  const sorted = findings.toSorted(inOrder)
+  const leaderOf = leaders(sorted.map(keysOf))
+  const groups = new Map<number, Finding[]>()
+  for (const [index, finding] of sorted.entries()) {
+    const leader = leaderOf(index)
+    const group = groups.get(leader)
     if (group) group.push(finding)
-    else groups.set(finding.fingerprint.v1, [finding])
+    else groups.set(leader, [finding])
   }
   return [...groups.values()].map(mergeGroup).toSorted(inOrder)
+}
+
+function keysOf({ fingerprint, family, locations: [{ path, anchor }] }: Finding): readonly string[] {
+  const code = normaliseCode(anchor.snippet)
+  return code === '' ? [fingerprint.v1] : [fingerprint.v1, [path, family, anchor.keyLine, code].join('\0')]
+}
+
+/** Groups items that share a key, directly or through others; tells the first item of an item's group. */
+function leaders(keys: readonly (readonly string[])[]): (item: number) => number {
+  const above = keys.map((_, item) => item)
+  const find = (item: number): number => {
+    let at = item
+    while (above[at] !== at) at = above[at] ?? at
+    above[item] = at
+    return at
+  }
+  const first = new Map<string, number>()
+  for (const [item, names] of keys.entries()) {
+    for (const name of names) {
+      const known = find(first.get(name) ?? item)
+      const own = find(item)
+      above[Math.max(known, own)] = Math.min(known, own)
+      if (!first.has(name)) first.set(name, item)
+    }
+  }
+  return find
 }
 
 /** The best-told of the group speaks for all; the highest severity counts, and the support says how many agreed. */

@@ -104,7 +104,7 @@ describe('SARIF of another scanner', () => {
     expect(findings).toMatchObject([{ family: 'command-injection', message: 'uses id', locations: [{ path: 'src x/a.ts' }] }])
   })
 
-  it('of 30 MB is read', async () => {
+  it('of 30 MB is read', { timeout: 30_000 }, async () => {
     const results = Array.from({ length: 15_000 }, () => ({ ...result, message: { text: 'x'.repeat(1900) } }))
     const json = JSON.stringify(log(results))
     expect(json.length).toBeGreaterThan(30_000_000)
