@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ExtraAttempts, retryBudgetSettings } from '../src/budget/extra-attempts.ts'
 import { ForcedProbe } from '../src/budget/forced-probe.ts'

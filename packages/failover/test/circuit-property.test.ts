@@ -1,5 +1,5 @@
 import { virtualRuntime } from '@understudy/spec/virtual'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Circuit, type CircuitChange, type CircuitState } from '../src/circuit/circuit.ts'
 import { circuitSettings } from '../src/circuit/options.ts'

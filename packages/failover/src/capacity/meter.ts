@@ -12,6 +12,8 @@ export interface MeterReading {
 export interface MeterMark {
   readonly level: number
   readonly taken: number
+  /** All that readings had corrected until then, so that one difference is not taken off once per call in flight. */
+  readonly corrected: number
 }
 
 /**
@@ -26,6 +28,7 @@ export class Meter {
   /** Start of the next window when the vendor counts in windows; null while it fills continuously. */
   #windowEndsAt: number | null = null
   #taken = 0
+  #corrected = 0
 
   /** A configured limit is spread evenly over the minute; one that the vendor stated may be used in a burst, as it allows. */
   constructor(limit: number, now: number, spread: boolean) {
@@ -48,7 +51,7 @@ export class Meter {
     this.#fill(now)
     this.#level -= amount
     this.#taken += amount
-    return { level: this.#level, taken: this.#taken }
+    return { level: this.#level, taken: this.#taken, corrected: this.#corrected }
   }
 
   /** Corrects an estimate once the real amount is known. */
@@ -57,16 +60,23 @@ export class Meter {
     this.#taken += difference
   }
 
-  /** Believes the vendor: fewer left than counted here means that others use the same credential. */
-  read(reading: MeterReading, mark: MeterMark, now: number): void {
+  /**
+   * Believes the vendor: fewer left than counted here means that others use the same credential. Without a mark the call
+   * was sent before anything was counted.
+   */
+  read(reading: MeterReading, mark: MeterMark | null, now: number): void {
     this.#fill(now)
     if (reading.limit !== this.#limit) this.#resize(reading.limit)
     this.#learnStyle(reading, now)
-    const difference = reading.remaining - mark.level
-    // A vendor that counts when it answers has also counted what was sent since: that alone explains so much.
-    const sentSince = this.#taken - mark.taken
-    if (difference > 0) this.#level = Math.min(this.#burst, this.#level + difference)
-    else if (difference + sentSince < 0) this.#level += difference + sentSince
+    if (!mark) this.#level = Math.min(this.#level, reading.remaining)
+    else this.#follow(reading.remaining - (mark.level + this.#corrected - mark.corrected), this.#taken - mark.taken)
+  }
+
+  /** A vendor that counts when it answers has also counted what was sent since: that alone explains so much. */
+  #follow(difference: number, sentSince: number): void {
+    const correction = difference > 0 ? Math.min(difference, this.#burst - this.#level) : Math.min(0, difference + sentSince)
+    this.#level += correction
+    this.#corrected += correction
   }
 
   #fill(now: number): void {

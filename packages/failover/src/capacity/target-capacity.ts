@@ -110,6 +110,6 @@ function reading(limit: number | undefined, remaining: number | undefined, reset
 function learned(meter: Meter | null, now: MeterReading | null, mark: MeterMark | null, time: number): Meter | null {
   if (!now) return meter
   const known = meter ?? new Meter(now.limit, time, false)
-  known.read(now, mark ?? { level: now.limit, taken: 0 }, time)
+  known.read(now, mark, time)
   return known
 }
