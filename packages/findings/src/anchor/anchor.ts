@@ -1,6 +1,6 @@
 import type { SourceFile } from '@understudy/spec'
 import type { Anchor, AnchorStatus } from '../finding/finding.ts'
-import { normaliseLine, quoteReadings } from './normalise.ts'
+import { isAscii, longestWord, normaliseLine, quoteReadings } from './normalise.ts'
 import { type Candidate, partsOfLines, wholeLines } from './places.ts'
 import { similarPlaces } from './similar.ts'
 import { type SourceIndex, sourceIndex } from './source-index.ts'
@@ -35,6 +35,8 @@ export function anchorQuote(file: SourceFile, quote: Quote): Place {
   for (const lines of readings) {
     const wanted = lines.map(normaliseLine).filter((line) => line !== '')
     if (wanted.length === 0) continue
+    const near = nearby(index.lines, stated, lines[0] ?? '', wanted)
+    if (near.length > 0) return foundPlace(index, near, quote, stated, lines)
     const whole = wholeLines(index, wanted)
     const candidates = whole.length > 0 ? whole : partsOfLines(index, wanted)
     if (candidates.length > 0) return foundPlace(index, candidates, quote, stated, lines)
@@ -46,6 +48,32 @@ export function anchorQuote(file: SourceFile, quote: Quote): Place {
     return placeAt(index, candidate, stated, tied ? 'ambiguous' : 'fuzzy', quote.startLine)
   }
   return statedPlace(index, quote, stated, quote.snippet.trim() === '' ? 'stated' : 'missing')
+}
+
+/** Most models misstate a line by a few, so that the file need not be indexed to find the nearest place. */
+const NEAR_LINES = 8
+
+/** Places of the quote that begin around the stated line; where there is one, none that begins further off is nearer. */
+function nearby(lines: readonly string[], stated: number, firstRaw: string, wanted: readonly string[]): Candidate[] {
+  const word = isAscii(firstRaw) ? longestWord(firstRaw) : ''
+  const found: Candidate[] = []
+  for (let at = Math.max(0, stated - NEAR_LINES); at <= stated + NEAR_LINES && at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    const candidate = line.includes(word) || !isAscii(line) ? linesAt(lines, at, wanted) : null
+    if (candidate) found.push(candidate)
+  }
+  return found
+}
+
+/** The quote's place when it begins at this line, blank lines aside. */
+function linesAt(lines: readonly string[], at: number, wanted: readonly string[]): Candidate | null {
+  let last = at - 1
+  for (const line of wanted) {
+    do last++
+    while (last > at && lines[last]?.trim() === '')
+    if (normaliseLine(lines[last] ?? '') !== line) return null
+  }
+  return { at, last }
 }
 
 /** Lines between a place and the stated line; 0 inside it. */

@@ -46,3 +46,21 @@ function trimmedLines(lines: string[]): string[] {
   const last = inner.findLastIndex((line) => line.trim() !== '')
   return first === -1 ? [] : inner.slice(first, last + 1)
 }
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const ASCII = /^[\u0000-\u007f]*$/
+
+/** True when no character needs Unicode's rules, so that words can be looked up as they stand. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text)
+}
+
+const WORDS = /[A-Za-z0-9_]{3,}/g
+
+/**
+ * The longest word of a text in ASCII, or an empty string. Normalising leaves words as they are, so two such texts can only
+ * be equal when the one has the other's longest word: a look that is much cheaper than normalising both.
+ */
+export function longestWord(text: string): string {
+  return (text.match(WORDS) ?? []).reduce((longer, word) => (word.length > longer.length ? word : longer), '')
+}

@@ -9,28 +9,27 @@ const UNFINISHED = /(?:[=+\-*/%&|(,?:]|&&|\|\||\\|=>)\s*$/
 const LABEL_OR_BLOCK = /(?:^\s*(?:case\b.*|default|[\w$]+)\s*:|\)\s*:|\belse\s*:|=>|\*\/|\+\+|--)\s*$/
 
 /**
- * For each line, whether it belongs to the statement of the line before. Read off brackets, quotes and operators
+ * Tells of each line in turn whether it belongs to the statement of the line before. Reads brackets, quotes and operators
  * alone, the same for every language: `(`, `[` and a backtick join lines; `{` starts lines of their own again.
  */
-export function continuations(lines: readonly string[]): boolean[] {
-  const continued: boolean[] = []
-  const open: number[] = []
-  let run = 0
-  let before = ''
-  for (const line of lines) {
-    const inside = open.at(-1)
+export class Continuations {
+  readonly #open: number[] = []
+  #run = 0
+  #before = ''
+
+  next(line: string): boolean {
+    const inside = this.#open.at(-1)
     const joined = inside !== undefined && inside !== BRACE
-    const goes = joined || (before !== '' && (goesOn(line) || unfinished(before)))
-    run = goes ? run + 1 : 0
-    if (run > MOST_LINES) {
-      open.length = 0
-      run = 0
+    const goes = joined || (this.#before !== '' && (goesOn(line) || unfinished(this.#before)))
+    this.#run = goes ? this.#run + 1 : 0
+    if (this.#run > MOST_LINES) {
+      this.#open.length = 0
+      this.#run = 0
     }
-    continued.push(goes && run > 0)
-    readBrackets(line, open)
-    if (line.trim() !== '') before = line
+    readBrackets(line, this.#open)
+    if (line.trim() !== '') this.#before = line
+    return goes && this.#run > 0
   }
-  return continued
 }
 
 /** Word characters of ASCII cannot start a continuation, and most lines start with one. */

@@ -1,3 +1,5 @@
+import type { FileStatements } from './statements.ts'
+
 /** Starts of a function or of a route, in the languages of the corpus. */
 const HEADER =
   /\bfunction\b|=>\s*[{(]?\s*$|\bdef\s|\bfunc\s|\bfn\s|^\s*(?:(?:public|private|protected|static|final|async|override|export|inline|unsigned|const)\s+)*[\w<>[\]*&:.,\s]+\([^;]*\)\s*(?:throws\s[\w.,\s]+)?\{?\s*$/
@@ -19,12 +21,12 @@ export function isFunctionHeader(text: string): boolean {
 }
 
 /** The function around a statement: the nearest header above it with less indentation; itself when there is none. */
-export function enclosingFunction(texts: readonly string[], statement: number): number {
-  const text = texts[statement] ?? ''
+export function enclosingFunction(statements: FileStatements, statement: number): number {
+  const text = statements.text(statement) ?? ''
   if (isFunctionHeader(text)) return statement
   let inner = indentation(text)
   for (let at = statement - 1; at >= Math.max(0, statement - REACH); at--) {
-    const above = texts[at] ?? ''
+    const above = statements.text(at) ?? ''
     const depth = indentation(above)
     if (depth >= inner) continue
     if (isFunctionHeader(above)) return at

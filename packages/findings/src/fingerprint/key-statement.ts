@@ -2,7 +2,7 @@ import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
 import { enclosingFunction, isFunctionHeader } from './enclosing-function.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
-import { normaliseCode, ordinalOf, statementsOf } from './statements.ts'
+import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
 /** The piece of code that a flaw is known by. */
 export interface KeyStatement {
@@ -24,49 +24,48 @@ const REACH = 10
 export function keyStatement(file: SourceFile, startLine: number, endLine: number, family: Family): KeyStatement | null {
   const index = sourceIndex(file)
   const statements = statementsOf(index)
-  const { texts, starts, owner } = statements
   const from = Math.max(0, startLine - index.firstLine)
   const to = Math.min(index.lines.length - 1, endLine - index.firstLine)
-  const inRange = [...new Set(owner.subarray(from, to + 1))].filter((statement) => statement !== -1)
+  const inRange = statements.within(from, to)
   if (inRange.length === 0) return null
-  const middle = nearestTo((from + to) / 2, inRange, starts)
+  const middle = nearestTo((from + to) / 2, inRange, statements)
   const chosen = isAbsence(family)
-    ? enclosingFunction(texts, middle)
-    : strongest(withoutHeaders(inRange, texts), middle, texts, family)
-  const code = normaliseCode(texts[chosen] ?? '')
+    ? enclosingFunction(statements, middle)
+    : strongest(withoutHeaders(inRange, statements), middle, statements, family)
+  const code = normaliseCode(statements.text(chosen) ?? '')
   if (code === '') return null
-  return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + (starts[chosen] ?? 0) }
+  return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + statements.start(chosen) }
 }
 
 /** A quote often begins with the function's first line, which does no harm. */
-function withoutHeaders(inRange: readonly number[], texts: readonly string[]): readonly number[] {
-  const bodies = inRange.filter((statement) => !isFunctionHeader(texts[statement] ?? ''))
+function withoutHeaders(inRange: readonly number[], statements: FileStatements): readonly number[] {
+  const bodies = inRange.filter((statement) => !isFunctionHeader(statements.text(statement) ?? ''))
   return bodies.length > 0 ? bodies : inRange
 }
 
-function nearestTo(middle: number, candidates: readonly number[], starts: readonly number[]): number {
-  const distance = (candidate: number): number => Math.abs((starts[candidate] ?? 0) - middle)
+function nearestTo(middle: number, candidates: readonly number[], statements: FileStatements): number {
+  const distance = (candidate: number): number => Math.abs(statements.start(candidate) - middle)
   return candidates.reduce((best, other) => (distance(other) < distance(best) ? other : best))
 }
 
 /** The highest score wins, then the nearest to the middle of the quote: what a quote adds at its edges changes nothing. */
-function strongest(inRange: readonly number[], middle: number, texts: readonly string[], family: Family): number {
-  const score = (statement: number): number => sinkScore(family, texts[statement] ?? '')
+function strongest(inRange: readonly number[], middle: number, statements: FileStatements, family: Family): number {
+  const score = (statement: number): number => sinkScore(family, statements.text(statement) ?? '')
   const best = inRange.reduce((winner, other) => {
     const gain = score(other) - score(winner)
     return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
   })
-  return score(best) >= STRONG ? best : (sinkOf(inRange, texts, family) ?? best)
+  return score(best) >= STRONG ? best : (sinkOf(inRange, statements, family) ?? best)
 }
 
 const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>])/gu
 
 /** The first strong sink behind the range that uses a name which the range defines. */
-function sinkOf(inRange: readonly number[], texts: readonly string[], family: Family): number | undefined {
-  const names = inRange.flatMap((statement) => [...(texts[statement] ?? '').matchAll(DEFINED)].map(([, name]) => name))
+function sinkOf(inRange: readonly number[], statements: FileStatements, family: Family): number | undefined {
+  const names = inRange.flatMap((statement) => [...(statements.text(statement) ?? '').matchAll(DEFINED)].map(([, name]) => name))
   const last = inRange.at(-1) ?? 0
   for (let statement = last + 1; statement <= last + REACH; statement++) {
-    const text = texts[statement]
+    const text = statements.text(statement)
     if (text === undefined) return undefined
     if (sinkScore(family, text) < STRONG) continue
     const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))

@@ -1,18 +1,6 @@
-import { normaliseLine } from '../anchor/normalise.ts'
+import { isAscii, longestWord, normaliseLine } from '../anchor/normalise.ts'
 import type { SourceIndex } from '../anchor/source-index.ts'
-import { continuations } from './continuation.ts'
-
-/** The statements of a file, top to bottom; each over as many lines as it takes. */
-export interface FileStatements {
-  /** Per statement: its lines as they stand in the file. */
-  readonly texts: readonly string[]
-  /** Per statement: the position of its first line. */
-  readonly starts: readonly number[]
-  /** Per position: its statement, or -1 for a line without code. */
-  readonly owner: Int32Array
-  /** True when no character needs Unicode's rules, so that words can be looked up as they stand. */
-  readonly ascii: boolean
-}
+import { Continuations } from './continuation.ts'
 
 /** What is left of code when only its formatting is taken away: no white space, no trailing commas, one kind of quotes. */
 export function normaliseCode(code: string): string {
@@ -39,55 +27,73 @@ function hasWord(line: string): boolean {
   return STARTS_WITH_LETTER.test(line) || !WORDLESS.test(line)
 }
 
+/**
+ * The statements of a file, top to bottom; each over as many lines as it takes. Read from the top only as far as somebody
+ * asks, since most findings stand in the first half of a file and need nothing below them.
+ */
+export class FileStatements {
+  readonly #lines: readonly string[]
+  readonly #continuations = new Continuations()
+  readonly #texts: string[] = []
+  readonly #starts: number[] = []
+  readonly #owner: number[] = []
+  #open = -1
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines
+  }
+
+  /** The statements that touch these positions, in order. */
+  within(from: number, to: number): number[] {
+    while (this.#owner.length <= to && this.#owner.length < this.#lines.length) this.#read()
+    return [...new Set(this.#owner.slice(from, to + 1))].filter((statement) => statement !== -1)
+  }
+
+  /** The lines of a statement as they stand in the file, comments left out; undefined below the last one. */
+  text(statement: number): string | undefined {
+    // Its end is known once the next one began.
+    while (this.#texts.length <= statement + 1 && this.#owner.length < this.#lines.length) this.#read()
+    return this.#texts[statement]
+  }
+
+  /** Position of a statement's first line. */
+  start(statement: number): number {
+    return this.#starts[statement] ?? 0
+  }
+
+  #read(): void {
+    const position = this.#owner.length
+    const line = this.#lines[position] ?? ''
+    const continued = this.#continuations.next(line)
+    const empty = isEmpty(line)
+    if (continued && this.#open !== -1) {
+      if (!empty) this.#texts[this.#open] += `\n${line}`
+    } else if (empty || !hasWord(line)) this.#open = -1
+    else {
+      this.#open = this.#texts.push(line) - 1
+      this.#starts.push(position)
+    }
+    this.#owner.push(this.#open)
+  }
+}
+
 const cache = new WeakMap<SourceIndex, FileStatements>()
 
-/** Read once a file, and only where statements begin and end: most are never looked into. */
 export function statementsOf(index: SourceIndex): FileStatements {
-  const known = cache.get(index)
-  if (known) return known
-  const owner = new Int32Array(index.lines.length).fill(-1)
-  const texts: string[] = []
-  const starts: number[] = []
-  const continued = continuations(index.lines)
-  let open = -1
-  for (const [position, line] of index.lines.entries()) {
-    const empty = isEmpty(line)
-    if (continued[position] && open !== -1) {
-      owner[position] = open
-      if (!empty) texts[open] += `\n${line}`
-      continue
-    }
-    open = -1
-    if (empty || !hasWord(line)) continue
-    open = texts.push(line) - 1
-    starts.push(position)
-    owner[position] = open
-  }
-  const made = { texts, starts, owner, ascii: texts.every((text) => ASCII.test(text)) }
-  cache.set(index, made)
-  return made
+  const known = cache.get(index) ?? new FileStatements(index.lines)
+  cache.set(index, known)
+  return known
 }
 
 /** How many equal statements stand above. */
-export function ordinalOf({ texts, ascii }: FileStatements, statement: number, code: string): number {
-  const word = ascii ? longestWord(texts[statement] ?? '') : ''
+export function ordinalOf(statements: FileStatements, statement: number, code: string): number {
+  const own = statements.text(statement) ?? ''
+  const word = isAscii(own) ? longestWord(own) : ''
   let ordinal = 0
   for (let above = 0; above < statement; above++) {
-    const text = texts[above] ?? ''
-    if (text.includes(word) && normaliseCode(text) === code) ordinal++
+    const text = statements.text(above) ?? ''
+    // Beyond ASCII an invisible mark may stand inside the word.
+    if ((text.includes(word) || !isAscii(text)) && normaliseCode(text) === code) ordinal++
   }
   return ordinal
-}
-
-// oxlint-disable-next-line no-control-regex -- all of ASCII
-const ASCII = /^[\u0000-\u007f]*$/
-
-const WORDS = /[A-Za-z0-9_]{3,}/g
-
-/**
- * The longest word of a text, or an empty string. Normalising leaves words as they are, so two texts can only be equal when
- * the one has the other's longest word: a look that is much cheaper than normalising both.
- */
-function longestWord(text: string): string {
-  return (text.match(WORDS) ?? []).reduce((longer, word) => (word.length > longer.length ? word : longer), '')
 }

@@ -64,6 +64,7 @@ describe('matchFindings', () => {
         expect(matching.pairs.length + mergedInA + matching.onlyA.length).toBe(a.length)
         for (const key of Object.keys(seen) as (keyof typeof seen)[]) seen[key] += counts(matching)[key]
       }),
+      { numRuns: 600 },
     )
     for (const reached of Object.values(seen)) expect(reached).toBeGreaterThan(20)
   })

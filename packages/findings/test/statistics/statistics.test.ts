@@ -1,5 +1,5 @@
 import { seededRandom } from '@understudy/spec/virtual'
-import fc from 'fast-check'
+import { assert, nat, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   binomialCdf,
@@ -30,9 +30,9 @@ describe('κ and AC1', () => {
   })
 
   it('is symmetric, at most 1, and undefined where chance decides all', () => {
-    const count = fc.nat({ max: 50 })
-    fc.assert(
-      fc.property(count, count, count, count, (both, onlyFirst, onlySecond, neither) => {
+    const count = nat({ max: 50 })
+    assert(
+      property(count, count, count, count, (both, onlyFirst, onlySecond, neither) => {
         const swapped = { both, onlyFirst: onlySecond, onlySecond: onlyFirst, neither }
         for (const statistic of [cohenKappa, gwetAc1]) {
           const value = statistic({ both, onlyFirst, onlySecond, neither })
