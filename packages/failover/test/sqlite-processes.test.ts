@@ -1,33 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sqliteStore } from '@understudy/failover/sqlite'
 import { seededRandom } from '@understudy/spec/virtual'
 import { afterAll, describe, expect, it } from 'vitest'
+import { runScript } from './processes/kill-after.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-crash-'))
-const script = join(import.meta.dirname, 'processes', 'store-writer.ts')
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Starts a writer; `killAfter` kills it with SIGKILL once it has settled that many steps. */
-async function write(path: string, name: string, count: number, job: string, killAfter = Number.POSITIVE_INFINITY) {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@understudy/source', '--disable-warning=ExperimentalWarning', script, path, name, String(count), job],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  )
-  let said = ''
-  let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => void (complaint += text))
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-    if (said.split('\n').length > killAfter) child.kill('SIGKILL')
-  })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, complaint, settled: said.split('\n').length - 1 }
+async function write(path: string, name: string, count: number, job: string, killAfter?: number) {
+  const { code, complaint, lines } = await runScript('store-writer.ts', [path, name, String(count), job], killAfter)
+  return { code, complaint, settled: lines.length }
 }
 
 describe('a store in a file', () => {

@@ -17,7 +17,14 @@ export interface Spent {
 }
 
 /** Failures after which the vendor may have read the call without saying what it counted. */
-const READ_ANYWAY: ReadonlySet<FailureKind> = new Set(['timeout', 'cancelled', 'truncated', 'malformed', 'provider-error', 'refused'])
+const READ_ANYWAY: ReadonlySet<FailureKind> = new Set([
+  'timeout',
+  'cancelled',
+  'truncated',
+  'malformed',
+  'provider-error',
+  'refused',
+])
 
 /** What one route spends: prices, and the cap of a run when there is one. */
 export class Ledger {
