@@ -1,5 +1,6 @@
 export { type ProviderOptions, sameModel, type VendorFacts, VENDORS, type VendorWord } from './adapter/index.ts'
 export { anthropic, type AnthropicOptions } from './anthropic/index.ts'
+export { assertPortableSchema } from './schema/portable.ts'
 export { createTarget, type TargetDescription } from './create-target.ts'
 export { google, type GoogleOptions } from './google/index.ts'
 export { googleLegacy, type GoogleLegacyOptions } from './google-legacy/index.ts'

@@ -10,6 +10,39 @@ let stand: StandIn
 beforeAll(async () => void (stand = await standIn()))
 afterAll(() => stand.close())
 
+describe('Anthropic’s own fallback', () => {
+  it.each([
+    [
+      'in the usage',
+      {
+        usage: {
+          input_tokens: 1,
+          output_tokens: 1,
+          iterations: [{ type: 'message' }, { type: 'fallback_message', model: 'claude-haiku-5' }],
+        },
+      },
+    ],
+    [
+      'in a block',
+      {
+        content: [
+          { type: 'fallback', from: { model: 'claude-opus-4-8' }, to: { model: 'claude-haiku-5' } },
+          { type: 'text', text: 'x' },
+        ],
+      },
+    ],
+  ])('is seen %s, although the answer bears the requested name', async (_where, change) => {
+    const [subject] = SUBJECTS
+    const adapter = subject?.create(stand.origin)
+    stand.play = json(subject?.answer('x', change))
+    expect(await adapter?.invoke(CALL, attemptContext())).toMatchObject({
+      servedModel: 'claude-haiku-5',
+      servedAsRequested: false,
+    })
+    await adapter?.close?.()
+  })
+})
+
 describe.each(SUBJECTS)('$name', (subject) => {
   let adapter: ModelAdapter
   beforeAll(() => void (adapter = subject.create(stand.origin)))
@@ -107,6 +140,12 @@ describe.each(SUBJECTS)('$name', (subject) => {
     expect(JSON.stringify(stand.seen[0]?.body)).toContain('ready')
     stand.play = json(subject.answer('rea', CUT[subject.name]))
     await adapter.probe?.(attemptContext())
+    const refusal = ENDINGS.find(({ of, kind }) => of.includes(subject.name) && kind === 'refused')
+    stand.play = json(subject.answer('', refusal?.change))
+    await expect(adapter.probe?.(attemptContext())).rejects.toMatchObject({
+      kind: 'not-permitted',
+      verdict: { reason: 'no-access' },
+    })
     stand.play = json({ error: { message: 'no' } }, 404)
     await expect(adapter.probe?.(attemptContext())).rejects.toMatchObject({ kind: 'not-permitted' })
   })

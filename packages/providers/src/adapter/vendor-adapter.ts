@@ -3,18 +3,24 @@ import {
   type Channel,
   credentialFingerprint,
   hasCode,
+  type JsonSchema,
   type ModelAdapter,
   type ModelCall,
+  ModelFailure,
   type ModelLimits,
   type ModelListing,
   type ModelReply,
 } from '@understudy/spec'
+import { assertPortableSchema } from '../schema/portable.ts'
 import { createTransport, type Exchange, type Transport } from '../transport/index.ts'
 import { AnswerFault, type Dialect } from './dialect.ts'
 import { explain, type FailureSubject } from './explain.ts'
 import type { CheckedOptions } from './options.ts'
 import { acceptAnswer } from './reply.ts'
 import type { VendorFacts } from './vendors.ts'
+
+/** Schemas that were checked; a call's is the same object every time. */
+const PORTABLE = new WeakSet<JsonSchema>()
 
 /** Carries no user code, costs next to nothing, and is worded so that no model refuses it. */
 const PROBE: ModelCall = Object.freeze({
@@ -25,6 +31,11 @@ const PROBE: ModelCall = Object.freeze({
   effort: 'low',
   promptVersion: 'probe-1',
 })
+
+function deniedAccess({ target, verdict }: ModelFailure): ModelFailure {
+  const sentence = `${target} refuses even a harmless request: this key has no access to it. Use another target.`
+  return new ModelFailure(target, 'not-permitted', sentence, { evidence: verdict.evidence, reason: 'no-access', explicit: true })
+}
 
 /** The shell that all vendors share: time, limits, record, verdict and secrets stand around a dialect's translation. */
 export class VendorAdapter<Client, Body> implements ModelAdapter {
@@ -68,6 +79,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
   readonly describe?: (context: AttemptContext) => Promise<ModelListing>
 
   async invoke(call: ModelCall, context: AttemptContext): Promise<ModelReply> {
+    if (call.schema) this.#checkSchema(call.schema)
     const { body, adjustments } = this.#dialect.request(call)
     const sent = [call.system, call.input]
     const streamed = call.stream === true && this.limits.streaming
@@ -84,12 +96,27 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     })
   }
 
+  /** @throws ModelFailure; a schema that one vendor takes and the next refuses would look like that vendor's fault */
+  #checkSchema(schema: JsonSchema): void {
+    if (PORTABLE.has(schema)) return
+    try {
+      assertPortableSchema(schema)
+    } catch (error) {
+      throw new ModelFailure(this.id, 'invalid-request', `${this.id} was not asked: ${(error as Error).message}`)
+    }
+    PORTABLE.add(schema)
+  }
+
   async probe(context: AttemptContext): Promise<void> {
     try {
       await this.invoke(PROBE, context)
     } catch (error) {
       // A model that thinks past the probe's few tokens has answered all the same.
-      if (!hasCode(error, 'model-failure') || error.kind !== 'truncated') throw error
+      if (!hasCode(error, 'model-failure')) throw error
+      if (error.kind === 'truncated') return
+      // What refuses a harmless word refuses the caller, not the request.
+      if (error.kind === 'refused') throw deniedAccess(error)
+      throw error
     }
   }
 

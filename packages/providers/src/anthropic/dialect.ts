@@ -1,12 +1,9 @@
 import type AnthropicClient from '@anthropic-ai/sdk'
 import { members } from '../classify/index.ts'
-import { type CheckedOptions, type Dialect, loadSdk } from '../adapter/index.ts'
+import { type CheckedOptions, type Dialect, loadSdk, NO_LIMIT_MS } from '../adapter/index.ts'
 import { readMessage } from './read.ts'
 import { type MessageBody, messageRequest } from './request.ts'
 import { messageAccumulator } from './stream.ts'
-
-/** Longer than any attempt may take: time is the transport's affair, and the SDK's own limit must never strike first. */
-const NO_LIMIT_MS = 2 ** 31 - 1
 
 export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClient, MessageBody> {
   return {

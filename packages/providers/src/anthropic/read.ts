@@ -41,11 +41,16 @@ function textOf(content: readonly unknown[]): string {
   return text
 }
 
-/** A server-side fallback, should an organisation have it on, names the model that really answered in its block. */
+/**
+ * A server-side fallback, should an organisation have it on, answers under the requested model's name: the usage of
+ * its last iteration tells, and so does a block where one model's output gives way to the next.
+ */
 function servedBy(message: Readonly<Record<string, unknown>>): string | undefined {
-  const blocks = message['content'] as readonly unknown[]
-  const fallback = blocks.map(members).find((block) => block?.['type'] === 'fallback')
-  const model = members(fallback?.['to'])?.['model'] ?? fallback?.['model'] ?? message['model']
+  const iterations = members(message['usage'])?.['iterations']
+  const turns = Array.isArray(iterations) ? iterations.map(members) : []
+  const fallback = turns.findLast((turn) => turn?.['type'] === 'fallback_message')
+  const handover = (message['content'] as readonly unknown[]).map(members).findLast((block) => block?.['type'] === 'fallback')
+  const model = fallback?.['model'] ?? members(handover?.['to'])?.['model'] ?? message['model']
   return typeof model === 'string' && model !== '' ? model : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { MessageCreateParamsBase } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelCall } from '@understudy/spec'
-import type { CheckedOptions, VendorRequest } from '../adapter/index.ts'
+import { type CheckedOptions, NO_EFFORT, outputCap, type VendorRequest } from '../adapter/index.ts'
 
 export type MessageBody = Omit<MessageCreateParamsBase, 'stream'>
 
@@ -9,11 +9,9 @@ const WITHOUT_EFFORT = /^claude-(?:[0-3]|instant)|^claude-(?:opus|sonnet|haiku)-
 
 /** One Messages request. Temperature and its kin are never sent: models after Opus 4.6 refuse them. */
 export function messageRequest(call: ModelCall, options: CheckedOptions): VendorRequest<MessageBody> {
-  const adjustments: string[] = []
-  const cap = Math.min(call.maxOutputTokens, options.limits.maxOutputTokens)
-  if (cap < call.maxOutputTokens) adjustments.push(`output is capped at ${cap} tokens, the most that the model gives`)
+  const { cap, adjustments } = outputCap(call, options.limits)
   const effort = WITHOUT_EFFORT.test(options.model) ? undefined : (call.effort ?? 'medium')
-  if (!effort) adjustments.push('effort is not sent: the model has no levels')
+  if (!effort) adjustments.push(NO_EFFORT)
   const body: MessageBody = {
     model: options.model,
     max_tokens: cap,

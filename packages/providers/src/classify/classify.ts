@@ -1,6 +1,5 @@
-import type { FailureKind, FailureScope, WithdrawalReason } from '@understudy/spec'
 import type { ErrorWords } from './error-words.ts'
-import type { ErrorRow } from './row.ts'
+import type { Classification, ErrorRow } from './row.ts'
 import { ANTHROPIC_ROWS } from './rows-anthropic.ts'
 import { GOOGLE_ROWS } from './rows-google.ts'
 import { OPENAI_ROWS } from './rows-openai.ts'
@@ -13,13 +12,6 @@ export interface ErrorSigns {
   readonly status?: number | undefined
   /** Null when the body has no words of an API. */
   readonly words: ErrorWords | null
-}
-
-export interface Classification {
-  readonly kind: FailureKind
-  readonly scope?: FailureScope
-  readonly reason?: WithdrawalReason
-  readonly explicit?: boolean
 }
 
 /** The table, narrow rows first; the first row that fits decides. */

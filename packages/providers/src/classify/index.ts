@@ -1,5 +1,5 @@
-export { type Classification, classify, ERROR_TABLE, type ErrorSigns, rowFor } from './classify.ts'
+export { classify, ERROR_TABLE, type ErrorSigns, rowFor } from './classify.ts'
 export { type ErrorWords, members, wordsOf, wordsOfBody, wordsOfGoodStatus } from './error-words.ts'
 export { classifyNetwork, errorCode, isCertificateFault } from './network.ts'
 export { retryAfterMs } from './retry-after.ts'
-export type { ErrorRow } from './row.ts'
+export type { Classification, ErrorRow } from './row.ts'

@@ -1,4 +1,4 @@
-import type { Classification } from './classify.ts'
+import type { Classification } from './row.ts'
 
 /** System and undici error codes that say that no connection came about; everything else broke one that stood. */
 const NO_CONNECTION =

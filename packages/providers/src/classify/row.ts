@@ -1,7 +1,17 @@
 import type { FailureKind, FailureScope, WithdrawalReason } from '@understudy/spec'
 
+/** What an answer means. */
+export interface Classification {
+  readonly kind: FailureKind
+  /** @default the kind's own scope */
+  readonly scope?: FailureScope
+  readonly reason?: WithdrawalReason
+  /** Only for kinds that take a model away: whether the wire says so by itself. */
+  readonly explicit?: boolean
+}
+
 /** One rule of the table: when everything that it names fits, the failure is of its kind. */
-export interface ErrorRow {
+export interface ErrorRow extends Classification {
   /** Only for answers of these vendors' APIs. Absent: for all, as gateways pass others' words on. */
   readonly vendors?: readonly string[]
   /** An exact status, or several. */
@@ -12,10 +22,4 @@ export interface ErrorRow {
   readonly quotas?: RegExp
   /** The body has no words of an API at all: HTML, text or nothing. */
   readonly wordless?: true
-  readonly kind: FailureKind
-  /** @default the kind's own scope */
-  readonly scope?: FailureScope
-  readonly reason?: WithdrawalReason
-  /** Only for kinds that take a model away: whether the wire says so by itself. */
-  readonly explicit?: boolean
 }

@@ -1,5 +1,5 @@
 import type { Effort, ModelCall } from '@understudy/spec'
-import type { CheckedOptions } from '../adapter/index.ts'
+import { type CheckedOptions, NO_EFFORT, outputCap } from '../adapter/index.ts'
 
 /** The members that both of Google's SDKs send alike. */
 export interface GenerationConfig {
@@ -18,11 +18,9 @@ export function generationConfig(
   call: ModelCall,
   options: CheckedOptions,
 ): { readonly config: GenerationConfig; readonly adjustments: readonly string[] } {
-  const adjustments: string[] = []
-  const cap = Math.min(call.maxOutputTokens, options.limits.maxOutputTokens)
-  if (cap < call.maxOutputTokens) adjustments.push(`output is capped at ${cap} tokens, the most that the model gives`)
+  const { cap, adjustments } = outputCap(call, options.limits)
   const thinkingConfig = thinking(options.model, call.effort ?? 'medium')
-  if (!thinkingConfig) adjustments.push('effort is not sent: the model has no levels')
+  if (!thinkingConfig) adjustments.push(NO_EFFORT)
   if (call.safetyIdentifier) adjustments.push('the safety identifier is not sent: the API has no field for it')
   return {
     config: {

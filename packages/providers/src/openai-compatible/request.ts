@@ -1,15 +1,13 @@
 import type { ChatCompletionCreateParamsBase } from 'openai/resources/chat/completions/completions'
 import type { ModelCall } from '@understudy/spec'
-import type { VendorRequest } from '../adapter/index.ts'
+import { outputCap, type VendorRequest } from '../adapter/index.ts'
 import type { ChatSettings } from './dialect.ts'
 
 export type ChatBody = Omit<ChatCompletionCreateParamsBase, 'stream'>
 
 /** One Chat Completions request with nothing in it that common servers refuse. */
 export function chatRequest(call: ModelCall, options: ChatSettings): VendorRequest<ChatBody> {
-  const adjustments: string[] = []
-  const cap = Math.min(call.maxOutputTokens, options.limits.maxOutputTokens)
-  if (cap < call.maxOutputTokens) adjustments.push(`output is capped at ${cap} tokens, the most that the model gives`)
+  const { cap, adjustments } = outputCap(call, options.limits)
   if (!options.sendEffort) adjustments.push('effort is not sent: the endpoint may not know it')
   if (call.schema && options.structuredOutput !== 'json-schema') adjustments.push('the schema is not enforced by the endpoint')
   const body: ChatBody = {

@@ -1,10 +1,7 @@
 import type OpenAIClient from 'openai'
 import type { ModelListing } from '@understudy/spec'
 import { members } from '../classify/index.ts'
-import { type CheckedOptions, loadSdk } from '../adapter/index.ts'
-
-/** Longer than any attempt may take: time is the transport's affair, and the SDK's own limit must never strike first. */
-const NO_LIMIT_MS = 2 ** 31 - 1
+import { type CheckedOptions, loadSdk, NO_LIMIT_MS } from '../adapter/index.ts'
 
 /** OpenAI's SDK with everything stated that it would read from the environment, and its retries and logs off. */
 export async function openaiClient(id: string, options: CheckedOptions, fetch: typeof globalThis.fetch): Promise<OpenAIClient> {

@@ -1,6 +1,6 @@
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
 import type { ModelCall } from '@understudy/spec'
-import type { VendorRequest } from '../adapter/index.ts'
+import { NO_EFFORT, outputCap, type VendorRequest } from '../adapter/index.ts'
 import type { OpenAISettings } from './dialect.ts'
 
 export type ResponseBody = Omit<ResponseCreateParamsBase, 'stream'>
@@ -13,11 +13,9 @@ const LEAST_OUTPUT_TOKENS = 16
 
 /** One Responses request. `store: false` is stated because the API keeps requests for 30 days or more by default. */
 export function responseRequest(call: ModelCall, options: OpenAISettings): VendorRequest<ResponseBody> {
-  const adjustments: string[] = []
-  const cap = Math.max(LEAST_OUTPUT_TOKENS, Math.min(call.maxOutputTokens, options.limits.maxOutputTokens))
-  if (cap < call.maxOutputTokens) adjustments.push(`output is capped at ${cap} tokens, the most that the model gives`)
+  const { cap, adjustments } = outputCap(call, options.limits, LEAST_OUTPUT_TOKENS)
   const effort = WITHOUT_EFFORT.test(options.model) ? undefined : (call.effort ?? 'medium')
-  if (!effort) adjustments.push('effort is not sent: the model has no levels')
+  if (!effort) adjustments.push(NO_EFFORT)
   const body: ResponseBody = {
     model: options.model,
     instructions: call.system,
