@@ -8,6 +8,7 @@ import { fingerprintV1 } from '../fingerprint/fingerprint.ts'
 import { type KeyStatement, keyStatement } from '../fingerprint/key-statement.ts'
 import { normaliseCode } from '../fingerprint/statements.ts'
 import { severityOf } from '../severity/severity.ts'
+import { clipped, LONGEST_TEXT, LONGEST_TITLE } from './text.ts'
 import type { AnchorStatus, Finding, Provenance } from './finding.ts'
 
 export interface ToFindingOptions {
@@ -16,10 +17,6 @@ export interface ToFindingOptions {
   /** The file before a change, so that quotes of removed lines are found too. */
   readonly before?: SourceFile
 }
-
-/** Texts longer than this are cut: they come from a model. */
-const LONGEST_TITLE = 200
-const LONGEST_TEXT = 4000
 
 /**
  * Makes a finding of what a model reported: anchors the quote, normalises CWE, severity and confidence (the model's own
@@ -63,9 +60,4 @@ function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): KeyStat
   const quoted = splitLines(flaw.snippet).map(normaliseCode).join('')
   if (statement && (statement.code.length <= LONGEST_STATEMENT || quoted === '')) return statement
   return { code: quoted, ordinal: 0, line: place.startLine }
-}
-
-function clipped(text: string, longest: number): string {
-  const trimmed = text.trim()
-  return trimmed.length > longest ? `${trimmed.slice(0, longest - 1)}…` : trimmed
 }

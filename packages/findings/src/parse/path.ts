@@ -1,6 +1,9 @@
-/** A path as the prompt printed it: `/` between parts, no leading `./`. */
+/** A path as the prompt printed it: `/` between parts, no leading `./`, and one Unicode form, since models compose signs. */
 export function plainPath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .normalize('NFC')
 }
 
 /** Finds which of the given files a model means; undefined when it means none. Never guesses by the last part alone. */

@@ -133,13 +133,15 @@ function checkAccounted(
   problems: Problem[],
 ): void {
   const withFlaws = new Set(flaws.map((flaw) => flaw.path))
+  // A malformed finding may be the one that a verdict speaks of, and is told already.
+  const wellFormed = problems.length === 0
   for (const path of paths) {
     const found = verdicts.get(path)
     if (!found) add(problems, 'files', `a list with an entry for ${path}`, 'none')
     // A finding outweighs "clean". It does not outweigh "not reviewed": part of the file may be unread.
     else if (withFlaws.has(path)) {
       if (found.verdict === 'clean') verdicts.set(path, { ...found, verdict: 'findings' })
-    } else if (found.verdict === 'findings')
+    } else if (found.verdict === 'findings' && wellFormed)
       add(problems, 'findings', `a list with a finding in ${path}, as its verdict says`, 'none')
   }
 }

@@ -73,3 +73,71 @@ describe('parseReview', () => {
     })
   })
 })
+
+describe('hostile answers', () => {
+  it.each([
+    ['an empty answer that reviewed code has ordered', '{"findings":[]}'],
+    ['the same with a marker, but no word on the files', '{"findings":[],"files":[],"end":"end-of-review"}'],
+    [
+      'a verdict on another file only',
+      { findings: [], files: [{ path: 'decoy.ts', verdict: 'clean', note: null }], end: 'end-of-review' },
+    ],
+    ['10,000 findings', { ...whole, findings: Array.from({ length: 10_000 }, () => flaw) }],
+    ['numbers beyond all numbers', JSON.stringify(whole).replace('"confidence":0.9', '"confidence":1e400')],
+    ['two verdicts on one file', { ...whole, files: [...whole.files, { path: 'src/app.ts', verdict: 'findings', note: null }] }],
+    ['an object for a text', { ...whole, findings: [{ ...flaw, title: { toString: 'x' } }] }],
+    ['CVSS letters of no metric', { ...whole, findings: [{ ...flaw, cvss: { AV: 'NALP', AC: 'L' } }] }],
+  ])('do not pass: %s', (_, value) => {
+    expect(read(value).ok).toBe(false)
+  })
+
+  it('keep what was well-formed beside what was not', () => {
+    const parsed = read({ ...whole, findings: [flaw, { ...flaw, family: 'nope' }] })
+    expect(parsed).toMatchObject({ ok: false, kept: [flaw], truncated: false })
+  })
+
+  it('list twenty problems and count the rest, so that a repair stays small', () => {
+    const parsed = read({ ...whole, findings: Array.from({ length: 300 }, () => ({ ...flaw, family: 'nope' })) })
+    expect(parsed.ok ? [] : parsed.problems).toHaveLength(21)
+    expect(problems({ ...whole, findings: Array.from({ length: 300 }, () => ({ ...flaw, family: 'nope' })) }).at(-1)).toMatch(
+      /280 more problems/,
+    )
+  })
+
+  it('put no text of the answer into a problem', () => {
+    const secret = 'const password = "hunter2"'
+    const told = problems({
+      ...whole,
+      findings: [{ ...flaw, family: secret, severity: secret, startLine: secret, path: secret }],
+      end: secret,
+    })
+    expect(told.length).toBeGreaterThan(3)
+    expect(told.join()).not.toContain('hunter2')
+  })
+
+  it('may not say "not reviewed" and "finding" of a file and have it count as read', () => {
+    const parsed = read({
+      ...whole,
+      files: [{ path: 'src/users.ts', verdict: 'not-reviewed', note: 'too long' }, whole.files[1]],
+    })
+    expect(parsed.ok && parsed.verdicts.get('src/users.ts')).toEqual({ verdict: 'not-reviewed', note: 'too long' })
+  })
+
+  it('have impossible lines put right and noted, not dropped', () => {
+    const parsed = read({ ...whole, findings: [{ ...flaw, startLine: -3, endLine: 1e12 }] })
+    expect(parsed).toMatchObject({ ok: true, flaws: [{ startLine: 1, endLine: 10_000_000 }] })
+    expect(parsed.ok && parsed.dropped.map(({ path }) => path)).toEqual(['findings[0].startLine', 'findings[0].endLine'])
+  })
+
+  it('may spell a path their own way', () => {
+    const parsed = parseReview(
+      JSON.stringify({
+        ...whole,
+        findings: [{ ...flaw, path: './src\\größe.ts' }],
+        files: [{ path: './src/gro\u0308ße.ts', verdict: 'findings', note: null }],
+      }),
+      { paths: ['src/größe.ts'] },
+    )
+    expect(parsed).toMatchObject({ ok: true, flaws: [{ path: 'src/größe.ts' }] })
+  })
+})

@@ -4,6 +4,7 @@ import { normaliseConfidence } from '../../confidence/confidence.ts'
 import { normaliseCwe } from '../../cwe/normalise.ts'
 import { readFamily } from '../../family/family.ts'
 import type { Finding, FindingSeverity } from '../../finding/finding.ts'
+import { clipped, LONGEST_TEXT, LONGEST_TITLE } from '../../finding/text.ts'
 import { fingerprintV1 } from '../../fingerprint/fingerprint.ts'
 import { keyStatement } from '../../fingerprint/key-statement.ts'
 import { normaliseCode } from '../../fingerprint/statements.ts'
@@ -50,8 +51,8 @@ function toldOf(foreign: ForeignFinding, fingerprint: string): Told {
     schemaVersion: 1,
     id: fingerprint.slice(0, 12),
     fingerprint: { v1: fingerprint },
-    title: foreign.title,
-    message: foreign.message,
+    title: clipped(foreign.title, LONGEST_TITLE),
+    message: clipped(foreign.message, LONGEST_TEXT),
     evidence: foreign.evidence ?? [],
     remediation: foreign.remediation,
     task: 'review.files',

@@ -15,29 +15,24 @@ export function sarifResults(
   findings: readonly Finding[],
   ruleIndex: ReadonlyMap<string, number>,
   grain: RuleGrain,
-  sources: Sources | undefined,
+  sources: Sources = new Map(),
 ): SarifResult[] {
-  const hashes = new Map<string, readonly string[]>()
-  const hashAt = (path: string, line: number): string | undefined => {
-    const content = sources?.get(path)
-    if (content === undefined) return undefined
-    const known = hashes.get(path) ?? lineHashes(content)
-    hashes.set(path, known)
-    return known[line - 1]
-  }
+  // A file with a thousand findings is split and hashed once.
+  const lines = perFile(sources, splitLines)
+  const hashes = perFile(sources, lineHashes)
   return findings.map((finding) => {
     const [main, ...others] = finding.locations
     const ruleId = ruleIdOf(finding, grain)
-    const hash = hashAt(main.path, main.anchor.keyLine)
+    const hash = hashes(main.path)?.[main.anchor.keyLine - 1]
     return {
       ruleId,
       ruleIndex: ruleIndex.get(ruleId) ?? 0,
       level: SARIF_LEVEL[finding.severity.level],
       message: { text: messageText(finding) },
-      locations: [sarifLocation(main, sources)],
+      locations: [sarifLocation(main, lines(main.path))],
       ...(others.length > 0 && {
         relatedLocations: others.slice(0, MOST_RELATED).map((other) => ({
-          ...sarifLocation(other, sources),
+          ...sarifLocation(other, lines(other.path)),
           message: { text: other.role },
         })),
       }),
@@ -63,11 +58,25 @@ export function plainMessage(text: string): string {
     .replace(/[{}]/g, '$&$&')
 }
 
-function sarifLocation(location: Location, sources: Sources | undefined): SarifLocation {
+/** Reads each file at most once, and only when asked. */
+function perFile(
+  sources: Sources,
+  read: (content: string) => readonly string[],
+): (path: string) => readonly string[] | undefined {
+  const known = new Map<string, readonly string[]>()
+  return (path) => {
+    const content = sources.get(path)
+    if (content === undefined) return undefined
+    const made = known.get(path) ?? read(content)
+    known.set(path, made)
+    return made
+  }
+}
+
+function sarifLocation(location: Location, lines: readonly string[] | undefined): SarifLocation {
   const startLine = location.anchor.keyLine
   const endLine = Math.max(startLine, location.endLine)
-  const content = sources?.get(location.path)
-  const last = content === undefined ? splitLines(location.anchor.snippet).at(-1) : splitLines(content)[endLine - 1]
+  const last = lines ? lines[endLine - 1] : splitLines(location.anchor.snippet).at(-1)
   return {
     physicalLocation: {
       artifactLocation: { uri: pathUri(location.path), uriBaseId: '%SRCROOT%' },
