@@ -29,11 +29,16 @@ async function list(flags: DrillFlags, shell: Shell): Promise<number> {
   return 0
 }
 
-async function rehearse(name: string, flags: DrillFlags, shell: Shell): Promise<number> {
+async function rehearse(name: string, flags: DrillFlags, command: Command, shell: Shell): Promise<number> {
   const { SCENARIO_NAMES } = await import('@understudy/outage')
   const scenario = checkWord('scenario', name, SCENARIO_NAMES)
   const { rehearseScenario } = await import('../drill/rehearse.ts')
-  const report = await rehearseScenario(scenario)
+  const { effectiveSettings } = await import('../config/effective.ts')
+  const { onRefusal, attempts } = (await effectiveSettings(configChoice(flags, command), shell)).values
+  const report = await rehearseScenario(scenario, {
+    ...(onRefusal && { onRefusal }),
+    ...(attempts !== undefined && { attempts }),
+  })
   if (flags.json) writeJson(shell, report)
   else {
     const { renderDrill } = await import('../drill/render.ts')
@@ -73,7 +78,7 @@ export function addDrill(program: Command, act: Act): void {
     act(async (shell, scenario: string | undefined, flags: DrillFlags, command: Command) => {
       if (flags.list) return list(flags, shell)
       if (flags.live) return live(flags, command, shell)
-      return rehearse(scenario ?? 'withdrawal-for-everybody', flags, shell)
+      return rehearse(scenario ?? 'withdrawal-for-everybody', flags, command, shell)
     }),
   )
 }

@@ -1,7 +1,9 @@
-import { createRoute } from '@understudy/failover'
+import { createRoute, type RouteOptions } from '@understudy/failover'
+import { parseReview } from '@understudy/findings'
 import { type DrillGround, type DrillReport, runDrill, SCENARIOS, type ScenarioName } from '@understudy/outage'
 import { createTarget } from '@understudy/sdk'
-import type { AttemptRecord, ModelCall } from '@understudy/spec'
+import { type AttemptRecord, type ModelCall, ModelFailure, type ModelReply, REVIEW_SCHEMA } from '@understudy/spec'
+import { type VendorWord, vendorPackage } from '../targets/vendors.ts'
 import { type Timeline, timelineOf } from '../timeline/model.ts'
 
 /** What was rehearsed and what came of it. */
@@ -11,29 +13,51 @@ export interface Rehearsal extends DrillReport {
   readonly picture: Timeline
 }
 
+/** Rules of the operator that a drill is played under. @default those of `createRoute` */
+export type RehearsalRules = Pick<RouteOptions, 'onRefusal' | 'attempts'>
+
+const PATH = 'drill.js'
+
+/** A review of one harmless line: with a shape to keep to, so that an answer in another one shows. */
 const CALL: Omit<ModelCall, 'stream'> = {
-  task: 'plain',
-  system: 'You review code.',
-  input: 'Is this line safe? const limit = 10',
-  maxOutputTokens: 256,
+  task: 'review.files',
+  system: 'You review code for security flaws.',
+  input: `=== file: ${PATH} ===\n    1| const limit = 10\n=== end of file ===`,
+  files: [{ path: PATH, content: 'const limit = 10' }],
+  schema: REVIEW_SCHEMA,
+  schemaName: 'review',
+  maxOutputTokens: 2048,
   promptVersion: 'drill-1',
 }
 
+/** A reply counts only when it is a whole review, as in a real one. */
+function accept(reply: ModelReply, target: { readonly id: string }): string {
+  const parsed = parseReview(reply.text, { paths: [PATH] })
+  if (parsed.ok) return reply.text
+  throw new ModelFailure(target.id, 'malformed', `${target.id} did not keep to the shape it was asked for.`)
+}
+
 /** Plays a scenario on virtual time against a route as `review` would make it: the vendors' own SDKs, default rules. */
-export async function rehearseScenario(name: ScenarioName): Promise<Rehearsal> {
+export async function rehearseScenario(name: ScenarioName, rules: RehearsalRules = {}): Promise<Rehearsal> {
   const scenario = SCENARIOS[name]
   const attempts: AttemptRecord[] = []
   const startedAt = new Date(Date.parse(scenario.startsAt ?? '2026-06-12T17:21:00-04:00')).toISOString()
+  await loadSdks(scenario.models.map(({ vendor }) => vendor))
   const report = await runDrill(scenario, {
-    connect: (ground) => connect(ground, scenario.models, attempts),
+    connect: (ground) => connect(ground, scenario.models, { attempts, rules }),
   })
   return { ...report, summary: scenario.summary, attempts, picture: timelineOf(attempts, startedAt, scenario.lastsMs) }
+}
+
+/** Loaded before the clock starts: reading files takes real time, and on virtual time a minute passes while nobody looks. */
+async function loadSdks(vendors: readonly VendorWord[]): Promise<void> {
+  for (const name of new Set(vendors.map(vendorPackage))) if (name !== null) await import(name)
 }
 
 function connect(
   { stage, fetch, runtime, onNotice }: DrillGround,
   models: (typeof SCENARIOS)[ScenarioName]['models'],
-  attempts: AttemptRecord[],
+  { attempts, rules }: { readonly attempts: AttemptRecord[]; readonly rules: RehearsalRules },
 ) {
   const targets = models.map(({ vendor, model }) =>
     createTarget({
@@ -45,14 +69,14 @@ function connect(
       ...(fetch && { fetch }),
     }),
   )
-  const route = createRoute({ targets, runtime })
+  const route = createRoute({ targets, runtime, ...rules })
   onNotice(({ model, sentence }) => {
     const target = targets.find((each) => each.model === model)
     if (target) route.withdraw(target.id, { reason: sentence })
   })
   return async ({ stream, signal }: { readonly stream: boolean; readonly signal: AbortSignal }) => {
     try {
-      const result = await route.run({ ...CALL, stream }, { signal })
+      const result = await route.run({ ...CALL, stream }, { signal, accept })
       attempts.push(...result.attempts)
       return { servedModel: result.reply.servedModel, text: result.reply.text }
     } catch (error) {
