@@ -1,0 +1,24 @@
+import type { Finding } from '@understudy/findings'
+import type { Piece } from '../plan/cut.ts'
+
+/** Who answered for some code. */
+export interface ServedBy {
+  /** Short id of the target, `vendor/model`. */
+  readonly target: string
+  readonly servedModel: string
+  /** True for an engine whose silence proves nothing. */
+  readonly degraded: boolean
+}
+
+/** What became of one piece of a file: read whole, or not, with the reason in words. */
+export type PieceOutcome =
+  | { readonly piece: Piece; readonly read: true; readonly by: ServedBy; readonly findings: readonly Finding[] }
+  | {
+      readonly piece: Piece
+      readonly read: false
+      readonly disposition: 'refused' | 'truncated' | 'failed'
+      readonly reason: string
+    }
+
+export type ReadPiece = Extract<PieceOutcome, { readonly read: true }>
+export type UnreadPiece = Extract<PieceOutcome, { readonly read: false }>
