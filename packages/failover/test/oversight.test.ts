@@ -1,4 +1,12 @@
-import { createRoute, memoryJournal, memoryStore, type Policy, type RouteEvent, type RouteOptions } from '@understudy/failover'
+import {
+  createRoute,
+  memoryJournal,
+  memoryStore,
+  type Policy,
+  type RouteEvent,
+  type RouteOptions,
+  SpendingCap,
+} from '@understudy/failover'
 import type { Notice } from '@understudy/failover/notice'
 import { hasCode, type ModelAdapter, ModelFailure, RouteExhaustedError } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
@@ -202,6 +210,18 @@ describe('money', () => {
     expect(targets).toEqual(['a/one', 'a/one', 'a/one', 'b/two', 'b/two'])
     expect(told('target-skipped')).toContainEqual(expect.objectContaining({ target: 'a/one', code: 'spending' }))
     expect(first.asked * 0.091).toBeLessThanOrEqual(0.35)
+  })
+})
+
+describe('one cap for several routes', () => {
+  it('is shared, whoever spends first', async () => {
+    const cap = new SpendingCap(0.2)
+    const dear = () => reply('one', { usage: { inputTotal: 0, inputCached: 0, outputVisible: 1_500, reasoning: 0 } })
+    const prices = [{ asOf: '2026-11-01', prices: [{ model: 'a/one', input: 10, output: 100 }] }]
+    const [one, two] = [1, 2].map(() => world({ targets: [vendor('a/one', dear), vendor('b/two')], prices, spendingCapUsd: cap }))
+    expect((await one?.run())?.target).toBe('a/one')
+    expect((await two?.run())?.target).toBe('b/two')
+    expect(cap.spentUsd).toBeCloseTo(0.15, 10)
   })
 })
 

@@ -32,9 +32,9 @@ export class Ledger {
   readonly #cap: SpendingCap | null
 
   /** @throws InvalidOptionError */
-  constructor(tables: readonly PriceTable[], capUsd: number | undefined) {
+  constructor(tables: readonly PriceTable[], cap: number | SpendingCap | undefined) {
     this.#prices = indexPrices(tables)
-    this.#cap = capUsd === undefined ? null : new SpendingCap(capUsd)
+    this.#cap = cap === undefined ? null : cap instanceof SpendingCap ? cap : new SpendingCap(cap)
   }
 
   /** Null when the model's price is not known. */

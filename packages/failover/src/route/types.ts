@@ -19,6 +19,7 @@ import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { NoticeFeed } from '../policy/gate.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PriceTable } from '../price/price.ts'
+import type { SpendingCap } from '../price/spending-cap.ts'
 import type { HealthStore } from '../store/store.ts'
 import type { RouteStreamEvent } from '../stream/events.ts'
 import type { WatchOptions } from './oversight.ts'
@@ -58,8 +59,8 @@ export interface RouteOptions {
   readonly mayBarLast?: readonly string[] | true
   /** Later tables outweigh earlier ones. @default [LIST_PRICES] */
   readonly prices?: readonly PriceTable[]
-  /** The most that this route may spend, in US dollars. Models without a price are free to it. @default no cap */
-  readonly spendingCapUsd?: number
+  /** The most that may be spent, in US dollars; give several routes one `SpendingCap` to share. Models without a price are free to it. @default no cap */
+  readonly spendingCapUsd?: number | SpendingCap
   readonly watch?: WatchOptions
 }
 

@@ -4,6 +4,7 @@ import {
   memoryStore,
   type Route,
   type RouteOptions,
+  SpendingCap,
   type TargetStatus,
 } from '@understudy/failover'
 import { checkMembers, refuseOption, type TaskName } from '@understudy/spec'
@@ -44,7 +45,14 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
   if (typeof own !== 'object' || own === null) refuseOption('tasks', 'an object with options by task', own)
   checkMembers('tasks', own, ROUTED_TASKS)
   const memory: HealthStore | null = options.store ? null : memoryStore()
-  const shared = { ...options, store: options.store ?? memory ?? memoryStore(), targets: reviewOnly(options.targets) }
+  const { spendingCapUsd } = options
+  const shared = {
+    ...options,
+    store: options.store ?? memory ?? memoryStore(),
+    targets: reviewOnly(options.targets),
+    // One cap for the reviewer, however many routes it has.
+    ...(typeof spendingCapUsd === 'number' && { spendingCapUsd: new SpendingCap(spendingCapUsd) }),
+  }
   const review = createRoute(shared)
   const others = new Map<TaskName, Route>()
   for (const task of ROUTED_TASKS) {
@@ -60,7 +68,8 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
       return !adapter.degraded && !ids.includes(adapter.id)
     })
     if (targets.length === 0) return null
-    const route = createRoute({ ...shared, targets })
+    // Its last target is not the reviewer's last: a notice that bars it applies.
+    const route = createRoute({ ...shared, targets, mayBarLast: true })
     route.subscribe((event) => listeners.forEach((listener) => listener(event)))
     apart.set(ids.toSorted().join(' '), route)
     return route
