@@ -146,10 +146,11 @@ describe('a barred target', () => {
   it('has a tenth of the traffic at first', async () => {
     const state = { up: false }
     const first = back({ probe: async () => {} }, state)
-    const { runtime, run, told } = world({ targets: [first, vendor('b/two')] })
+    const { runtime, run, told, route } = world({ targets: [first, vendor('b/two')] })
     await run()
     state.up = true
     while (told('target-reinstated').length === 0) await runtime.advance(1_000)
+    expect(route.status()[0]).toMatchObject({ returnShare: 0.1 })
     for (let call = 0; call < 200; call++) await run()
     expect(first.asked - 1).toBeGreaterThan(5)
     expect(first.asked - 1).toBeLessThan(45)

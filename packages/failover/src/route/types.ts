@@ -127,6 +127,8 @@ export interface TargetStatus {
   }
   /** Milliseconds until it may be asked, while a circuit or the vendor's own time forbids it. */
   readonly retryAfterMs?: number
+  /** Share of calls, below 1 while traffic returns after a bar was lifted: the time to compare its results with the substitute's. */
+  readonly returnShare?: number
   readonly inFlight: number
   /** Epoch milliseconds. */
   readonly lastServedAt?: number
