@@ -34,6 +34,8 @@ export interface Dialect {
   readonly views: RegExp
   /** Calls that write what they read into an argument: `fgets(line, …)`. `from` tells which arguments it is made of. */
   readonly fills?: readonly { readonly callee: RegExp; readonly argument: number; readonly from?: number | 'request' }[]
+  /** Whether a parameter's name stands before its type, without a colon, as in Go. @default false */
+  readonly namesFirst?: boolean
   /** Whether `Name{…}` is a value, as in Go. @default false */
   readonly literalTypes?: boolean
   /** Words that are no operands. */

@@ -1,8 +1,16 @@
 import { type Grammar, JAVASCRIPT_GRAMMAR, TYPESCRIPT_GRAMMAR } from '../syntax/grammar.ts'
 import type { Rule } from '../rules/rule.ts'
+import { C_RULES } from '../rules/c/index.ts'
+import { GO_RULES } from '../rules/go/index.ts'
+import { JAVA_RULES } from '../rules/java/index.ts'
+import { PHP_RULES } from '../rules/php/index.ts'
 import { JAVASCRIPT_RULES } from '../rules/javascript/index.ts'
 import { PYTHON_RULES } from '../rules/python/index.ts'
 import type { Dialect } from './dialect.ts'
+import { C, C_GRAMMAR } from './c.ts'
+import { GO, GO_GRAMMAR } from './go.ts'
+import { JAVA, JAVA_GRAMMAR } from './java.ts'
+import { PHP, PHP_GRAMMAR } from './php.ts'
 import { JAVASCRIPT } from './javascript.ts'
 import { LANGUAGE_PACKS } from './parser.ts'
 import { PYTHON, PYTHON_GRAMMAR } from './python.ts'
@@ -43,6 +51,26 @@ export const LANGUAGES: readonly Language[] = [
     grammar: PYTHON_GRAMMAR,
     dialect: PYTHON,
     rules: PYTHON_RULES,
+  },
+  {
+    parser: 'java',
+    name: 'Java',
+    pack: LANGUAGE_PACKS.java,
+    extensions: ['.java'],
+    grammar: JAVA_GRAMMAR,
+    dialect: JAVA,
+    rules: JAVA_RULES,
+  },
+  { parser: 'go', name: 'Go', pack: LANGUAGE_PACKS.go, extensions: ['.go'], grammar: GO_GRAMMAR, dialect: GO, rules: GO_RULES },
+  { parser: 'c', name: 'C', pack: LANGUAGE_PACKS.c, extensions: ['.c', '.h'], grammar: C_GRAMMAR, dialect: C, rules: C_RULES },
+  {
+    parser: 'php',
+    name: 'PHP',
+    pack: LANGUAGE_PACKS.php,
+    extensions: ['.php', '.phtml'],
+    grammar: PHP_GRAMMAR,
+    dialect: PHP,
+    rules: PHP_RULES,
   },
 ]
 

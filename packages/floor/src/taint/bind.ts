@@ -70,20 +70,20 @@ export function targetsOf(left: string, dialect: Dialect): readonly Target[] {
   const simple = /^(?:this\.)?([\p{L}_$][\p{L}\p{N}_$]*)$/u.exec(left)
   if (simple?.[1]) return [{ name: simple[1], path: '' }]
   const tokens = tokenize(left, dialect.lexicon)
-  return destructured(tokens, '')
+  return destructured(tokens, '', dialect)
 }
 
-function destructured(tokens: readonly Token[], path: string): readonly Target[] {
+function destructured(tokens: readonly Token[], path: string, dialect: Dialect): readonly Target[] {
   const group = tokens.find((token) => token.type === 'group')
   if (group?.type === 'group' && tokens[0] === group && group.open !== '(') {
     return splitAt(group.items, ',').flatMap((item) => {
       const [target = []] = splitAt(item, '=')
       const [key, value] = splitAt(target, ':')
       const name = key?.findLast((token) => token.type === 'name')
-      if (group.open === '[') return destructured(target, path)
+      if (group.open === '[') return destructured(target, path, dialect)
       if (name?.type !== 'name') return []
       const inner = path ? `${path}.${name.text}` : name.text
-      return value ? destructured(value, inner) : [{ name: name.text, path: inner }]
+      return value ? destructured(value, inner, dialect) : [{ name: name.text, path: inner }]
     })
   }
   // `a, b`, `*p`, `final String s`, `name: string = ''`, `buf[32]`
@@ -91,7 +91,7 @@ function destructured(tokens: readonly Token[], path: string): readonly Target[]
     const [declared = []] = splitAt(piece, '=')
     const [beforeType = []] = splitAt(declared, ':')
     const names = beforeType.filter((token) => token.type === 'name')
-    const name = names.at(-1)
+    const name = dialect.namesFirst ? names[0] : names.at(-1)
     return name?.type === 'name' ? [{ name: name.text, path }] : []
   })
 }

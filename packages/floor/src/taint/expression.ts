@@ -30,7 +30,24 @@ export function withoutTypes(tokens: readonly Token[]): readonly Token[] {
 
 const isOperator = (token: Token, text: string): boolean => token.type === 'operator' && token.text === text
 
-const COMPARISONS = new Set(['===', '!==', '==', '!=', '<=', '>=', '<', '>', '=>', 'instanceof', 'in'])
+/** What makes a result yes, no, or a function. */
+const COMPARISONS = new Set([
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '<',
+  '>',
+  '=>',
+  'instanceof',
+  'in',
+  'function',
+  'func',
+  'fn',
+  'lambda',
+])
 
 /** Whether the result is only yes or no (or a function), whatever goes in. */
 export function isComparison(tokens: readonly Token[]): boolean {

@@ -40,8 +40,8 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
       {
         on: 'text',
         pattern:
-          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+of\s+\w+\s*\)\s*\{[^}]{0,200}?(\w+)\s*=\s*\2\[\1\](?=[^]{0,300}?\[\w+\]\s*=(?!=))/g,
-        unlessAround: GUARDED,
+          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+of\s+\w+\s*\)\s*\{[^]{0,200}?(\w+)\s*=\s*\2\[\1\](?=[^]{0,300}?\[\w+\]\s*=(?!=))/g,
+        unlessAround: /__proto__|prototype|hasOwn|REFUSED|FORBIDDEN|BLOCKED|UNSAFE|new Map/,
       },
       {
         on: 'text',
