@@ -25,6 +25,8 @@ export {
   RouteExhaustedError,
   UnderstudyError,
 } from '@understudy/spec'
+export { qualifyTargets, type QualifyTargetsOptions } from './qualify/qualify-targets.ts'
+export type { ComparabilityChoice } from './report/comparability.ts'
 export type { ReviewFile, ReviewInput, SkippedFile } from './plan/input.ts'
 export type { ReviewEvent, ReviewListener } from './reviewer/events.ts'
 export type { ReviewerOptions } from './reviewer/options.ts'

@@ -1,5 +1,6 @@
 import type { RouteOptions } from '@understudy/failover'
 import { checkNumber, checkText, checkWord, type Effort, refuseOption } from '@understudy/spec'
+import { checkComparability, type ComparabilityChoice } from '../report/comparability.ts'
 import type { TaskRoutes } from './routes.ts'
 
 /** Options of a reviewer. Those of its route are handed on as they are. */
@@ -24,6 +25,8 @@ export interface ReviewerOptions extends RouteOptions {
   readonly tenant?: string
   /** Targets and other route options of tasks that have a route of their own. @default every task takes the reviewer's */
   readonly tasks?: TaskRoutes
+  /** Baseline and profiles, so that reports say what a substitute's findings are worth. @default nothing is known of any model */
+  readonly comparability?: ComparabilityChoice
 }
 
 /** The reviewer's own options, checked and with every default filled in. */
@@ -39,6 +42,7 @@ export interface ReviewerSettings {
   readonly emptyProof: 'none' | 'canary'
   readonly tenant: string | null
   readonly tasks: TaskRoutes
+  readonly comparability: ComparabilityChoice | null
 }
 
 /** Lines that two parts of a cut file share. */
@@ -56,6 +60,7 @@ export const OWN_OPTIONS: readonly (keyof ReviewerOptions)[] = [
   'emptyProof',
   'tenant',
   'tasks',
+  'comparability',
 ]
 
 /** System text, schema and the task's own words: room that every call needs beside the code. */
@@ -94,6 +99,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     emptyProof,
     tenant,
     tasks,
+    comparability,
     ...route
   } = options
   const output = checkNumber('maxOutputTokens', maxOutputTokens ?? 16_000, { min: 256, max: 1_000_000, whole: true })
@@ -111,6 +117,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     emptyProof: checkWord('emptyProof', emptyProof ?? 'none', ['none', 'canary']),
     tenant: tenant === undefined ? null : checkText('tenant', tenant),
     tasks: tasks ?? {},
+    comparability: comparability === undefined ? null : checkComparability(comparability),
   }
   return { settings, route }
 }

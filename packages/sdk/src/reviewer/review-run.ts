@@ -1,6 +1,7 @@
 import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
+import type { ComparabilityChoice } from '../report/comparability.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
 import type { ReviewKind } from '../tasks/review/kind.ts'
 import type { ReviewEvent } from './events.ts'
@@ -36,6 +37,7 @@ export interface ReviewRun {
   readonly attempts: AttemptRecord[]
   /** What was left out or put right, for the report. */
   readonly notes: string[]
+  readonly comparability: ComparabilityChoice | null
   /** Short name of the review; executions are numbered under it. */
   readonly id: string
   executions: number

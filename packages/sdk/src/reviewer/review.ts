@@ -8,6 +8,7 @@ import type { ReviewInput } from '../plan/input.ts'
 import { planJobs, type PlanOptions } from '../plan/jobs.ts'
 import { sift } from '../plan/sift.ts'
 import type { ReviewSource } from '../plan/source.ts'
+import { compareWithBaseline } from '../report/comparability.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
 import { stamp } from './events.ts'
@@ -57,7 +58,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const ended = await Promise.allSettled(jobs)
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
-  const report = assembleReport({
+  const assembled = assembleReport({
     task: run.kind.name,
     files: inOrder(input, results),
     attempts: run.attempts,
@@ -65,6 +66,10 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     startedAt,
     durationMs: run.runtime.now() - begin,
   })
+  const { comparability, kind } = run
+  const report = comparability
+    ? { ...assembled, ...(await compareWithBaseline(assembled, kind.promptVersion, comparability, run.runtime.wallTime())) }
+    : assembled
   const { status, findings, durationMs } = report
   run.emit(stamp(run.runtime, { type: 'review-finished', status, findings: findings.length, durationMs }))
   return report

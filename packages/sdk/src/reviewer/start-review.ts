@@ -87,6 +87,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     },
     attempts: [],
     notes: [],
+    comparability: settings.comparability,
     id: reviewId(runtime),
     executions: 0,
   }

@@ -1,0 +1,82 @@
+import { type FileCoverage, type Finding, type Report, reviewStatus } from '@understudy/findings'
+import type { Profile } from '@understudy/findings/qualify'
+import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+
+/** What findings of a substitute are worth next to the baseline's. */
+export interface ComparabilityChoice {
+  /** Served model that others are compared with; usually the first choice. */
+  readonly baseline: string
+  /** What `qualifyTargets` measured. */
+  readonly profiles: readonly Profile[]
+  /** Most that a substitute may be worse, in F1. @default 0.1 */
+  readonly delta?: number
+  /** Read severities on the scale of the corpus' labels where a profile knows how; the model's own word is kept. @default false */
+  readonly calibrateSeverity?: boolean
+  /** Mark files as degraded whose model is not shown to be within `delta` of the baseline. @default false */
+  readonly require?: boolean
+}
+
+/** @throws InvalidOptionError */
+export function checkComparability(choice: ComparabilityChoice): ComparabilityChoice {
+  if (typeof choice !== 'object' || choice === null) refuseOption('comparability', 'an object with baseline and profiles', choice)
+  checkMembers('comparability', choice, ['baseline', 'profiles', 'delta', 'calibrateSeverity', 'require'])
+  checkText('comparability.baseline', choice.baseline)
+  if (!Array.isArray(choice.profiles)) refuseOption('comparability.profiles', 'a list of profiles', choice.profiles)
+  if (choice.delta !== undefined) checkNumber('comparability.delta', choice.delta, { min: 0, max: 1 })
+  return choice
+}
+
+type Draft = Pick<Report, 'coverage' | 'task' | 'findings' | 'comparability' | 'status'>
+
+const GOOD_ENOUGH: ReadonlySet<string> = new Set(['baseline', 'equivalent', 'better'])
+
+/** A file that a model read whose worth is not known counts as read by an engine whose silence proves nothing. */
+function demand(files: readonly FileCoverage[], comparability: Report['comparability']): readonly FileCoverage[] {
+  const lacking = new Map(
+    comparability.models.filter(({ verdict }) => !GOOD_ENOUGH.has(verdict)).map((model) => [model.servedModel, model]),
+  )
+  return files.map((file) => {
+    const model = lacking.get(file.servedModel ?? '')
+    if (!model || file.disposition !== 'reviewed') return file
+    return {
+      ...file,
+      degraded: true,
+      reason: file.reason ?? `${model.servedModel} is ${model.verdict} next to ${comparability.baseline}: ${model.reason}`,
+    }
+  })
+}
+
+/**
+ * States how a report's findings compare with the baseline's, from profiles; where asked, reads severities on one scale, and
+ * marks what was served by a model that is not shown to be as good.
+ */
+export async function compareWithBaseline(
+  report: Report,
+  promptVersion: string,
+  choice: ComparabilityChoice,
+  wallTime: number,
+): Promise<Draft> {
+  // Statistics are loaded when somebody compares.
+  const [{ findProfile, reportComparability }, { calibrateSeverity }] = await Promise.all([
+    import('@understudy/findings/qualify'),
+    import('@understudy/findings/compare'),
+  ])
+  const { task } = report
+  const scaleOf = (servedModel: string) =>
+    choice.calibrateSeverity ? findProfile(choice.profiles, { servedModel, task, promptVersion })?.severityScale : null
+  const findings = report.findings.map((finding): Finding => {
+    const scale = scaleOf(finding.provenance.servedModel)
+    return scale ? calibrateSeverity(finding, scale) : finding
+  })
+  const severityCalibrated = findings.length > 0 && findings.every(({ severity }) => severity.basis === 'calibrated')
+  const { baseline, profiles, delta } = choice
+  const comparability = reportComparability(report, promptVersion, {
+    baseline,
+    profiles,
+    wallTime,
+    severityCalibrated,
+    ...(delta !== undefined && { delta }),
+  })
+  const files = choice.require ? demand(report.coverage.files, comparability) : report.coverage.files
+  return { task, findings, comparability, coverage: { files }, status: reviewStatus(files) }
+}

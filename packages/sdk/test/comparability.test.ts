@@ -1,0 +1,107 @@
+// Both are loaded lazily by what is tested; virtual time cannot wait for a disk.
+import '@understudy/findings/compare'
+import '@understudy/findings/qualify'
+import type { QualifyState } from '@understudy/findings/qualify'
+import type { FlawLabel } from '@understudy/spec'
+import { virtualRuntime } from '@understudy/spec/virtual'
+import { describe, expect, it } from 'vitest'
+import { qualifyTargets } from '../src/qualify/qualify-targets.ts'
+import { answer, fakeTarget, honest, type Script } from './support/fake-target.ts'
+import { files, withdrawn, world } from './support/world.ts'
+
+const blind: Script = (call) => answer(call, [])
+const labels = files(14).map(({ path }, n): FlawLabel => ({
+  id: `l${n}`,
+  path,
+  startLine: 2,
+  endLine: 2,
+  family: 'sql-injection',
+  cwe: 'CWE-89',
+  severity: 'high',
+  title: 'x',
+  why: 'x',
+}))
+const corpus = { name: 'small', digest: 'd1', files: files(14), labels }
+
+async function profiles() {
+  const runtime = virtualRuntime()
+  const targets = [fakeTarget('a/one'), fakeTarget('b/twin'), fakeTarget('c/blind', blind)]
+  return runtime.until(qualifyTargets({ targets, corpus, reviewer: { runtime } }))
+}
+
+describe('qualifyTargets', () => {
+  it('measures each target alone, on every file, as often as it must', async () => {
+    const found = await profiles()
+    expect(found.map(({ servedModel, recall, runs }) => [servedModel, recall.known && recall.value, runs])).toEqual([
+      ['one', 1, 3],
+      ['twin', 1, 3],
+      ['blind', 0, 3],
+    ])
+  })
+
+  it('goes on where it stopped, and never takes half a run', async () => {
+    const runtime = virtualRuntime()
+    const one = fakeTarget('a/one', async (call, context, asked) => {
+      await context.runtime.sleep(100, context.signal)
+      return honest()(call, context, asked)
+    })
+    const abort = new AbortController()
+    let saved: QualifyState | undefined
+    const options = {
+      targets: [one],
+      corpus,
+      reviewer: { runtime, concurrency: 1 },
+      save: (state: QualifyState) => void (saved = state),
+    }
+    const cut = qualifyTargets({ ...options, signal: abort.signal })
+    await runtime.advance(14 * 100 + 350)
+    abort.abort(new Error('stopped'))
+    await expect(runtime.until(cut)).rejects.toThrow('stopped')
+    expect(Object.keys(saved?.runs ?? {})).toEqual(['a/one#1'])
+    const asked = one.calls.length
+    await runtime.until(qualifyTargets({ ...options, ...(saved && { resume: saved }) }))
+    expect(one.calls.length - asked).toBe(2 * 14)
+  })
+})
+
+describe('a report next to its baseline', () => {
+  it('says what each served model is worth, and is as comparable as the least of them', async () => {
+    const known = await profiles()
+    const one = fakeTarget('a/one', (call, context, asked) => (asked > 1 ? withdrawn() : honest()(call, context, asked)))
+    const { runtime, reviewer } = world([one, fakeTarget('b/twin')], {
+      concurrency: 1,
+      comparability: { baseline: 'one', profiles: known },
+    })
+    const report = await runtime.until(reviewer.review({ files: files(2) }))
+    expect(report.comparability).toMatchObject({
+      baseline: 'one',
+      verdict: 'equivalent',
+      models: [
+        { servedModel: 'one', verdict: 'baseline' },
+        { servedModel: 'twin', verdict: 'equivalent' },
+      ],
+    })
+    expect(report.status).toBe('complete')
+  })
+
+  it.each([
+    ['worse', 'c/blind'],
+    ['unknown', 'd/stranger'],
+  ])('calls a file degraded where only a model that is %s served, if the operator demands more', async (verdict, id) => {
+    const known = await profiles()
+    const choice = { baseline: 'one', profiles: known }
+    const lax = world([fakeTarget('a/one', withdrawn), fakeTarget(id, blind)], { comparability: choice })
+    const tolerated = await lax.runtime.until(lax.reviewer.review({ files: files(1) }))
+    expect([tolerated.status, tolerated.comparability.verdict]).toEqual(['complete', verdict])
+    const strict = world([fakeTarget('a/one', withdrawn), fakeTarget(id, blind)], { comparability: { ...choice, require: true } })
+    const report = await strict.runtime.until(strict.reviewer.review({ files: files(1) }))
+    expect(report.status).toBe('degraded')
+    expect(report.coverage.files[0]).toMatchObject({ degraded: true, reason: expect.stringContaining(verdict) as string })
+  })
+
+  it('is unknown without a baseline', async () => {
+    const { runtime, reviewer } = world([fakeTarget('a/one')])
+    const report = await runtime.until(reviewer.review({ files: files(1) }))
+    expect(report.comparability).toMatchObject({ baseline: null, verdict: 'unknown' })
+  })
+})
