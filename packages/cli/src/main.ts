@@ -2,6 +2,10 @@ import { Command, CommanderError } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Act } from './commands/act.ts'
 import { addAccept } from './commands/accept.ts'
+import { addAudit } from './commands/audit.ts'
+import { addCompare } from './commands/compare.ts'
+import { addNotices } from './commands/notices.ts'
+import { addReadiness } from './commands/readiness.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfig } from './commands/config.ts'
 import { addInit } from './commands/init.ts'
@@ -37,6 +41,10 @@ function createProgram(shell: Shell, act: Act): Command {
   addTargets(program, act)
   addWithdraw(program, act)
   addDrill(program, act)
+  addReadiness(program, act)
+  addNotices(program, act)
+  addAudit(program, act)
+  addCompare(program, act)
   addConfig(program, act)
   addInit(program, act)
   addCompletion(program, act)

@@ -65,7 +65,9 @@ export function addReport(program: Command, act: Act): void {
         const sources =
           flags.root === undefined ? new Map<string, string>() : await sourcesOf(report, resolve(shell.cwd, flags.root))
         const { format = 'html', output, allFiles = false } = flags
-        await writeReport(report, { format, output, sources, allFiles }, shell)
+        const { agreementOf } = await import('../compare/matrix.ts')
+        const agreement = reports.length > 1 ? { agreement: agreementOf(reports) } : {}
+        await writeReport(report, { format, output, sources, allFiles, ...agreement }, shell)
         return 0
       }),
     )

@@ -24,7 +24,8 @@ Exit codes:
 `
 
 /** What commander hands over. Names follow the flags. */
-interface ReviewFlags extends TargetFlags, Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline'> {
+interface ReviewFlags
+  extends TargetFlags, Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal'> {
   readonly gitignore?: boolean
   readonly defaultExcludes?: boolean
   readonly maxFileSize?: number
@@ -42,13 +43,14 @@ interface ReviewFlags extends TargetFlags, Pick<ReviewSettings, 'format' | 'fail
 
 /** Settings that this command's own flags said, and nothing else. */
 function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
-  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes, baseline } = flags
+  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes, baseline, journal } = flags
   return {
     ...(format && { format }),
     ...(failOn && { failOn }),
     ...(concurrency !== undefined && { concurrency }),
     ...(exclude && { exclude }),
     ...(baseline !== undefined && { baseline }),
+    ...(journal !== undefined && { journal }),
     ...(wasSaid(command, 'gitignore') && { gitignore }),
     ...(wasSaid(command, 'defaultExcludes') && { defaultExcludes }),
     ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
@@ -70,6 +72,7 @@ export function addReview(program: Command, act: Act): void {
     .option('--diff <base>', 'review the change from a commit or branch to the working tree')
     .option('--staged', 'review what is staged for the next commit')
     .option('--baseline <file>', 'file of accepted findings; only others count')
+    .option('--journal <file>', 'keep one line per attempt and decision')
     .option('--no-cache', 'ask again about files that did not change')
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--output <file>', 'write the result to a file')

@@ -80,6 +80,7 @@ export const configSchema = z.strictObject({
     .union([z.string().min(1), z.literal(false)])
     .optional()
     .describe('File where health is remembered, or false for memory only.'),
+  journal: z.string().min(1).optional().describe('File that keeps one line per attempt and decision. Default: none.'),
   baseUrls: z
     .partialRecord(z.enum(VENDOR_WORDS), z.url({ protocol: /^https?$/ }))
     .optional()

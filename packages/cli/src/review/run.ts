@@ -8,6 +8,7 @@ import { createProgress, type Progress } from '../progress/progress.ts'
 import type { Effective } from '../config/effective.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import { EXIT, exitCode } from '../shell/exit-code.ts'
+import { openJournal } from './journal.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
@@ -101,7 +102,14 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
     }
     const progress = startProgress(request, shell)
     for (const note of [...effective.notes, ...notes, ...(opened.warning ? [opened.warning] : [])]) progress.say(note)
-    const options = { ...reviewerOptions(settings), targets, store: opened.store, runtime: shell.runtime }
+    await using journal = openJournal(settings.journal, shell, progress.say)
+    const options = {
+      ...reviewerOptions(settings),
+      ...(journal && { journal: journal.journal }),
+      targets,
+      store: opened.store,
+      runtime: shell.runtime,
+    }
     using interrupt = listenForInterrupt(shell)
     const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
     const marked = await held(await runReviewer(options, input, run), settings.baseline, shell)

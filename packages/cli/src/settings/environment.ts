@@ -12,6 +12,7 @@ export const ENVIRONMENT: Readonly<Record<string, (text: string) => ReviewSettin
   UNDERSTUDY_DEADLINE: (text) => ({ deadlineMs: timeInMs(text) }),
   UNDERSTUDY_CONCURRENCY: (text) => ({ concurrency: wholeNumber(1, 64)(text) }),
   UNDERSTUDY_STORE: (text) => ({ store: text }),
+  UNDERSTUDY_JOURNAL: (text) => ({ journal: text }),
   UNDERSTUDY_BASELINE: (text) => ({ baseline: text }),
 })
 

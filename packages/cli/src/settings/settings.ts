@@ -53,6 +53,8 @@ export interface ReviewSettings {
   readonly gitignore?: boolean | undefined
   /** Path of the health store, or false for memory. @default a file in the user's state folder */
   readonly store?: string | false | undefined
+  /** File that keeps one line per attempt and decision. @default none */
+  readonly journal?: string | undefined
   /** Address by vendor, for gateways. */
   readonly baseUrls?: Readonly<Record<string, string>> | undefined
   /** File with findings that are known and accepted. @default none */

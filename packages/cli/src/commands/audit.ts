@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { JournalLine } from '@understudy/failover'
+import { encodeTerminalLine } from '@understudy/findings'
+import { refuseOption, UnderstudyError } from '@understudy/spec'
+import { EXIT } from '../shell/exit-code.ts'
+import { wholeNumber } from '../shell/options.ts'
+import type { Shell } from '../shell/shell.ts'
+import { writeJson } from '../shell/write.ts'
+import { count } from '../terminal/text.ts'
+import type { Act } from './act.ts'
+
+interface VerifyFlags {
+  readonly head?: string
+  readonly json?: boolean
+}
+
+/** A head as `audit verify` prints it: the number of the last record, a colon, and its hash. */
+function readHead(text: string): { readonly seq: number; readonly hash: string } {
+  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? []
+  return seq === undefined || hash === undefined
+    ? refuseOption('--head', 'as audit verify prints it: 12:<64 digits>', text)
+    : { seq: Number(seq), hash }
+}
+
+async function verify(path: string, flags: VerifyFlags, shell: Shell): Promise<number> {
+  const { verifyJournal } = await import('@understudy/failover')
+  const head = flags.head === undefined ? undefined : readHead(flags.head)
+  const result = await verifyJournal({ path: resolve(shell.cwd, path), runtime: shell.runtime, ...(head && { head }) })
+  if (flags.json) writeJson(shell, result)
+  else {
+    for (const { sentence, file, line } of result.findings)
+      shell.stdout.write(`${encodeTerminalLine(`${file}:${line} ${sentence}`)}\n`)
+    const at = result.head ? ` Head ${result.head.seq}:${result.head.hash}` : ''
+    shell.stdout.write(
+      `${result.ok ? 'Whole' : 'Not whole'}: ${count(result.records, 'record')}${result.lost > 0 ? `, ${result.lost} lost` : ''}.${at}\n`,
+    )
+    if (result.ok && !head) shell.stdout.write('Give --head from an earlier run to see also whether the end was cut off.\n')
+  }
+  return result.ok ? EXIT.clean : EXIT.findings
+}
+
+/** One record for people. What a later version writes is shown by its type. */
+function lineText({ seq, at, entry }: JournalLine): string {
+  const said = (): string => {
+    switch (entry.type) {
+      case 'attempt':
+        return `${entry.attempt.target} ${entry.attempt.outcome}${entry.attempt.failure ? `: ${entry.attempt.failure.sentence}` : ` in ${Math.round(entry.attempt.durationMs)} ms`}`
+      case 'decision':
+        return `${entry.decision}${entry.target ? ` ${entry.target}` : ''}: ${entry.why}`
+      case 'execution-started':
+        return `${entry.executionId} begins ${entry.task}`
+      case 'execution-finished':
+        return `${entry.executionId} ${entry.outcome}${entry.target ? ` by ${entry.target}` : ''}`
+      default:
+        return entry.type
+    }
+  }
+  return encodeTerminalLine(`${String(seq).padStart(6)}  ${at}  ${said()}`)
+}
+
+async function show(path: string, last: number, json: boolean, shell: Shell): Promise<number> {
+  const text = await shell.runtime.files.readText(resolve(shell.cwd, path)).catch((error: NodeJS.ErrnoException) => {
+    throw new UnderstudyError('journal-unusable', `${path} cannot be read (${error.code ?? 'unknown error'}).`, { cause: error })
+  })
+  const lines = text.split('\n').filter(Boolean).slice(-last)
+  if (json)
+    return (
+      writeJson(
+        shell,
+        lines.map((line) => JSON.parse(line) as unknown),
+      ),
+      EXIT.clean
+    )
+  for (const line of lines) shell.stdout.write(`${lineText(JSON.parse(line) as JournalLine)}\n`)
+  return EXIT.clean
+}
+
+/** Adds `understudy audit`. */
+export function addAudit(program: Command, act: Act): void {
+  const audit = program
+    .command('audit')
+    .description('Look into the journal of what was sent where, and check that nobody changed it')
+  audit.addHelpText('before', 'Example:\n  understudy audit verify journal.jsonl\n')
+  audit
+    .command('verify')
+    .description('Check the chain of hashes')
+    .argument('<journal>', 'file that review --journal wrote')
+    .option('--head <head>', 'head of an earlier run, so that a cut end shows')
+    .option('--json', 'as JSON')
+    .action(act(async (shell, path: string, flags: VerifyFlags) => verify(path, flags, shell)))
+  audit
+    .command('show')
+    .description('Show the last records')
+    .argument('<journal>', 'file that review --journal wrote')
+    .option('--last <number>', 'how many', wholeNumber(1, 1_000_000), 50)
+    .option('--json', 'as JSON')
+    .action(
+      act(async (shell, path: string, flags: { readonly last: number; readonly json?: boolean }) =>
+        show(path, flags.last, flags.json ?? false, shell),
+      ),
+    )
+}
