@@ -52,6 +52,12 @@ describe('the vendor’s list says', () => {
     ],
   ])('%s', async (_what, adapter, listing) => expect(await adapter.describe?.(attemptContext())).toEqual(listing))
 
+  it('nothing where a gateway has no list', async () => {
+    await expect(openaiWith({ detail: 'Not Found' }, 404).describe?.(attemptContext())).rejects.toMatchObject({
+      kind: 'unreachable',
+    })
+  })
+
   it('fails like any call', async () => {
     await expect(
       openaiWith({ error: { message: 'no', code: 'invalid_api_key' } }, 401).describe?.(attemptContext()),

@@ -2,6 +2,7 @@ import {
   type AttemptContext,
   type Channel,
   credentialFingerprint,
+  type FailureKind,
   hasCode,
   type JsonSchema,
   type ModelAdapter,
@@ -31,6 +32,8 @@ const PROBE: ModelCall = Object.freeze({
   effort: 'low',
   promptVersion: 'probe-1',
 })
+
+const ABSENT: ReadonlySet<FailureKind> = new Set(['withdrawn', 'not-permitted'])
 
 function deniedAccess({ target, verdict }: ModelFailure): ModelFailure {
   const sentence = `${target} refuses even a harmless request: this key has no access to it. Use another target.`
@@ -129,8 +132,10 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       try {
         return await (this.#dialect.describe?.(client, () => context.runtime.wallTime()) ?? { known: true })
       } catch (error) {
-        if (exchange.status === 404) return { known: false }
-        throw error
+        const failure = explain(error, exchange, { ...this.#subject, sent: [] })
+        // Only in the words of an API: a gateway without a model list answers 404 as well.
+        if (exchange.status === 404 && hasCode(failure, 'model-failure') && ABSENT.has(failure.kind)) return { known: false }
+        throw failure
       }
     })
   }

@@ -1,6 +1,6 @@
 /** What stands in for a web stream: chunks in, in order, to one reader. */
 export class BodyQueue implements AsyncIterableIterator<Uint8Array> {
-  readonly #chunks: Uint8Array[] = []
+  #chunks: Uint8Array[] = []
   #ended = false
   #error: unknown
   #failed = false
@@ -41,10 +41,13 @@ export class BodyQueue implements AsyncIterableIterator<Uint8Array> {
   }
 
   async next(): Promise<IteratorResult<Uint8Array>> {
-    const chunk = this.#chunks.shift()
-    if (chunk) {
-      if (this.#chunks.length === 0) this.#onDrained()
-      return { done: false, value: chunk }
+    const [first] = this.#chunks
+    if (first) {
+      // All that waits goes out at once: the SDKs' work is per chunk, and a queue has formed because it is slow.
+      const value = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first
+      this.#chunks = []
+      this.#onDrained()
+      return { done: false, value }
     }
     if (this.#failed) throw this.#error
     if (this.#ended) return { done: true, value: undefined }

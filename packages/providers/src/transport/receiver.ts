@@ -103,7 +103,9 @@ export class Receiver {
       },
       drained: () => source.resume(),
     })
-    this.#resolve(new PlainResponse(this.#url, status, headers, this.#stream))
+    // One of the SDKs copies all headers into a response of its own for each event; this exchange has them all.
+    const type = { 'content-type': headers.get('content-type') ?? '' }
+    this.#resolve(new PlainResponse(this.#url, status, new PlainHeaders(type), this.#stream))
     return true
   }
 
