@@ -3,7 +3,7 @@ import type { CircuitSubject } from '../events/events.ts'
 import { Circuit, type CircuitChange, type CircuitRefusal, type SettleDetails } from './circuit.ts'
 import type { Effects } from './effects.ts'
 import type { CircuitSettings } from './options.ts'
-import type { CircuitOutcome, Permit } from './permit.ts'
+import type { CircuitOutcome, HeldPermit } from './permit.ts'
 import { CircuitRegistry } from './registry.ts'
 
 /** What a target is guarded by. */
@@ -14,10 +14,9 @@ export interface Guarded {
   readonly credentialKey: string
 }
 
-/** One permit from every circuit that guards a target; all or none are given. */
+/** One permit from every circuit that guards a target, in the order of `GUARDS`; all or none are given. */
 export interface AttemptPermit {
-  readonly target: Permit
-  readonly parts: readonly { readonly subject: Guard; readonly circuit: Circuit; readonly permit: Permit }[]
+  readonly parts: readonly HeldPermit[]
   /** Earliest end of a lease among its probes, or null. */
   readonly expiresAt: number | null
 }
@@ -77,10 +76,10 @@ export class CircuitBoard {
   }
 
   /** Null when an attempt would be admitted; changes nothing. */
-  refusal(target: Guarded): BoardRefusal | null {
+  refusal(target: Guarded, now?: number): BoardRefusal | null {
     let longest: BoardRefusal | null = null
     for (const subject of GUARDS) {
-      const refusal = this.peek(subject, target)?.refusal()
+      const refusal = this.peek(subject, target)?.refusal(now)
       if (refusal && (!longest || (refusal.retryAfterMs ?? 0) > (longest.retryAfterMs ?? 0))) longest = { ...refusal, subject }
     }
     return longest
@@ -88,31 +87,32 @@ export class CircuitBoard {
 
   /** @param force a probe in spite of open circuits, when nothing else is left to ask */
   admit(target: Guarded, force = false): AttemptPermit | null {
-    const parts: { subject: Guard; circuit: Circuit; permit: Permit }[] = []
+    const parts: HeldPermit[] = []
+    let expiresAt: number | null = null
     for (const subject of GUARDS) {
       const circuit = this.circuit(subject, target)
       const permit = force ? circuit.forceProbe() : circuit.admit()
       if (!permit) {
-        for (const part of parts) part.circuit.settle(part.permit, 'neutral')
+        for (const part of parts) part.circuit.settle(part, 'neutral')
         return null
       }
-      parts.push({ subject, circuit, permit })
+      parts.push(permit)
+      if (permit.expiresAt !== null) expiresAt = Math.min(expiresAt ?? Infinity, permit.expiresAt)
     }
-    const leases = parts.flatMap(({ permit }) => (permit.expiresAt === null ? [] : [permit.expiresAt]))
-    const own = parts.find(({ subject }) => subject === 'target')?.permit as Permit
-    return { target: own, parts, expiresAt: leases.length > 0 ? Math.min(...leases) : null }
+    return { parts, expiresAt }
   }
 
   settle(
     target: Guarded,
-    permit: AttemptPermit,
+    { parts }: AttemptPermit,
     effects: Effects,
     details: Pick<SettleDetails, 'retryAfterMs' | 'why'> = {},
   ): void {
-    for (const { subject, circuit, permit: own } of permit.parts) {
+    for (const [index, permit] of parts.entries()) {
+      const subject = GUARDS[index] ?? 'target'
       const throttled = effects.throttle === subject
       const trips = effects[subject] === 'trip' || effects[subject] === 'fault'
-      circuit.settle(own, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
+      permit.circuit.settle(permit, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
         why: details.why,
         retryAfterMs: throttled || trips ? details.retryAfterMs : undefined,
         throttled,
@@ -127,7 +127,7 @@ export class CircuitBoard {
 
   /** A sign of life on an attempt. */
   heard(permit: AttemptPermit): void {
-    for (const { circuit, permit: own } of permit.parts) circuit.heard(own)
+    for (const part of permit.parts) part.circuit.heard(part)
   }
 
   /** One hanging model is its own fault; an endpoint is suspected once two of its models time out with no answer between. */

@@ -89,8 +89,7 @@ export class Circuit {
   }
 
   /** Null when a permit would be given now; says why otherwise. Changes nothing. */
-  refusal(): CircuitRefusal | null {
-    const now = this.#runtime.now()
+  refusal(now = this.#runtime.now()): CircuitRefusal | null {
     if (this.#state === 'open' && now < this.#openUntil)
       return { why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
     if (now < this.#throttle.notBefore) return { why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
@@ -100,7 +99,7 @@ export class Circuit {
     return this.#state === 'closed' && this.#silence.suspicious(this.#usualMs, this.#settings, now) ? { why: 'silent' } : null
   }
 
-  admit(): Permit | null {
+  admit(): HeldPermit | null {
     const now = this.#runtime.now()
     if (now < this.#throttle.notBefore) return null
     if (this.#state === 'closed') {
@@ -119,7 +118,7 @@ export class Circuit {
   }
 
   /** A permit in spite of an open circuit, when every target of a route is open. Decides like a probe. */
-  forceProbe(): Permit | null {
+  forceProbe(): HeldPermit | null {
     if (this.#state === 'open' && this.#runtime.now() >= this.#throttle.notBefore) this.#enterHalfOpen()
     return this.admit()
   }
@@ -159,7 +158,7 @@ export class Circuit {
     if (this.#state !== 'closed') this.#close(why, this.#runtime.now())
   }
 
-  #permit(now: number, probe: boolean): Permit {
+  #permit(now: number, probe: boolean): HeldPermit {
     // A target whose healthy answers take minutes needs a lease that lets one of them finish.
     const leaseMs = probe ? Math.max(this.#settings.probeLeaseMs, 1.5 * (this.#latency.quantile(0.95, 1) ?? 0)) : 0
     const held: HeldPermit = {
@@ -167,6 +166,7 @@ export class Circuit {
       probe,
       startedAt: now,
       expiresAt: probe ? now + leaseMs : null,
+      circuit: this,
       settled: false,
     }
     this.#inFlight++

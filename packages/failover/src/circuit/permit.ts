@@ -1,3 +1,5 @@
+import type { Circuit } from './circuit.ts'
+
 /** What an attempt says about the thing a circuit guards. `neutral` says nothing and is not recorded. */
 export type CircuitOutcome = 'ok' | 'fault' | 'trip' | 'neutral'
 
@@ -14,6 +16,7 @@ export interface Permit {
 
 /** A permit as the circuit that gave it keeps it. */
 export interface HeldPermit extends Permit {
+  readonly circuit: Circuit
   settled: boolean
 }
 

@@ -41,8 +41,13 @@ export class EventBus {
     }
   }
 
+  /** Whether anybody would hear an event, so that nobody has to word one in vain. */
+  heard(own?: RouteListener): boolean {
+    return own !== undefined || this.#listeners.size > 0 || published.hasSubscribers
+  }
+
   emit(body: RouteEventBody, executionId?: string, own?: RouteListener): void {
-    if (this.#listeners.size === 0 && own === undefined && !published.hasSubscribers) return
+    if (!this.heard(own)) return
     const event = {
       at: this.#runtime.now(),
       wallTime: this.#runtime.wallTime(),

@@ -1,7 +1,7 @@
 import type { AttemptContext, AttemptProgress, ModelCall, ModelFailure, ModelReply } from '@understudy/spec'
-import { guardEgress } from '../policy/guard-egress.ts'
+import { EgressDeniedError } from '../policy/guard-egress.ts'
 import type { Cutter } from './cutter.ts'
-import { type Execution, questionOf, tell } from './execution.ts'
+import { type Execution, tell } from './execution.ts'
 import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
 import type { Admission } from './admission.ts'
 
@@ -38,19 +38,17 @@ export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cu
   const { target } = plan.admission
   const startedAt = engine.runtime.now()
   const disarm = engine.runtime.after(plan.deadline - startedAt, () => cutter.cut(plan.deadlineIs))
-  execution.cutters.add(cutter)
+  execution.cutters.push(cutter)
   let over = false
   const context = contextOf(execution, plan, cutter.signal, () => over || cutter.why !== null)
   let reply: ModelReply | null = null
   try {
-    // Called inside an async function, so that an adapter that throws at once is no different.
-    const door = guardEgress(target.adapter, () => engine.oversight.gate.refusal(target, questionOf(execution)))
-    reply = await Promise.race([door.invoke(plan.call, context), cutter.cutOff])
+    reply = await cutter.race(send(execution, plan, context))
     over = true
     const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
     if (wrong) return { ok: false, failure: wrong, reply, cut: null }
     const from = { id: target.id, model: target.model, degraded: target.degraded || reply.degraded === true }
-    const value = (options.accept ? await Promise.race([options.accept(reply, from), cutter.cutOff]) : reply) as T
+    const value = (options.accept ? await cutter.race(options.accept(reply, from)) : reply) as T
     return { ok: true, value, reply }
   } catch (thrown) {
     const cut = cutter.why
@@ -60,8 +58,16 @@ export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cu
   } finally {
     over = true
     disarm()
-    execution.cutters.delete(cutter)
+    execution.cutters.splice(execution.cutters.indexOf(cutter), 1)
   }
+}
+
+/** The last door before code leaves: asked again at the moment of sending. An adapter that throws at once is caught by the caller. */
+function send({ engine, question }: Execution, { admission, call }: AttemptPlan, context: AttemptContext): Promise<ModelReply> {
+  const { target } = admission
+  const refusal = engine.oversight.gate.refusal(target, question)
+  if (refusal) throw new EgressDeniedError(target.id, refusal)
+  return target.adapter.invoke(call, context)
 }
 
 function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal, over: () => boolean): AttemptContext {

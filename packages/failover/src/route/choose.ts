@@ -1,13 +1,15 @@
+import type { BarIndex } from '../bar/barred.ts'
 import type { SkipCode } from '../events/events.ts'
 import { type Admission, admit, multiplies } from './admission.ts'
 import { policyKey } from './engine.ts'
-import { type Execution, questionOf, tell } from './execution.ts'
+import { type Execution, tell } from './execution.ts'
 import type { Target } from './target.ts'
 
 export interface Skip {
   readonly code: SkipCode
-  readonly why: string
-  readonly retryAfterMs?: number
+  /** Said only when somebody reads it: with many targets most reasons are never read. */
+  readonly say: () => string
+  readonly retryAfterMs?: number | undefined
 }
 
 export type Choice =
@@ -21,6 +23,7 @@ export type Choice =
       readonly retryAfterMs?: number
     }
 
+const JUST_OPENED: Skip = { code: 'circuit', say: () => 'its circuit just opened' }
 /** Reasons that pass by themselves while the execution waits. */
 const BUSY: ReadonlySet<SkipCode> = new Set(['throttled', 'saturated', 'extra-attempts'])
 
@@ -30,21 +33,29 @@ const BUSY: ReadonlySet<SkipCode> = new Set(['throttled', 'saturated', 'extra-at
  */
 export function choose(execution: Execution): Choice {
   const extra = multiplies(execution)
-  const waits = { busy: false, open: false, busyMs: Infinity, openMs: Infinity }
-  for (const target of execution.order) {
-    const skip = ruledOut(execution, target) ?? unavailable(execution, target, extra)
+  const { memory, runtime } = execution.engine
+  const [now, bars] = [runtime.now(), memory.bars()]
+  let [busy, open, busyMs, openMs] = [false, false, Infinity, Infinity]
+  for (let place = 0; place < execution.order.length; place++) {
+    const target = execution.order[place] as Target
+    const skip = ruledOut(execution, target, bars) ?? unavailable(execution, target, extra, now)
     const admission = skip ? null : admit(execution, target, extra)
     if (admission) return { admission }
-    const reason: Skip = skip ?? { code: 'circuit', why: 'its circuit just opened' }
-    // Known in a moment: going on to the next target now would turn the order of priority round at every start.
-    if (reason.code === 'first-call') return { admission: null, busy: true, open: false, ...retryAfter(reason) }
-    note(execution, target, reason)
+    const reason = skip ?? JUST_OPENED
     const ms = reason.retryAfterMs ?? Infinity
-    if (BUSY.has(reason.code)) [waits.busy, waits.busyMs] = [true, Math.min(waits.busyMs, ms)]
-    if (reason.code === 'circuit') [waits.open, waits.openMs] = [true, Math.min(waits.openMs, ms)]
+    // Known in a moment: going on to the next target now would turn the order of priority round at every start.
+    if (reason.code === 'first-call') return { admission: null, busy: true, open: false, retryAfterMs: ms }
+    note(execution, place, reason)
+    if (BUSY.has(reason.code)) {
+      busy = true
+      busyMs = Math.min(busyMs, ms)
+    } else if (reason.code === 'circuit') {
+      open = true
+      openMs = Math.min(openMs, ms)
+    }
   }
-  const ms = waits.busy ? waits.busyMs : waits.openMs
-  return { admission: null, busy: waits.busy, open: waits.open && !waits.busy, ...(ms < Infinity && { retryAfterMs: ms }) }
+  const ms = busy ? busyMs : openMs
+  return { admission: null, busy, open: open && !busy, ...(ms < Infinity && { retryAfterMs: ms }) }
 }
 
 /** The highest-priority target that only open circuits keep out, asked all the same; null when there is none. */
@@ -58,19 +69,20 @@ export function chooseForced(execution: Execution): Admission | null {
 }
 
 /** What keeps a target out whatever its health. Asked before every attempt: retries, hedges and forced probes included. */
-export function ruledOut(execution: Execution, target: Target): Skip | null {
+export function ruledOut(execution: Execution, target: Target, bars?: BarIndex): Skip | null {
   const { engine, call } = execution
-  if (target.tasks && !target.tasks.includes(call.task)) return { code: 'task', why: `it does not do ${call.task}` }
-  const refusal = engine.oversight.gate.refusal(target, questionOf(execution))
-  if (refusal) return { code: refusal.by === 'policy' ? 'policy' : 'barred', why: refusal.why }
-  const bar = engine.memory.barOn(target)
-  if (bar) return { code: 'barred', why: bar.sentence }
-  if (execution.refusedVendors.has(target.vendor)) return { code: 'same-vendor', why: `${target.vendor} refused this request` }
-  if (execution.tried.has(target)) return { code: 'tried', why: 'it failed in this execution' }
+  if (target.tasks && !target.tasks.includes(call.task)) return { code: 'task', say: () => `it does not do ${call.task}` }
+  const refusal = engine.oversight.gate.refusal(target, execution.question)
+  if (refusal) return { code: refusal.by === 'policy' ? 'policy' : 'barred', say: () => refusal.why }
+  const bar = engine.memory.barOn(target, bars)
+  if (bar) return { code: 'barred', say: () => bar.sentence }
+  if (execution.refusedVendors.includes(target.vendor))
+    return { code: 'same-vendor', say: () => `${target.vendor} refused this request` }
+  if (execution.tried.includes(target)) return { code: 'tried', say: () => 'it failed in this execution' }
   if (target.adapter.limits.contextTokens <= execution.tooSmallTokens)
-    return { code: 'too-small', why: `its window of ${target.adapter.limits.contextTokens} tokens is not larger` }
+    return { code: 'too-small', say: () => `its window of ${target.adapter.limits.contextTokens} tokens is not larger` }
   if (!target.degraded && execution.counted >= engine.settings.attempts)
-    return { code: 'attempts', why: `all ${engine.settings.attempts} attempts are used` }
+    return { code: 'attempts', say: () => `all ${engine.settings.attempts} attempts are used` }
   return null
 }
 
@@ -81,43 +93,45 @@ const WORDS = {
 } as const
 
 /** What keeps a target out for now. */
-function unavailable(execution: Execution, target: Target, extra: boolean): Skip | null {
+function unavailable(execution: Execution, target: Target, extra: boolean, now: number): Skip | null {
   const { engine, call } = execution
   const refusing = engine.settings.onRefusal === 'failover' ? engine.refusals.openForMs(policyKey(target, call.task)) : null
-  if (refusing !== null) return { code: 'refusing', why: `it refuses ${call.task} again and again` }
-  const refusal = engine.board.refusal(target)
+  if (refusing !== null) return { code: 'refusing', say: () => `it refuses ${call.task} again and again` }
+  const refusal = engine.board.refusal(target, now)
   if (refusal) {
-    const { why, subject, retryAfterMs = Infinity } = refusal
-    const wait = retryAfterMs < Infinity ? ` for another ${Math.ceil(retryAfterMs / 1_000)} s` : ''
-    const timed = retryAfterMs < Infinity ? { retryAfterMs } : {}
-    if (why === 'open') return { code: 'circuit', why: `its ${subject} circuit is open${wait}`, ...timed }
-    if (why === 'throttled') return { code: 'throttled', why: `its vendor asked to wait${wait}`, ...timed }
+    const { why, subject, retryAfterMs } = refusal
+    if (why === 'open')
+      return { code: 'circuit', say: () => `its ${subject} circuit is open${inWords(retryAfterMs)}`, retryAfterMs }
+    if (why === 'throttled')
+      return { code: 'throttled', say: () => `its vendor asked to wait${inWords(retryAfterMs)}`, retryAfterMs }
     // A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve.
-    return { code: 'saturated', why: WORDS[why], ...timed }
+    return { code: 'saturated', say: () => WORDS[why], retryAfterMs }
   }
   const dear = engine.oversight.ledger.refusal(target, call)
-  if (dear) return { code: 'spending', why: dear }
-  const full = engine.capacity(target).refusal(call, engine.runtime.now())
-  if (full?.why === 'first-call') return { code: 'first-call', why: 'its first call is under way', ...retryAfter(full) }
-  if (full) {
-    const wait = retryAfter(full)
-    return {
-      code: 'saturated',
-      why: full.why === 'concurrency' ? 'it takes no more calls at once' : `its ${full.why} a minute are used`,
-      ...wait,
-    }
-  }
-  return extra && !engine.extra.free ? { code: 'extra-attempts', why: 'too many extra attempts are under way' } : null
+  if (dear) return { code: 'spending', say: () => dear }
+  const full = engine.capacity(target).refusal(call, now)
+  if (full?.why === 'first-call')
+    return { code: 'first-call', say: () => 'its first call is under way', retryAfterMs: full.retryAfterMs }
+  if (full) return { code: 'saturated', say: () => FULL[full.why], retryAfterMs: full.retryAfterMs }
+  return extra && !engine.extra.free ? { code: 'extra-attempts', say: () => 'too many extra attempts are under way' } : null
 }
 
-function retryAfter({ retryAfterMs }: { readonly retryAfterMs?: number }): { readonly retryAfterMs?: number } {
-  return retryAfterMs === undefined ? {} : { retryAfterMs }
+const FULL = {
+  'first-call': 'its first call is under way',
+  concurrency: 'it takes no more calls at once',
+  requests: 'its requests a minute are used',
+  tokens: 'its tokens a minute are used',
+} as const
+
+function inWords(ms: number | undefined): string {
+  return ms === undefined ? '' : ` for another ${Math.ceil(ms / 1_000)} s`
 }
 
-function note(execution: Execution, target: Target, skip: Skip): void {
-  const before = execution.skipped.get(target)
-  if (before?.code === skip.code && before.why === skip.why) return
-  execution.skipped.set(target, { code: skip.code, why: skip.why })
-  if (before?.code === skip.code || skip.code === 'tried') return
-  tell(execution, { type: 'target-skipped', target: target.id, why: skip.why, code: skip.code })
+function note(execution: Execution, place: number, skip: Skip): void {
+  const target = execution.order[place] as Target
+  execution.skipped ??= Array.from({ length: execution.order.length })
+  const before = execution.skipped[place]
+  execution.skipped[place] = skip
+  if (before?.code === skip.code || skip.code === 'tried' || !execution.engine.bus.heard(execution.options.onEvent)) return
+  tell(execution, { type: 'target-skipped', target: target.id, why: skip.say(), code: skip.code })
 }

@@ -1,7 +1,8 @@
 import type { AttemptRecord, ModelCall, ModelFailure } from '@understudy/spec'
-import type { RouteEventBody, SkipCode } from '../events/events.ts'
+import type { RouteEventBody } from '../events/events.ts'
 import type { GateQuestion } from '../policy/gate.ts'
 import type { Subject } from '../policy/pattern.ts'
+import type { Skip } from './choose.ts'
 import type { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { orderTargets } from './order.ts'
@@ -13,18 +14,20 @@ export interface Execution {
   readonly id: string
   readonly engine: Engine
   readonly call: ModelCall
+  /** What policy and notices are asked about it. */
+  readonly question: GateQuestion
   /** Targets in the order of this execution. */
   readonly order: readonly Target[]
   readonly startedAt: number
   readonly deadline: number
   readonly options: RunOptions<unknown>
   readonly attempts: AttemptRecord[]
-  /** The last reason each target was passed over. */
-  readonly skipped: Map<Target, { readonly code: SkipCode; readonly why: string }>
-  readonly tried: Set<Target>
-  readonly refusedVendors: Set<string>
+  /** The last reason each target was passed over, by its place in `order`. */
+  skipped: (Skip | undefined)[] | null
+  readonly tried: Target[]
+  readonly refusedVendors: string[]
   /** Of the attempts that are under way. */
-  readonly cutters: Set<Cutter>
+  readonly cutters: Cutter[]
   /** Attempts begun, which numbers them. */
   begun: number
   /** Attempts begun on targets that are not degraded: a degraded one is local and free. */
@@ -45,15 +48,16 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
     id: options.executionId ?? executionId(random),
     engine,
     call,
+    question: { task: call.task, subject: options.subject ?? NOBODY },
     order: orderTargets(engine.targets, random, share),
     startedAt: now,
     deadline: now + (options.deadlineMs ?? engine.settings.deadlineMs),
     options,
     attempts: [],
-    skipped: new Map(),
-    tried: new Set(),
-    refusedVendors: new Set(),
-    cutters: new Set(),
+    skipped: null,
+    tried: [],
+    refusedVendors: [],
+    cutters: [],
     begun: 0,
     counted: 0,
     tooSmallTokens: 0,
@@ -75,14 +79,9 @@ export function tell({ engine, id, options }: Execution, body: RouteEventBody): 
 
 const NOBODY: Subject = Object.freeze({})
 
-/** What policies and notices are asked about this execution. */
-export function questionOf({ call, options }: Execution): GateQuestion {
-  return { task: call.task, subject: options.subject ?? NOBODY }
-}
-
 /** Ends every attempt that is under way. */
 export function cutAttempts(execution: Execution, why: 'caller' | 'closed'): void {
-  for (const cutter of execution.cutters) cutter.cut(why)
+  for (const cutter of [...execution.cutters]) cutter.cut(why)
 }
 
 /** Milliseconds in which an attempt can still be useful; negative when the execution is out of time. */

@@ -28,13 +28,19 @@ export class RouteMemory {
     this.#onTrouble = onTrouble
   }
 
-  barOn(target: Target): Bar | null {
-    return barOn(this.#bars(), target, this.#runtime.wallTime(), target.barKeys)
+  /** The bars of this moment, for a decision that looks at many targets. */
+  bars(): BarIndex {
+    return this.#bars()
+  }
+
+  barOn(target: Target, bars = this.#bars()): Bar | null {
+    return bars.size === 0 ? null : barOn(bars, target, this.#runtime.wallTime(), target.barKeys)
   }
 
   /** The share of calls, 0 to 1, that a target may have while its traffic returns. */
   share(target: Target): number {
-    return shareOf(this.#bars(), target.barKeys, this.#runtime.wallTime())
+    const bars = this.#bars()
+    return bars.size === 0 ? 1 : shareOf(bars, target.barKeys, this.#runtime.wallTime())
   }
 
   lastServed(target: Target): number | null {

@@ -7,8 +7,11 @@ type Ended = Pick<RouteExhaustedError, 'attempts' | 'skipped'>
 /** What the error of an execution carries: attempts in order, and every target that was not asked with its reason. */
 function ended(execution: Execution): Ended {
   const asked = new Set(execution.attempts.map((attempt) => attempt.target))
-  const skipped = [...execution.skipped].filter(([target, { code }]) => code !== 'tried' || !asked.has(target.id))
-  return { attempts: [...execution.attempts], skipped: skipped.map(([{ id }, { why }]) => ({ target: id, why })) }
+  const skipped = execution.order.flatMap(({ id }, place) => {
+    const skip = execution.skipped?.[place]
+    return !skip || (skip.code === 'tried' && asked.has(id)) ? [] : [{ target: id, why: skip.say() }]
+  })
+  return { attempts: [...execution.attempts], skipped }
 }
 
 export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {

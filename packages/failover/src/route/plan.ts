@@ -30,7 +30,7 @@ export function planAttempt(execution: Execution, admission: Admission, call: Mo
 function nextCandidate({ engine, order, tried, counted }: Execution, target: Target): Target | undefined {
   const mayAsk = counted < engine.settings.attempts
   return order.find(
-    (other) => other !== target && !tried.has(other) && (mayAsk || other.degraded) && engine.memory.barOn(other) === null,
+    (other) => other !== target && !tried.includes(other) && (mayAsk || other.degraded) && engine.memory.barOn(other) === null,
   )
 }
 

@@ -15,19 +15,26 @@ export interface RoundEnd<T> {
 }
 
 /** Makes one attempt, hedged by a second one where the operator turned that on and the first is unusually slow. */
-export async function round<T>(execution: Execution, admission: Admission, call: ModelCall, why: string): Promise<RoundEnd<T>> {
+export function round<T>(execution: Execution, admission: Admission, call: ModelCall, why: string): Promise<RoundEnd<T>> {
   const hedgeAfterMs = hedgeDelay(execution, admission.target)
   const first = begin<T>(execution, admission, call, why)
-  if (hedgeAfterMs === null) return first.ended
-  const slow = await isSlow(execution, first, hedgeAfterMs)
-  const second = slow ? hedge<T>(execution, admission.target, call) : null
+  return hedgeAfterMs === null ? first.ended : hedged(execution, first, admission.target, call, hedgeAfterMs)
+}
+
+async function hedged<T>(
+  execution: Execution,
+  first: Begun<T>,
+  target: Target,
+  call: ModelCall,
+  ms: number,
+): Promise<RoundEnd<T>> {
+  const second = (await isSlow(execution, first, ms)) ? hedge<T>(execution, target, call) : null
   if (!second) return first.ended
   const winner = await Promise.race([first.ended, second.ended])
-  const [loser, other] = winner.target === admission.target ? [second, second.ended] : [first, first.ended]
-  if (!winner.end.ok) return other
-  loser.cutter.cut('hedge-lost')
-  await other
-  return winner
+  const loser = winner.target === target ? second : first
+  if (winner.end.ok) loser.cutter.cut('hedge-lost')
+  const other = await loser.ended
+  return winner.end.ok ? winner : other
 }
 
 interface Begun<T> {

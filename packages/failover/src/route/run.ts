@@ -93,7 +93,7 @@ async function askTarget<T>(execution: Execution, first: Admission): Promise<Rou
     if (step.do === 'stop' || step.do === 'surface') throw ending(execution, end, step)
     if (step.do === 'next') {
       exclude(execution, target, step)
-      if (target !== asked) execution.tried.add(asked)
+      if (target !== asked) execution.tried.push(asked)
       return null
     }
     done[step.do === 'retry' ? 'retriedHere' : 'repairedHere'] = true
@@ -102,7 +102,7 @@ async function askTarget<T>(execution: Execution, first: Admission): Promise<Rou
     cost = tokens.take('retry')
     admission = cost === null ? null : await again(execution, asked, step.do)
   }
-  execution.tried.add(asked)
+  execution.tried.push(asked)
   return null
 }
 
@@ -139,18 +139,18 @@ function ending(execution: Execution, end: Extract<AttemptEnd<unknown>, { ok: fa
 
 function exclude(execution: Execution, target: Target, step: Extract<NextStep, { do: 'next' }>): void {
   if (step.exclude === 'none') return
-  execution.tried.add(target)
-  if (step.exclude === 'vendor') execution.refusedVendors.add(target.vendor)
+  execution.tried.push(target)
+  if (step.exclude === 'vendor') execution.refusedVendors.push(target.vendor)
   if (step.exclude === 'smaller')
     execution.tooSmallTokens = Math.max(execution.tooSmallTokens, target.adapter.limits.contextTokens)
 }
 
-function whyAsked({ forced, lastTarget, lastFailure, skipped }: Execution, target: Target): string {
+function whyAsked({ forced, lastTarget, lastFailure, order, skipped }: Execution, target: Target): string {
   if (forced) return 'every target is open: tried by force'
   if (lastTarget && lastFailure) return `${lastTarget.id}: ${lastFailure.kind}`
-  for (const [other, { why }] of skipped)
-    if (other !== target && other.tier <= target.tier) return `${other.id} was passed over: ${why}`
-  return 'first choice'
+  const place = skipped?.findIndex((skip, at) => skip !== undefined && order[at] !== target) ?? -1
+  const [other, skip] = [order[place], skipped?.[place]]
+  return other && skip && other.tier <= target.tier ? `${other.id} was passed over: ${skip.say()}` : 'first choice'
 }
 
 function result<T>(execution: Execution, target: Target, end: Extract<AttemptEnd<T>, { ok: true }>): RouteResult<T> {
