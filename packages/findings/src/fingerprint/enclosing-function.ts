@@ -4,9 +4,15 @@ import type { FileStatements } from './statements.ts'
 const HEADER =
   /\bfunction\b|=>\s*[{(]?\s*$|\bdef\s|\bfunc\s|\bfn\s|^\s*(?:(?:public|private|protected|static|final|async|override|export|inline|unsigned|const)\s+)*[\w<>[\]*&:.,\s]+\([^;]*\)\s*(?:throws\s[\w.,\s]+)?\{?\s*$/
 
-/** Blocks that are not functions, although they look like calls. */
+/** A signature whose brace is on the next line, as in C: a type, a name, parameters and nothing else. */
+const SIGNATURE = /^\s*(?:[\w*&<>:[\],]+\s+)+[*&]*[\w:~]+\s*\([^;={}"'`]*\)\s*(?:const|noexcept)?\s*$/
+
+/** Types around functions; never where the harm is done. */
+const TYPE = /^\s*(?:[\w@]+\s+)*(?:class|struct|interface|enum|trait|impl|namespace|object)\b[^;=]*[{:]\s*$/
+
+/** Statements that are no functions, although they look like one. */
 const CONTROL =
-  /^\s*[}\])]*\s*(?:if|else|for|foreach|while|switch|catch|try|do|with|return|case|using|lock|synchronized|await|throw|new)\b/
+  /^\s*[}\])]*\s*(?:if|else|elif|for|foreach|while|switch|catch|except|try|do|with|return|case|using|lock|synchronized|await|throw|raise|new|defer|go|yield|assert|delete|typeof|echo|print)\b/
 
 /** How far above a quote its function is looked for. */
 const REACH = 200
@@ -15,9 +21,15 @@ function indentation(text: string): number {
   return text.length - text.trimStart().length
 }
 
-/** Whether a statement opens a block that is a function. */
+/** Whether a statement opens a function. */
 export function isFunctionHeader(text: string): boolean {
-  return /[{:(]\s*$|=>\s*$/.test(text.trimEnd()) && !CONTROL.test(text) && HEADER.test(text)
+  if (CONTROL.test(text)) return false
+  return (/[{:(]\s*$|=>\s*$/.test(text.trimEnd()) && HEADER.test(text)) || SIGNATURE.test(text)
+}
+
+/** Whether a statement only opens a function or a type around what follows. */
+export function isHeader(text: string): boolean {
+  return isFunctionHeader(text) || TYPE.test(text)
 }
 
 /** The function around a statement: the nearest header above it with less indentation; itself when there is none. */

@@ -1,6 +1,6 @@
 import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
-import { enclosingFunction, isFunctionHeader } from './enclosing-function.ts'
+import { enclosingFunction, isHeader } from './enclosing-function.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
@@ -39,7 +39,7 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
 
 /** A quote often begins with the function's first line, which does no harm. */
 function withoutHeaders(inRange: readonly number[], statements: FileStatements): readonly number[] {
-  const bodies = inRange.filter((statement) => !isFunctionHeader(statements.text(statement) ?? ''))
+  const bodies = inRange.filter((statement) => !isHeader(statements.text(statement) ?? ''))
   return bodies.length > 0 ? bodies : inRange
 }
 

@@ -24,7 +24,7 @@ const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
     /\bselect\b.*\b(?:from|where)\b|\binsert\s+into\b|\bupdate\b.*\bset\b|\bdelete\s+from\b|(?:query|execute\w*|prepare\w*|exec|raw|rows|queryrow)\w*(?:<[^>]*>)?\s*\(/is,
   'nosql-injection': /\$where|\.(?:find\w*|aggregate|update\w*|delete\w*|count\w*)\s*\(/i,
   'command-injection':
-    /\b(?:exec\w*|spawn\w*|system|popen\w*|shell_exec|passthru|subprocess\.\w+|command|processbuilder|start)\s*\(/i,
+    /\b(?:exec\w*|spawn\w*|system|popen\w*|shell_exec|passthru|subprocess\.\w+|command(?:context)?|processbuilder|start)\s*\(/i,
   'code-injection': /\b(?:eval|exec|compile|execfile|runin\w+|setTimeout|import_module)\s*\(|new\s+Function|\bFunction\s*\(/i,
   'template-injection': /(?:render\w*|compile|template\w*)\s*\(/i,
   'ldap-injection': /\.search\w*\s*\(/i,
@@ -37,12 +37,14 @@ const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
   'cross-site-scripting':
     /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(/i,
   'open-redirect': /redirect\w*\s*\(|location(?:\.href)?\s*=/i,
-  'unsafe-deserialization': /(?:deseriali[sz]e|unseriali[sz]e|loads?|readobject|unmarshal|decode)\s*\(/i,
+  'unsafe-deserialization': /(?:deseriali[sz]e|unseriali[sz]e|loads?|readobject|unmarshal)\s*\(/i,
   'prototype-pollution': /\w\[[^\]'"]+\]\s*=(?!=)/,
   'file-upload': /multer|upload\w*\s*\(|\.(?:save|mv|transferto|write\w*)\s*\(/i,
   'weak-cryptography':
     /md5|sha-?1\b|\bdes\b|rc4|ecb|createcipher\w*|createdecipher\w*|createhash|messagedigest|getinstance|\.decode\s*\(|pbkdf2\w*\s*\(/i,
   'weak-randomness': /math\.random|\brand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
+  'hardcoded-secret':
+    /(?:key|secret|token|passw\w*|pwd|credential)\w*["']?\s*(?:\[\]\s*)?(?:=|:=|:|,)\s*["'`]|["'`](?:sk_|ghp_|AKIA|-----BEGIN)/i,
   'certificate-validation': /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier/i,
   'session-management': /cookie\w*\s*\(|set-cookie|httponly|session\.\w+\s*=|session\w*\s*\(\s*\{|expires|maxage|\bsign\s*\(/i,
   'information-exposure': /\.(?:json|send|write|end)\s*\(|stack|console\.|log\w*\.|print\w*\s*\(/i,
@@ -53,7 +55,8 @@ const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
 }
 
 /** Code put together from parts: concatenation, interpolation, formatting. */
-const COMPOSED = /\$\{|["'`]\s*[+%]|[+%]\s*["'`]|\bf["']|\.format\s*\(|sprintf|String\.format/i
+const COMPOSED =
+  /\$\{|["'`]\s*[+%]\s*[\w(][\w.[\]]*(?!["'`\w])|[\w)\]]\s*\+\s*["'`]|\bf["']|\.format\s*\(|sprintf|String\.format/i
 
 const COMPOSING: ReadonlySet<Family> = new Set([
   'sql-injection',
