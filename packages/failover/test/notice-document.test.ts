@@ -93,6 +93,14 @@ describe('parseNotices', () => {
   })
 })
 
+describe('the guide', () => {
+  it('shows a document that can be read', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/notices-and-policy.md'), 'utf8')
+    const [, json = ''] = /```json\n([^]*?)```/.exec(guide) ?? []
+    expect(parseNotices(json).notices).toHaveLength(1)
+  })
+})
+
 describe('repeatedKey', () => {
   it('finds a repeated key at any depth, however it is escaped, and nothing else', () => {
     expect(repeatedKey(String.raw`{"a":[1,{"b":1,"\u0062":2}]}`)).toBe('a[1].b')
