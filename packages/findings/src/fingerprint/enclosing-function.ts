@@ -17,7 +17,8 @@ const CONTROL =
 /** How far above a quote its function is looked for. */
 const REACH = 200
 
-function indentation(text: string): number {
+/** Columns before the code, a tab counted as one. */
+export function indentation(text: string): number {
   return text.length - text.trimStart().length
 }
 

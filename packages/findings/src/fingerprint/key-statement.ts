@@ -1,6 +1,6 @@
 import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
-import { enclosingFunction, isHeader } from './enclosing-function.ts'
+import { enclosingFunction, indentation, isHeader } from './enclosing-function.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
@@ -31,15 +31,21 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
   const middle = nearestTo((from + to) / 2, inRange, statements)
   const chosen = isAbsence(family)
     ? enclosingFunction(statements, middle)
-    : strongest(withoutHeaders(inRange, statements), middle, statements, family)
+    : strongest(withoutHeaders(inRange, statements, family), middle, statements, family)
   const code = normaliseCode(statements.text(chosen) ?? '')
   if (code === '') return null
   return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + statements.start(chosen) }
 }
 
+/** A call that takes a function, as in `exec(command, (error) => {`: it opens one and may do the harm itself. */
+const CALLBACK = /=>\s*\{?\s*$/
+
 /** A quote often begins with the function's first line, which does no harm. */
-function withoutHeaders(inRange: readonly number[], statements: FileStatements): readonly number[] {
-  const bodies = inRange.filter((statement) => !isHeader(statements.text(statement) ?? ''))
+function withoutHeaders(inRange: readonly number[], statements: FileStatements, family: Family): readonly number[] {
+  const bodies = inRange.filter((statement) => {
+    const text = statements.text(statement) ?? ''
+    return !isHeader(text) || (CALLBACK.test(text) && sinkScore(family, text) >= STRONG)
+  })
   return bodies.length > 0 ? bodies : inRange
 }
 
@@ -64,9 +70,11 @@ const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>
 function sinkOf(inRange: readonly number[], statements: FileStatements, family: Family): number | undefined {
   const names = inRange.flatMap((statement) => [...(statements.text(statement) ?? '').matchAll(DEFINED)].map(([, name]) => name))
   const last = inRange.at(-1) ?? 0
+  const depth = indentation(statements.text(last) ?? '')
   for (let statement = last + 1; statement <= last + REACH; statement++) {
     const text = statements.text(statement)
-    if (text === undefined) return undefined
+    // Outside the block the same name is another variable.
+    if (text === undefined || indentation(text) < depth) return undefined
     if (sinkScore(family, text) < STRONG) continue
     const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
     if (names.some((name) => name !== undefined && words.has(name))) return statement
