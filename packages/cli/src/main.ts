@@ -11,6 +11,7 @@ import { addConfig } from './commands/config.ts'
 import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addDrill } from './commands/drill.ts'
 import { addTargets } from './commands/targets.ts'
 import { addWithdraw } from './commands/withdraw.ts'
@@ -38,6 +39,7 @@ function createProgram(shell: Shell, act: Act): Command {
   addReview(program, act)
   addReport(program, act)
   addAccept(program, act)
+  addDoctor(program, act)
   addTargets(program, act)
   addWithdraw(program, act)
   addDrill(program, act)

@@ -99,13 +99,13 @@ async function apply(path: string, flags: ApplyFlags, command: Command, shell: S
   }
   if (flags.json) writeJson(shell, { ...preview, applied, ...(trouble !== undefined && { trouble }) })
   else {
-    const changes = preview.changes.map(({ change, target, task, notice }) => `${change}  ${target}  ${task}  (${notice})`)
+    const changes = preview.changes.map(({ change, target, task, notice }) => `${change} ${target} for ${task} (${notice})`)
     writeLines(shell, plain(changes.length > 0 ? changes : ['It changes nothing for these targets.']))
     writeLines(
       shell,
       plain(
         preview.held.map(
-          ({ notice, task }) => `held    ${notice} would bar the last target for ${task}, and waits for an operator’s yes`,
+          ({ notice, task }) => `held ${notice}: it would bar the last target for ${task}, and waits for an operator’s yes`,
         ),
       ),
     )

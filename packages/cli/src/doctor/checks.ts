@@ -1,0 +1,117 @@
+import type { TargetStatus } from '@understudy/failover'
+import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSentence } from '@understudy/spec'
+import type { Shell } from '../shell/shell.ts'
+import { VENDOR_DEFAULTS, DEFAULT_ORDER, vendorPackage } from '../targets/vendors.ts'
+import { isInstalled } from '../targets/create.ts'
+import { duration } from '../terminal/text.ts'
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly name: string
+  /** `failed` keeps a review from working; `warning` will, or may. */
+  readonly result: 'ok' | 'warning' | 'failed'
+  readonly sentence: string
+}
+
+const DAY_MS = 86_400_000
+/** A model that retires within this time is worth a warning now. */
+const SOON_DAYS = 60
+const ASK_MS = 15_000
+/** Clocks of two machines that share a store may differ by this much. */
+const CLOCK_SLACK_MS = 5 * 60_000
+
+/** Keys and SDKs of the vendors that a bare key is enough for. No key is ever printed. */
+export function vendorChecks({ env }: Pick<Shell, 'env'>): readonly Check[] {
+  return DEFAULT_ORDER.flatMap((vendor): Check[] => {
+    const { keys } = VENDOR_DEFAULTS[vendor]
+    const set = keys.find((name) => env(name) !== undefined)
+    const sdk = vendorPackage(vendor) ?? ''
+    const name = `${vendor} key`
+    if (set === undefined)
+      return [{ name, result: 'warning', sentence: `not set (${keys.join(' or ')}), so ${vendor} is not asked by default` }]
+    const installed = isInstalled(sdk)
+    return [
+      { name, result: 'ok', sentence: `${set} is set` },
+      {
+        name: `${vendor} SDK`,
+        result: installed ? 'ok' : 'failed',
+        sentence: installed ? `${sdk} is installed` : `${sdk} is missing. Run: npm install ${sdk}`,
+      },
+    ]
+  })
+}
+
+/** What the vendor's own list says about a model, as a check. Pure; `now` is epoch milliseconds. */
+export function listingCheck(name: string, listing: ModelListing, now: number): Check {
+  if (!listing.known)
+    return {
+      name,
+      result: 'failed',
+      sentence: 'the vendor does not list this model for this key. Check the id, or ask the vendor for access.',
+    }
+  if (listing.lifecycle === 'retired')
+    return { name, result: 'failed', sentence: 'the vendor has retired it. Choose another model.' }
+  if (listing.retiresAt !== undefined) {
+    const days = Math.ceil((Date.parse(listing.retiresAt) - now) / DAY_MS)
+    return { name, result: days <= SOON_DAYS ? 'warning' : 'ok', sentence: `retires on ${listing.retiresAt}, in ${days} days` }
+  }
+  return listing.lifecycle === 'deprecated'
+    ? { name, result: 'warning', sentence: 'the vendor calls it deprecated' }
+    : { name, result: 'ok', sentence: 'the vendor lists it' }
+}
+
+/** Asks the vendor's list about a model. Sends no code, and costs nothing. */
+export async function modelCheck(adapter: ModelAdapter, { runtime }: Pick<Shell, 'runtime'>): Promise<Check> {
+  const name = adapter.id
+  if (adapter.degraded) return { name, result: 'ok', sentence: 'on this machine; its results are degraded' }
+  if (!adapter.describe) return { name, result: 'warning', sentence: 'its vendor has no list to ask' }
+  try {
+    const context = attemptContext({ runtime, deadlineMs: ASK_MS, signal: AbortSignal.timeout(ASK_MS) })
+    return listingCheck(name, await adapter.describe(context), runtime.wallTime())
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return { name, result: 'failed', sentence: hasCode(error, 'model-failure') ? said : safeSentence(said) }
+  }
+}
+
+/** Bars and circuits, as the store remembers them. */
+export function healthCheck({ id, bar, circuit, retryAfterMs }: TargetStatus): Check {
+  const name = `${id} health`
+  if (bar)
+    return {
+      name,
+      result: 'warning',
+      sentence: `out of use (${bar.by}: ${bar.sentence}). To use it again: understudy reinstate ${id}`,
+    }
+  if (circuit === 'closed') return { name, result: 'ok', sentence: 'ready' }
+  return {
+    name,
+    result: 'warning',
+    sentence: `its circuit is ${circuit}${retryAfterMs === undefined ? '' : `, for another ${duration(retryAfterMs)}`}`,
+  }
+}
+
+/** A time of the future in the store means that some clock is wrong: ours, or that of whoever wrote it. */
+export function clockCheck(status: readonly Pick<TargetStatus, 'lastServedAt' | 'bar'>[], now: number): Check {
+  const latest = Math.max(0, ...status.map(({ lastServedAt, bar }) => Math.max(lastServedAt ?? 0, bar?.since ?? 0)))
+  const ahead = latest - now
+  return ahead > CLOCK_SLACK_MS
+    ? {
+        name: 'clock',
+        result: 'warning',
+        sentence: `the store remembers something ${duration(ahead)} from now. Check the clock.`,
+      }
+    : { name: 'clock', result: 'ok', sentence: new Date(now).toISOString() }
+}
+
+/** A proxy that is set and not used must not be taken for one that is. */
+export function proxyCheck({ env }: Pick<Shell, 'env'>): Check {
+  const set = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => env(name))
+  return set === undefined
+    ? { name: 'proxy', result: 'ok', sentence: 'none is set' }
+    : {
+        name: 'proxy',
+        result: 'warning',
+        sentence: `${set} is set, but calls to vendors do not go through it. Use a gateway: --base-url-<vendor>`,
+      }
+}

@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { newNoticeKeys } from '@understudy/failover/notice'
+import { describe, expect, it } from 'vitest'
+import { folderWith } from './folder.ts'
+import { sampleReport } from './sample-report.ts'
+import { inProcess } from './shell.ts'
+import { openStage, PRIMARY, SECOND, stageEnv, TARGETS } from './stage.ts'
+
+describe('doctor', () => {
+  it('says what works and what does not, and never shows a key', async () => {
+    await using stage = await openStage()
+    using folder = folderWith()
+    const env = { ...stageEnv(stage), HTTPS_PROXY: 'http://proxy.example' }
+    const run = await inProcess(['doctor', '--json', '--targets', `anthropic/${PRIMARY},openai/no-such-model`], {
+      cwd: folder.path,
+      env,
+    })
+    const checks = JSON.parse(run.stdout) as { name: string; result: string; sentence: string }[]
+    const result = (name: string): string | undefined => checks.find((check) => check.name === name)?.result
+    expect([
+      result('anthropic key'),
+      result(`anthropic/${PRIMARY}`),
+      result('openai/no-such-model'),
+      result('google key'),
+      result('proxy'),
+    ]).toEqual(['ok', 'ok', 'failed', 'warning', 'warning'])
+    expect(run.code).toBe(1)
+    expect(run.stdout).not.toContain(stage.apiKey('anthropic'))
+  })
+
+  it('counts down to a retirement, and tells a clock that is wrong', async () => {
+    const { clockCheck, listingCheck } = await import('../src/doctor/checks.ts')
+    const now = Date.UTC(2026, 5, 12)
+    expect(listingCheck('m', { known: true, retiresAt: '2026-06-22T00:00:00Z' }, now)).toMatchObject({
+      result: 'warning',
+      sentence: expect.stringContaining('in 10 days') as string,
+    })
+    expect(listingCheck('m', { known: true, lifecycle: 'retired' }, now).result).toBe('failed')
+    expect(clockCheck([{ lastServedAt: now + 3_600_000 }], now).result).toBe('warning')
+    expect(clockCheck([{ lastServedAt: now - 1 }], now).result).toBe('ok')
+  })
+})
+
+describe('readiness', () => {
+  it('passes with two vendors, and fails where one loss ends a task', async () => {
+    await using stage = await openStage()
+    using folder = folderWith()
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    expect(await inProcess(['readiness', ...TARGETS], options)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Ready') as string,
+    })
+    const alone = await inProcess(['readiness', '--targets', `openai/${SECOND}`], options)
+    expect(alone).toMatchObject({ code: 1, stdout: expect.stringContaining('Not ready: review.files') as string })
+  })
+})
+
+describe('compare', () => {
+  it('finds a run equal to itself, and tells what became of each flaw', async () => {
+    const report = sampleReport()
+    using folder = folderWith({ 'a.json': JSON.stringify(report), 'b.json': JSON.stringify({ ...report, findings: [] }) })
+    const compare = async (a: string, b: string) =>
+      JSON.parse((await inProcess(['compare', a, b, '--json'], { cwd: folder.path })).stdout) as { flaws: { state: string }[] }
+    expect((await compare('a.json', 'a.json')).flaws.map(({ state }) => state)).toEqual(['persisting'])
+    expect((await compare('a.json', 'b.json')).flaws.map(({ state }) => state)).toEqual(['resolved'])
+    expect((await inProcess(['compare', 'a.json', 'b.json'], { cwd: folder.path })).stdout).toContain('insufficient data')
+  })
+
+  it('becomes a heat map in a report of several runs', async () => {
+    using folder = folderWith({ 'a.json': JSON.stringify(sampleReport()) })
+    const run = await inProcess(['report', 'a.json', 'a.json'], { cwd: folder.path })
+    expect(run.stdout).toMatch(/<svg[^>]*class="agreement"/)
+  })
+})
+
+describe('audit', () => {
+  it('shows what a review wrote, and sees a changed record and a cut end', async () => {
+    await using stage = await openStage()
+    using folder = folderWith({ 'a.js': 'x' })
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    await inProcess(['review', 'a.js', ...TARGETS, '--no-store', '--journal', 'j.jsonl'], options)
+    const whole = await inProcess(['audit', 'verify', 'j.jsonl'], options)
+    expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining('Whole: ') as string })
+    expect((await inProcess(['audit', 'show', 'j.jsonl'], options)).stdout).toContain(`anthropic/${PRIMARY} served`)
+    const head = /Head (\S+)/.exec(whole.stdout)?.[1] ?? ''
+    const text = readFileSync(folder.at('j.jsonl'), 'utf8')
+    writeFileSync(folder.at('j.jsonl'), `${text.trim().split('\n').slice(0, -1).join('\n')}\n`)
+    expect((await inProcess(['audit', 'verify', 'j.jsonl'], options)).code).toBe(0)
+    expect((await inProcess(['audit', 'verify', 'j.jsonl', '--head', head], options)).code).toBe(1)
+    writeFileSync(folder.at('j.jsonl'), text.replace('review.files', 'review.diff '))
+    expect((await inProcess(['audit', 'verify', 'j.jsonl'], options)).code).toBe(1)
+  })
+})
+
+describe('notices', () => {
+  const NOTICE = {
+    schema: 'understudy.notices/1',
+    version: 1,
+    issuer: 'legal',
+    issuedAt: '2026-06-12T00:00:00Z',
+    notices: [{ id: 'n1', models: [`anthropic/${PRIMARY}`], from: '2026-01-01T00:00:00Z', basis: { authority: 'legal' } }],
+  }
+
+  it('are linted, signed, verified, tried and put into force', async () => {
+    await using stage = await openStage()
+    const keys = newNoticeKeys()
+    using folder = folderWith({
+      'n.json': JSON.stringify(NOTICE),
+      'k.pem': keys.privateKey,
+      'k.pub': keys.publicKey,
+      'other.pub': newNoticeKeys().publicKey,
+    })
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    const run = (...args: string[]) => inProcess(['notices', ...args], options)
+    expect((await run('lint', 'n.json')).code).toBe(1)
+    expect((await run('verify', 'n.json', '--trust', 'legal=k.pub')).stdout).toContain('No trusted key')
+    writeFileSync(folder.at('s.json'), (await run('sign', 'n.json', '--key', 'k.pem', '--id', 'legal')).stdout)
+    expect(await run('verify', 's.json', '--trust', 'legal=k.pub')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Signed by legal') as string,
+    })
+    expect((await run('verify', 's.json', '--trust', 'legal=other.pub')).code).toBe(1)
+    const dry = await run('apply', 's.json', ...TARGETS)
+    expect(dry.stdout).toMatch(new RegExp(`barred anthropic/${PRIMARY} for review.files \\(n1\\)`))
+    expect(dry.stdout).toContain('Nothing was changed')
+    expect((await run('apply', 's.json', '--yes', ...TARGETS)).code).toBe(1)
+    expect(await run('apply', 's.json', '--yes', '--trust', 'legal=k.pub', ...TARGETS)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('In force') as string,
+    })
+  })
+})
