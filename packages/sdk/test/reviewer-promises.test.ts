@@ -1,16 +1,12 @@
-import { InvalidOptionError } from '@understudy/spec'
+import { InvalidOptionError, ModelFailure } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import type { ReviewEvent } from '../src/reviewer/events.ts'
 import { createReviewer } from '../src/reviewer/reviewer.ts'
 import { answer, fakeTarget, flawAt, honest, type Script } from './support/fake-target.ts'
+import { long } from './support/long.ts'
 import { files, withdrawn, world } from './support/world.ts'
 
 describe('a long file', () => {
-  const long = (lines: number) => ({
-    path: 'long.ts',
-    content: Array.from({ length: lines }, (_, n) => (n % 50 === 7 ? `query(FLAW${n})` : `const value${n} = ${n}`)).join('\n'),
-  })
-
   it('is cut, put together, and each flaw told once', async () => {
     const one = fakeTarget('a/one')
     const { runtime, reviewer } = world([one], { callTokens: 1_000 })
@@ -29,6 +25,37 @@ describe('a long file', () => {
     const report = await runtime.until(reviewer.review({ files: [long(600)] }))
     expect(new Set(report.findings.map((finding) => finding.provenance.servedModel))).toEqual(new Set(['two']))
     expect(report.findings).toHaveLength(12)
+  })
+
+  it('ends with whoever is still there, also when the lost model read its last part', async () => {
+    const one = fakeTarget('a/one', async (call, context, asked) => {
+      if (asked < 3) await context.runtime.sleep(1_000)
+      return asked < 3 ? withdrawn() : honest()(call, context, asked)
+    })
+    const { runtime, reviewer } = world([one, fakeTarget('b/two')], { callTokens: 1_000, concurrency: 10 })
+    const report = await runtime.until(reviewer.review({ files: [long(600)] }))
+    expect(report.coverage.files).toEqual([{ path: 'long.ts', disposition: 'reviewed', servedModel: 'two', target: 'b/two' }])
+    expect(report.findings).toHaveLength(12)
+    expect(new Set(report.findings.map((finding) => finding.provenance.servedModel))).toEqual(new Set(['two']))
+  })
+
+  it('is cut smaller when no window takes it', async () => {
+    const narrow = fakeTarget('a/one', (call, context, asked) => {
+      if (call.input.length > 4_000)
+        throw new ModelFailure('a/one', 'context-too-long', 'The prompt is too long.', { evidence: { status: 400 } })
+      return honest()(call, context, asked)
+    })
+    const { runtime, reviewer } = world([narrow])
+    const report = await runtime.until(reviewer.review({ files: [long(300)] }))
+    expect(report.status).toBe('complete')
+    expect(report.findings.map((finding) => finding.locations[0].startLine)).toEqual([8, 58, 108, 158, 208, 258])
+
+    const none = fakeTarget('a/one', () => {
+      throw new ModelFailure('a/one', 'context-too-long', 'The prompt is too long.')
+    })
+    const hopeless = world([none])
+    expect((await hopeless.runtime.until(hopeless.reviewer.review({ files: [long(300)] }))).status).toBe('failed')
+    expect(none.calls.length).toBeLessThanOrEqual(31)
   })
 
   it('is truncated, with its ranges, when a part is missing', async () => {

@@ -94,6 +94,7 @@ describe('fileCoverage', () => {
     read: true,
     by: { target, servedModel: target.slice(2), degraded },
     findings: [],
+    order: part,
   })
   const lost = (part: number, disposition: 'refused' | 'failed'): PieceOutcome => ({
     piece: piece(part),

@@ -12,12 +12,21 @@ export interface ServedBy {
 
 /** What became of one piece of a file: read whole, or not, with the reason in words. */
 export type PieceOutcome =
-  | { readonly piece: Piece; readonly read: true; readonly by: ServedBy; readonly findings: readonly Finding[] }
+  | {
+      readonly piece: Piece
+      readonly read: true
+      readonly by: ServedBy
+      readonly findings: readonly Finding[]
+      /** Rises with every call of a review that ends: the highest is the latest. */
+      readonly order: number
+    }
   | {
       readonly piece: Piece
       readonly read: false
       readonly disposition: 'refused' | 'truncated' | 'failed'
       readonly reason: string
+      /** True when a smaller piece would have fitted. @default false */
+      readonly tooLong?: boolean
     }
 
 export type ReadPiece = Extract<PieceOutcome, { readonly read: true }>

@@ -2,7 +2,7 @@ import { type AttemptRecord, type FailureKind, hasCode, safeSentence, Understudy
 import type { UnreadPiece } from '../coverage/piece-outcome.ts'
 
 /** Why some code was not reviewed. */
-export interface Explained extends Pick<UnreadPiece, 'disposition' | 'reason'> {
+export interface Explained extends Pick<UnreadPiece, 'disposition' | 'reason' | 'tooLong'> {
   readonly attempts: readonly AttemptRecord[]
 }
 
@@ -38,5 +38,11 @@ export function explain(error: unknown): Explained | null {
   if (!(error instanceof UnderstudyError)) return null
   if (hasCode(error, 'invalid-option') || hasCode(error, 'missing-peer')) return null
   const attempts = attemptsOf(error)
-  return { disposition: disposition(decisiveKind(error, attempts)), reason: reasonOf(error, attempts), attempts }
+  const tooLong = attempts.some((attempt) => attempt.failure?.kind === 'context-too-long')
+  return {
+    disposition: disposition(decisiveKind(error, attempts)),
+    reason: reasonOf(error, attempts),
+    attempts,
+    ...(tooLong && { tooLong }),
+  }
 }

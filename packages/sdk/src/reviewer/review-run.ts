@@ -41,4 +41,6 @@ export interface ReviewRun {
   /** Short name of the review; executions are numbered under it. */
   readonly id: string
   executions: number
+  /** Calls that ended with an answer, so far. */
+  answered: number
 }

@@ -33,19 +33,19 @@ function provenance(kind: ReviewKind, { attempts, reply, target, degraded }: Ser
   }
 }
 
-function pieceOutcome(kind: ReviewKind, piece: Piece, file: ReviewSource, served: Served): PieceOutcome {
+function pieceOutcome(run: ReviewRun, piece: Piece, file: ReviewSource, served: Served): PieceOutcome {
   const note = served.value.verdicts.get(piece.path)
   if (note === undefined || note.verdict === 'not-reviewed') {
     const why = note?.note ? `: ${safeSentence(note.note)}` : ''
     return { piece, read: false, disposition: 'failed', reason: `${served.target} did not review it${why}` }
   }
-  const from = provenance(kind, served)
+  const from = provenance(run.kind, served)
   const before = file.before === undefined ? {} : { before: { path: file.path, content: file.before } }
   const findings = served.value.flaws
     .filter((flaw) => flaw.path === piece.path)
     .map((flaw) => placeInChange(toFinding(flaw, file, from, before), file.change))
   const by = { target: served.target, servedModel: served.reply.servedModel, degraded: served.degraded }
-  return { piece, read: true, by, findings }
+  return { piece, read: true, by, findings, order: run.answered }
 }
 
 const unread = (pieces: readonly Piece[], why: Omit<Extract<PieceOutcome, { read: false }>, 'piece' | 'read'>): PieceOutcome[] =>
@@ -76,17 +76,19 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
       subject: run.subject,
       onEvent: run.tellCaller,
     })
+    run.answered++
     run.attempts.push(...served.attempts)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
     const files = new Map(job.files.map((file) => [file.path, file]))
-    return pieces.map((piece) => pieceOutcome(run.kind, piece, files.get(piece.path) ?? piece, served))
+    return pieces.map((piece) => pieceOutcome(run, piece, files.get(piece.path) ?? piece, served))
   } catch (error) {
     const explained = explain(error)
     if (explained) run.attempts.push(...explained.attempts)
     // After an abort the cause is the caller's, whatever the route wrapped it in.
     if (run.signal.aborted) return unread(pieces, { disposition: 'failed', reason: abortReason(run.signal) })
     if (!explained) throw error
-    return unread(pieces, explained)
+    const { attempts: _, ...why } = explained
+    return unread(pieces, why)
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Route } from '@understudy/failover'
 import { mergeFindings } from '@understudy/findings'
 import { hasCode } from '@understudy/spec'
 import { saveCheckpoint } from '../checkpoint/checkpoint.ts'
@@ -10,37 +9,7 @@ import type { ReviewSource } from '../plan/source.ts'
 import { stamp } from './events.ts'
 import { addOpinions } from './opinions.ts'
 import type { ReviewRun } from './review-run.ts'
-import { runCall } from './run-call.ts'
-
-/** How often a file whose model went away in the middle is begun again with the next one. */
-const MOST_RESTARTS = 2
-
-/**
- * The target whose pieces must be read again by another one, because a file's findings come from one model: the target of
- * the last piece that was read stays. Null when one target read all, or when only the floor could take over.
- */
-function targetToKeep(outcomes: readonly PieceOutcome[]): string | null {
-  const read = outcomes.filter((outcome) => outcome.read)
-  const last = read.findLast((outcome) => !outcome.by.degraded)
-  if (!last || read.every((outcome) => outcome.by.target === last.by.target)) return null
-  return last.by.target
-}
-
-/** Runs the calls of a job along one route; begins a long file again where its model changed in the middle. */
-async function runCalls(run: ReviewRun, route: Route, job: ReviewJob): Promise<readonly PieceOutcome[]> {
-  const results = await Promise.all(job.calls.map((call) => run.gate.run(() => runCall(run, route, job, call))))
-  for (let restarts = 0; restarts < MOST_RESTARTS; restarts++) {
-    const keep = targetToKeep(results.flat())
-    if (keep === null || run.signal.aborted) break
-    await Promise.all(
-      job.calls.map(async (call, index) => {
-        const stale = results[index]?.some((outcome) => outcome.read && outcome.by.target !== keep)
-        if (stale) results[index] = await run.gate.run(() => runCall(run, route, job, call))
-      }),
-    )
-  }
-  return results.flat()
-}
+import { runCalls } from './run-calls.ts'
 
 function remember(run: ReviewRun, file: ReviewSource, result: FileResult): void {
   if (!run.checkpoints) return

@@ -90,6 +90,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     comparability: settings.comparability,
     id: reviewId(runtime),
     executions: 0,
+    answered: 0,
   }
   const { maxFileBytes, filesPerCall } = settings
   try {
