@@ -37,8 +37,8 @@ interface Verdict {
   readonly problems: readonly string[]
 }
 
-function validate(program: string, path: string): Verdict {
-  const output = `${path}.verdict`
+function validate(program: string, path: string, folder: string): Verdict {
+  const output = join(folder, `${basename(path)}.verdict`)
   const run = spawnSync(
     program,
     ['validate', path, '--rule-kind', 'Sarif;Ghas', '--output', output, '--log', 'ForceOverwrite', '--quiet', 'true'],
@@ -83,7 +83,7 @@ try {
     writeFileSync(path, JSON.stringify(toSarif(report, { sources, ...previous })))
     return path
   })
-  const verdicts = [...written, ...process.argv.slice(2)].map((path) => validate(program, path))
+  const verdicts = [...written, ...process.argv.slice(2)].map((path) => validate(program, path, folder))
   for (const { name, problems } of verdicts)
     console.log([`${problems.length === 0 ? '✓' : '✗'} ${name}`, ...problems].join('\n    '))
   const bad = verdicts.filter(({ problems }) => problems.length > 0).length

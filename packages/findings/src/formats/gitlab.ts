@@ -77,7 +77,7 @@ function vulnerability(finding: Finding): Record<string, unknown> {
     name: familyText(finding.family).title.slice(0, LONGEST_NAME),
     description: description(finding),
     severity: SEVERITY[finding.severity.level],
-    ...(finding.remediation && { solution: finding.remediation.slice(0, LONGEST_SOLUTION) }),
+    ...(finding.remediation && { solution: encodeMarkdown(finding.remediation).slice(0, LONGEST_SOLUTION) }),
     identifiers: identifiers(finding),
     location: { file: path, start_line: anchor.keyLine, end_line: Math.max(anchor.keyLine, endLine) },
     tracking: {

@@ -114,3 +114,19 @@ describe('text of a model in SARIF', () => {
     expect(JSON.stringify(log)).not.toContain('"markdown"')
   })
 })
+
+describe('text of a model in Markdown', () => {
+  const [, hostile] = REPORTS.find(([name]) => name === 'with hostile text') ?? []
+  const text = toMarkdown(hostile ?? report(), { maxLength: 1_000_000 })
+  /** What is left to be read as Markdown: code blocks and code are as they are. */
+  const prose = text.replace(/^(`{3,})\n[^]*?\n\1$/gm, '').replace(/(?<!\\)(`+)(?!`)[^`][^]*?\1(?!`)/g, '')
+
+  it('starts no heading, list or quote but ours', () => {
+    const starts = prose.split('\n').filter((line) => /^(?:#|>|[-+*] |\d+\. )/.test(line))
+    expect(starts.every((line) => line === `## ${hostile?.findings.length} findings` || line.startsWith('### '))).toBe(true)
+  })
+
+  it('makes no link, image, markup or mention', () => {
+    expect(prose).not.toMatch(/(?<!\\)\]\(|(?<!\\)<|!\[|https:\/\/|@\w/)
+  })
+})
