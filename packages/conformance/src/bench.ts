@@ -7,6 +7,13 @@ export interface BenchReply {
   readonly usage: { readonly input: number; readonly cached: number; readonly output: number; readonly reasoning: number }
 }
 
+/** A request as the simulated vendor understood it. */
+export interface BenchRequest {
+  readonly system: string
+  readonly input: string
+  readonly schema?: unknown
+}
+
 /**
  * Where one adapter is put to the test: a simulated vendor that speaks its wire format and fails on command. Names of
  * faults are those of `@understudy/outage`; `stageBench` makes a bench of any of its stages.
@@ -26,6 +33,8 @@ export interface Bench {
   inject(fault: string, settings?: Readonly<Record<string, unknown>>): void
   /** Calls that reached the model since the last `reset`. */
   asked(): number
+  /** The last request that the model was shown. */
+  heard(): BenchRequest | undefined
   /** Ends every fault and forgets what was asked. */
   reset(): void
 }

@@ -2,6 +2,7 @@ import { type ModelAdapter, systemRuntime } from '@understudy/spec'
 import { NotOnThisBench, type Bench } from './bench.ts'
 import { ANSWER_CLAUSES } from './clauses/answers.ts'
 import { CALLER_CLAUSES } from './clauses/caller.ts'
+import { CUT_CLAUSES } from './clauses/cuts.ts'
 import { FAILURE_CLAUSES } from './clauses/failures.ts'
 import { IDENTITY_CLAUSES } from './clauses/identity.ts'
 import { SECRET_CLAUSES } from './clauses/secrets.ts'
@@ -13,6 +14,7 @@ export const adapterContract: readonly Clause[] = Object.freeze([
   ...IDENTITY_CLAUSES,
   ...ANSWER_CLAUSES,
   ...FAILURE_CLAUSES,
+  ...CUT_CLAUSES,
   ...CALLER_CLAUSES,
   ...SECRET_CLAUSES,
   ...TRACE_CLAUSES,

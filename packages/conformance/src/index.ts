@@ -1,4 +1,4 @@
-export { type Bench, type BenchReply, NotOnThisBench } from './bench.ts'
+export { type Bench, type BenchReply, type BenchRequest, NotOnThisBench } from './bench.ts'
 export { type CallForm, type Clause, type ClauseNeed, ContractBreach } from './clause.ts'
 export { EXPECTED_FAILURES, type ExpectedFailure } from './clauses/failures.ts'
 export { adapterContract, type ClauseOptions, type ClauseResult, runClause } from './contract.ts'

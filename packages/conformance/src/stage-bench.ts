@@ -1,5 +1,5 @@
 import { hasCode, type ModelAdapter } from '@understudy/spec'
-import { type Bench, type BenchReply, NotOnThisBench } from './bench.ts'
+import { type Bench, type BenchReply, type BenchRequest, NotOnThisBench } from './bench.ts'
 import { REPLY } from './calls.ts'
 
 /** The part of an `@understudy/outage` stage that a bench needs. */
@@ -25,13 +25,22 @@ export interface StageBenchOptions {
 
 /** What the model of a bench says; its `writer` is given to the stage's world. */
 export interface ReplyScript {
-  readonly writer: () => { readonly text: string; readonly usage: BenchReply['usage'] }
+  readonly writer: (request: BenchRequest) => { readonly text: string; readonly usage: BenchReply['usage'] }
   says(reply: BenchReply): void
+  heard(): BenchRequest | undefined
 }
 
 export function replyScript(): ReplyScript {
   let current = REPLY
-  return { writer: () => current, says: (reply) => void (current = reply) }
+  let last: BenchRequest | undefined
+  return {
+    writer: (request) => {
+      last = request
+      return current
+    },
+    says: (reply) => void (current = reply),
+    heard: () => last,
+  }
 }
 
 /** Makes a bench of a stage. */
@@ -50,6 +59,7 @@ export function stageBench({ name, stage, vendor, model, script, create, sockets
         throw error
       }
     },
+    heard: () => script.heard(),
     asked: () => stage.asked(model),
     reset() {
       stage.reset()

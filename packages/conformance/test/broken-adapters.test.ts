@@ -76,6 +76,19 @@ const BREAKS: readonly [string, RegExp, Break][] = [
     }),
   ],
   [
+    'takes a part for the whole',
+    /never takes a part/,
+    (whole) => ({
+      invoke: (call, context) =>
+        whole.invoke(call, context).catch(() => ({ ...BLANK, requestedModel: whole.model, servedModel: whole.model })),
+    }),
+  ],
+  [
+    'mixes the input into the system text',
+    /each in its own place/,
+    (whole) => ({ invoke: (call, context) => whole.invoke({ ...call, system: `${call.system} ${call.input}` }, context) }),
+  ],
+  [
     'does not hear the caller',
     /gives up during hang/,
     (whole) => ({ invoke: (call, context) => whole.invoke(call, { ...context, signal: NEVER }) }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { attemptContext, type AttemptProgress } from '@understudy/spec'
 import { answer, callOf, REPLY, withAdapter } from '../calls.ts'
 import { type Clause, type ClauseNeed, promise } from '../clause.ts'
@@ -16,6 +17,19 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
       const { text, stop } = await answer(bench, form)
       promise(text === REPLY.text, 'The text is what the model said', text)
       promise(stop.unified === 'finished', 'A whole answer has finished', stop)
+    },
+  }),
+  ...inBothForms({
+    group,
+    name: 'sends system text, input and schema as they are, each in its own place',
+    needs: ['structured-output'],
+    async check(bench, form) {
+      await answer(bench, form)
+      const heard = bench.heard()
+      const { system, input, schema } = callOf(form)
+      promise(heard?.system === system, 'The system text is the call’s', heard?.system)
+      promise(heard.input === input, 'The input is the call’s', heard.input)
+      promise(isDeepStrictEqual(heard.schema, schema), 'The schema is the call’s', heard.schema)
     },
   }),
   ...inBothForms({

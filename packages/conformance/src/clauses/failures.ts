@@ -54,6 +54,7 @@ export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   { fault: 'html-503-as-json', kinds: ['overloaded', 'provider-error'] },
   { fault: 'context-too-long', kinds: ['context-too-long'] },
   { fault: 'refusal', kinds: ['refused'] },
+  { fault: 'refusal-in-answer', kinds: ['refused'] },
   { fault: 'max-tokens-cut', kinds: ['truncated'] },
   { fault: 'empty-text', kinds: ['malformed'] },
   { fault: 'captive-portal', kinds: ['unreachable', 'provider-error'] },

@@ -40,17 +40,19 @@ export const house = defineProvider(HOUSE, ({ model, key, baseURL, limits }) => 
       accumulator() {
         let content = ''
         let finish: unknown
+        let refusal: unknown
         let last: object = {}
         return {
           push(event) {
             if (dig(event, 'error')) throw new AnswerFault('The stream reports an error.', { words: wordsOf(event) })
             last = { ...last, ...(event as object) }
             finish = dig(event, 'choices', 0, 'finish_reason') ?? finish
+            refusal = dig(event, 'choices', 0, 'delta', 'refusal') ?? refusal
             const text = dig(event, 'choices', 0, 'delta', 'content')
             if (typeof text === 'string') content += text
             return typeof text === 'string' ? text : undefined
           },
-          whole: () => ({ ...last, choices: [{ message: { content }, finish_reason: finish }] }),
+          whole: () => ({ ...last, choices: [{ message: { content, refusal }, finish_reason: finish }] }),
         }
       },
     },
