@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   stage: async () => (await import('./src/stage.ts')).stageSpeed,
   floor: async () => (await import('./src/floor.ts')).floorSpeed,
   compare: async () => (await import('./src/compare.ts')).compareSpeed,
+  engine: async () => (await import('./src/engine.ts')).engineCosts,
   withdrawal: async () => (await import('./src/withdrawal.ts')).requestsAfterWithdrawal,
 }
 

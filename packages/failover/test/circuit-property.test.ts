@@ -62,7 +62,11 @@ class Shadow {
 }
 
 const REACHED = [
-  ...['closed → open', 'open → half-open', 'half-open → closed', 'half-open → open', 'open → closed'],
+  'closed → open',
+  'open → half-open',
+  'half-open → closed',
+  'half-open → open',
+  'open → closed',
   ...['ok', 'fault', 'trip', 'neutral'].flatMap((outcome) =>
     ['closed', 'open', 'half-open'].map((state) => `${outcome} in ${state}`),
   ),

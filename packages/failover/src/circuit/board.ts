@@ -106,7 +106,7 @@ export class CircuitBoard {
     target: Guarded,
     { parts }: AttemptPermit,
     effects: Effects,
-    details: Pick<SettleDetails, 'retryAfterMs' | 'why'> = {},
+    details: Pick<SettleDetails, 'retryAfterMs' | 'why' | 'hung'> = {},
   ): void {
     for (const [index, permit] of parts.entries()) {
       const subject = GUARDS[index] ?? 'target'
@@ -114,6 +114,7 @@ export class CircuitBoard {
       const trips = effects[subject] === 'trip' || effects[subject] === 'fault'
       permit.circuit.settle(permit, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
         why: details.why,
+        hung: details.hung,
         retryAfterMs: throttled || trips ? details.retryAfterMs : undefined,
         throttled,
       })

@@ -30,6 +30,8 @@ export interface SettleDetails {
   readonly why?: string | undefined
   /** The vendor said "too many": wait for its time, or for a growing one of our own when it named none. */
   readonly throttled?: boolean
+  /** It did not fail but hang: whoever probes it next will wait. */
+  readonly hung?: boolean | undefined
 }
 
 export interface CircuitParts {
@@ -63,6 +65,7 @@ export class Circuit {
   #closedAt = 0
   #lastCooldownMs = 0
   #faultsInARow = 0
+  #hung = false
   #inFlight = 0
   #probe: HeldPermit | null = null
   /** Worked out at each good answer, because admission is asked far more often. */
@@ -73,6 +76,11 @@ export class Circuit {
     this.#runtime = runtime
     this.#onChange = onChange
     this.#slow = watchesSpeed ? new SlowCalls(settings) : null
+  }
+
+  /** True when it opened because attempts did not end: a caller's own should then not be the probe. */
+  get hung(): boolean {
+    return this.#hung
   }
 
   get inFlight(): number {
@@ -96,14 +104,18 @@ export class Circuit {
     if (this.#state === 'half-open' && this.#probe && !expired(this.#probe, now))
       return { why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
     if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit) return { why: 'starting-slowly' }
-    return this.#state === 'closed' && this.#silence.suspicious(this.#usualMs, this.#settings, now) ? { why: 'silent' } : null
+    return this.#state === 'closed' && this.#silence.suspicious(this.#usualMs, this.#faultsInARow, this.#settings, now)
+      ? { why: 'silent' }
+      : null
   }
 
   admit(): HeldPermit | null {
     const now = this.#runtime.now()
     if (now < this.#throttle.notBefore) return null
     if (this.#state === 'closed') {
-      const busy = this.#inFlight >= this.#slowStart.limit || this.#silence.suspicious(this.#usualMs, this.#settings, now)
+      const busy =
+        this.#inFlight >= this.#slowStart.limit ||
+        this.#silence.suspicious(this.#usualMs, this.#faultsInARow, this.#settings, now)
       return busy ? null : this.#permit(now, false)
     }
     if (this.#state === 'open') {
@@ -111,7 +123,9 @@ export class Circuit {
       this.#enterHalfOpen()
     }
     if (this.#probe) {
-      if (expired(this.#probe, now)) this.#open('a probe ended with its lease', 0, now)
+      if (!expired(this.#probe, now)) return null
+      this.#hung = true
+      this.#open('a probe ended with its lease', 0, now)
       return null
     }
     return this.#permit(now, true)
@@ -142,6 +156,7 @@ export class Circuit {
     if (outcome === 'ok') this.#throttle.answered()
     if (this.#probe === held) this.#probe = null
     if (held.epoch !== this.#epoch || outcome === 'neutral') return true
+    this.#hung = details.hung === true
     if (outcome === 'trip') this.#open(details.why ?? 'one failure was enough', retryAfterMs ?? 0, now)
     else this.#record(outcome === 'ok', now - held.startedAt, details, now)
     return true
@@ -149,6 +164,7 @@ export class Circuit {
 
   /** Opens it now, as after a trip; it heals by itself. */
   open(why: string): void {
+    this.#hung = false
     if (this.#state !== 'open') this.#open(why, 0, this.#runtime.now())
   }
 

@@ -30,6 +30,9 @@ export const SERVED: Effects = Object.freeze({
   throttle: null,
 })
 
+/** A canned call was answered: the target is up, which says nothing about the quality of its work. */
+export const PROBED: Effects = Object.freeze({ ...SERVED, quality: 'neutral', policy: 'neutral' })
+
 /** An answer came, so the way to the vendor is fine, whatever the answer says. */
 const ANSWERED: Effects = Object.freeze({ ...NEUTRAL, endpoint: 'ok' })
 

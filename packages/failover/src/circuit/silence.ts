@@ -20,8 +20,9 @@ export class Silence {
     this.#silent.delete(permit)
   }
 
-  suspicious(usualMs: number | null, settings: CircuitSettings, now: number): boolean {
-    if (usualMs === null || this.#silent.size < settings.consecutiveFaults) return false
+  /** @param faultsInARow those that ended badly meanwhile: their places are not given to others */
+  suspicious(usualMs: number | null, faultsInARow: number, settings: CircuitSettings, now: number): boolean {
+    if (usualMs === null || this.#silent.size + faultsInARow < settings.consecutiveFaults) return false
     // Sets keep the order of insertion, so the first is the oldest.
     const [oldest] = this.#silent
     return oldest !== undefined && now - oldest.startedAt > Math.max(LEAST_SUSPICIOUS_MS, settings.slowFactor * usualMs)

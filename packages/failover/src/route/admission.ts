@@ -2,6 +2,7 @@ import { FAILURE_RULES } from '@understudy/spec'
 import type { Place, PlaceEnd } from '../capacity/target-capacity.ts'
 import type { AttemptPermit } from '../circuit/board.ts'
 import type { Reservation } from '../price/spending-cap.ts'
+import { probeInstead } from './canned-probe.ts'
 import type { Execution } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -23,7 +24,7 @@ export function admit(execution: Execution, target: Target, extra: boolean, forc
   if (engine.capacity(target).refusal(call, now) || (extra && !engine.extra.free)) return null
   if (engine.oversight.ledger.refusal(target, call)) return null
   const permit = engine.board.admit(target, force)
-  if (!permit) return null
+  if (!permit || (!force && probeInstead(engine, target, permit))) return null
   if (extra) engine.extra.tryTake()
   const money = engine.oversight.ledger.reserve(target, call)
   return { target, permit, place: engine.capacity(target).take(call, now), money, extra }

@@ -41,7 +41,7 @@ export function choose(execution: Execution): Choice {
     const skip = ruledOut(execution, target, bars) ?? unavailable(execution, target, extra, now)
     const admission = skip ? null : admit(execution, target, extra)
     if (admission) return { admission }
-    const reason = skip ?? JUST_OPENED
+    const reason = skip ?? unavailable(execution, target, extra, now) ?? JUST_OPENED
     const ms = reason.retryAfterMs ?? Infinity
     // Known in a moment: going on to the next target now would turn the order of priority round at every start.
     if (reason.code === 'first-call') return { admission: null, busy: true, open: false, retryAfterMs: ms }
@@ -129,7 +129,7 @@ function inWords(ms: number | undefined): string {
 
 function note(execution: Execution, place: number, skip: Skip): void {
   const target = execution.order[place] as Target
-  execution.skipped ??= Array.from({ length: execution.order.length })
+  execution.skipped ??= []
   const before = execution.skipped[place]
   execution.skipped[place] = skip
   if (before?.code === skip.code || skip.code === 'tried' || !execution.engine.bus.heard(execution.options.onEvent)) return

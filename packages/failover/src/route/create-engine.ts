@@ -58,6 +58,7 @@ export function createEngine(options: RouteOptions): Engine {
     forced: new ForcedProbe(),
     line,
     executions,
+    probes: new Set(),
     over: { now: false },
     whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),
     idle() {

@@ -10,6 +10,7 @@ import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Admission } from './admission.ts'
+import type { Cutter } from './cutter.ts'
 import type { Execution } from './execution.ts'
 import type { RouteMemory } from './memory.ts'
 import type { Oversight } from './oversight.ts'
@@ -32,6 +33,8 @@ export interface Engine {
   readonly forced: ForcedProbe
   readonly line: Line<Admission>
   readonly executions: Set<Execution>
+  /** Of the canned calls that are under way. */
+  readonly probes: Set<Cutter>
   /** Set when the grace of `close` is over: nothing more is begun. */
   readonly over: { now: boolean }
   /** Resolves when no execution is under way. */

@@ -81,7 +81,7 @@ const NOBODY: Subject = Object.freeze({})
 
 /** Ends every attempt that is under way. */
 export function cutAttempts(execution: Execution, why: 'caller' | 'closed'): void {
-  for (const cutter of [...execution.cutters]) cutter.cut(why)
+  for (const cutter of execution.cutters) cutter.cut(why)
 }
 
 /** Milliseconds in which an attempt can still be useful; negative when the execution is out of time. */

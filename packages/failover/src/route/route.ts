@@ -89,6 +89,7 @@ function codeOf(error: unknown): string {
 }
 
 async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
+  for (const probe of engine.probes) probe.cut('closed')
   const disarm = engine.runtime.after(CLOSE_GRACE_MS, () => {
     engine.over.now = true
     for (const execution of engine.executions) cutAttempts(execution, 'closed')

@@ -74,7 +74,11 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
   const effects = effectsOf(verdict, bars)
   const { retryAfterMs } = verdict
   const mine = blameless(end, plan, started.at)
-  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, { why: message, retryAfterMs })
+  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, {
+    why: message,
+    retryAfterMs,
+    hung: kind === 'timeout',
+  })
   if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage

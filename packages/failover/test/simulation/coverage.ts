@@ -28,6 +28,7 @@ const SITUATIONS = [
   'slow start held calls back',
   'the floor served',
   'probes lifted a bar',
+  'a canned call was the probe of a circuit',
   'a probe of a barred model failed',
   'a call was too large for a target',
 ] as const
@@ -88,10 +89,12 @@ export class Coverage {
     for (const [key, changes] of circuitChanges(history)) {
       const subject = key.split('|')[1]
       let state: State = 'closed'
-      for (const { to, why } of changes) {
+      for (const { to, why, at } of changes) {
         this.#reached(`${subject}: ${state} → ${to}`)
         state = to
         if (why.includes('baseline')) this.#situation('a target was far slower than its baseline')
+        if (subject === 'target' && to === 'closed' && history.probes.some((probe) => probe.good && probe.at === at))
+          this.#situation('a canned call was the probe of a circuit')
         if (subject === 'policy' && to === 'open') this.#situation('refusals opened a policy circuit')
       }
     }

@@ -42,7 +42,6 @@ const UNANSWERED: ReadonlySet<Mode> = new Set([
   'region-blocked',
   'auth',
   'quota',
-  'hang',
   'unreachable',
   'failing',
 ])
@@ -129,6 +128,7 @@ export function simulatedVendors(
       async probe(context) {
         await runtime.sleep(100, context.signal)
         const mode = endpointMode(id)
+        if (mode === 'hang') await runtime.sleep(10_000_000, context.signal)
         const good = !UNANSWERED.has(mode)
         history.probes.push({ target: id, at: runtime.now(), good })
         if (!good)
