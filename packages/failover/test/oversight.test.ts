@@ -53,7 +53,7 @@ describe('policy on a route', () => {
     expect(error).toBeInstanceOf(RouteExhaustedError)
     expect(hasCode(error, 'route-exhausted') && error.skipped).toContainEqual({
       target: 'a/us',
-      why: 'Secret code stays in the EU.',
+      why: 'Secret code stays in the EU. (operator/secret-stays)',
     })
     expect(us.asked).toBe(1)
   })

@@ -71,7 +71,7 @@ describe('readiness', () => {
     expect(after?.notUsed).toEqual([
       { target: opus.id, why: 'it is what vanished' },
       { target: opusEu.id, why: 'it is what vanished' },
-      { target: gpt.id, why: 'The rule no-openai of operator denies it.' },
+      { target: gpt.id, why: 'The rule no-openai of operator denies it. (operator/no-openai)' },
     ])
   })
 

@@ -57,7 +57,8 @@ export class Gate<T extends Governed> {
   refusal(target: T, question: GateQuestion): GateAnswer | null {
     if (this.#policies.length === 0 && !this.#options.notices) return null
     const answer = eligible(this.#policies, question.subject, target, question.task)
-    if (!answer.permitted) return { ...answer, by: 'policy' }
+    // The rule stands in the sentence, as that is what reports and journals keep.
+    if (!answer.permitted) return { ...answer, why: `${answer.why} (${answer.rule})`, by: 'policy' }
     this.#asked.set(target, question)
     const notices = this.#options.notices?.notices()
     if (!notices || notices.length === 0) return null

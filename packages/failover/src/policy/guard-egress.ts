@@ -11,7 +11,7 @@ export class EgressDeniedError extends UnderstudyError<'not-permitted-by-policy'
   readonly rule: string
 
   constructor(target: string, answer: Eligibility) {
-    super('not-permitted-by-policy', `${target} may not be asked: ${answer.why} (rule ${answer.rule})`)
+    super('not-permitted-by-policy', `${target} may not be asked: ${answer.why}`)
     this.target = target
     this.rule = answer.rule
   }
