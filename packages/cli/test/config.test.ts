@@ -96,7 +96,7 @@ describe('precedence', () => {
     expect(values.baseUrls).toEqual({ openai: '3', google: '2' })
   })
 
-  it.each(Object.keys(ENVIRONMENT).filter((name) => !/STORE|BASELINE|TARGETS/.test(name)))(
+  it.each(Object.keys(ENVIRONMENT).filter((name) => !/STORE|BASELINE|TARGETS|JOURNAL/.test(name)))(
     'a wrong %s is refused by name',
     async (name) => {
       const { shell } = testShell({ cwd: '/', env: { [name]: 'nonsense' } })
@@ -161,7 +161,18 @@ describe('configuration found in the reviewed folder', () => {
   })
 
   it('has a rule for every setting that is not the operator’s alone', () => {
-    const operatorsAlone = ['store', 'baseUrls', 'baseline', 'targets']
+    const operatorsAlone = [
+      'store',
+      'baseUrls',
+      'baseline',
+      'targets',
+      'policy',
+      'notices',
+      'prices',
+      'spendingCapUsd',
+      'repositoryClass',
+      'journal',
+    ]
     for (const name of Object.keys(SETTING_DEFAULTS).filter((setting) => !operatorsAlone.includes(setting))) {
       const same = { [name]: SETTING_DEFAULTS[name as 'failOn'] }
       const { values } = narrow(same, { settings: SETTING_DEFAULTS, targets: { named: null, vendors: [] } })

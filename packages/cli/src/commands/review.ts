@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { refuseOption, SEVERITIES } from '@understudy/spec'
 import type { Change } from '../git/change.ts'
 import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
-import { commaList, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
+import { commaList, dollars, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
 import type { Act } from './act.ts'
 import { addTargetFlags, configChoice, type TargetFlags, wasSaid } from './settings-flags.ts'
 
@@ -25,10 +25,13 @@ Exit codes:
 
 /** What commander hands over. Names follow the flags. */
 interface ReviewFlags
-  extends TargetFlags, Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal'> {
+  extends
+    TargetFlags,
+    Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal' | 'repositoryClass'> {
   readonly gitignore?: boolean
   readonly defaultExcludes?: boolean
   readonly maxFileSize?: number
+  readonly maxCost?: number
   readonly deadline?: number
   readonly stdinPath?: string
   readonly root?: string
@@ -43,7 +46,20 @@ interface ReviewFlags
 
 /** Settings that this command's own flags said, and nothing else. */
 function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
-  const { format, failOn, concurrency, exclude, maxFileSize, deadline, gitignore, defaultExcludes, baseline, journal } = flags
+  const {
+    format,
+    failOn,
+    concurrency,
+    exclude,
+    maxFileSize,
+    deadline,
+    gitignore,
+    defaultExcludes,
+    baseline,
+    journal,
+    repositoryClass,
+    maxCost,
+  } = flags
   return {
     ...(format && { format }),
     ...(failOn && { failOn }),
@@ -51,6 +67,8 @@ function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
     ...(exclude && { exclude }),
     ...(baseline !== undefined && { baseline }),
     ...(journal !== undefined && { journal }),
+    ...(repositoryClass !== undefined && { repositoryClass }),
+    ...(maxCost !== undefined && { spendingCapUsd: maxCost }),
     ...(wasSaid(command, 'gitignore') && { gitignore }),
     ...(wasSaid(command, 'defaultExcludes') && { defaultExcludes }),
     ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
@@ -73,6 +91,8 @@ export function addReview(program: Command, act: Act): void {
     .option('--staged', 'review what is staged for the next commit')
     .option('--baseline <file>', 'file of accepted findings; only others count')
     .option('--journal <file>', 'keep one line per attempt and decision')
+    .option('--repository-class <word>', 'class of the code, for policies that ask')
+    .option('--max-cost <usd>', 'the most that this review may spend, in US dollars', dollars)
     .option('--no-cache', 'ask again about files that did not change')
     .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
     .option('--output <file>', 'write the result to a file')

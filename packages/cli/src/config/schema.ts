@@ -1,5 +1,6 @@
 import { SEVERITIES } from '@understudy/spec'
 import { z } from 'zod'
+import { noticesSchema, policySchema, pricesSchema } from './governance-schema.ts'
 import { FORMATS } from '../settings/settings.ts'
 import { sizeInBytes, timeInMs } from '../shell/options.ts'
 import { VENDOR_WORDS } from '../targets/vendors.ts'
@@ -85,6 +86,15 @@ export const configSchema = z.strictObject({
     .partialRecord(z.enum(VENDOR_WORDS), z.url({ protocol: /^https?$/ }))
     .optional()
     .describe('Addresses of gateways, by vendor.'),
+  policy: policySchema.optional().describe('Who may send which code where. Default: everybody everything.'),
+  notices: noticesSchema.optional().describe('Documents that bar models before any call fails. Default: none.'),
+  prices: pricesSchema.optional().describe('Prices that outweigh the list that came along.'),
+  spendingCapUsd: z
+    .number()
+    .positive()
+    .optional()
+    .describe('The most that one review may spend, in US dollars. Default: no cap.'),
+  repositoryClass: z.string().min(1).optional().describe('Class of the reviewed code, for policies that ask.'),
   baseline: z.string().min(1).optional().describe('File with findings that are known and accepted.'),
 })
 

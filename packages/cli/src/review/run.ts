@@ -3,46 +3,21 @@ import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
 import { createReviewer, type ReviewerOptions } from '@understudy/sdk'
 import type { CollectedInput } from '../input/collect.ts'
-import { READ_LIMITS } from '../input/read.ts'
-import { createProgress, type Progress } from '../progress/progress.ts'
+import type { Progress } from '../progress/progress.ts'
 import type { Effective } from '../config/effective.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import { EXIT, exitCode } from '../shell/exit-code.ts'
+import { openGovernance } from './governance.ts'
 import { openJournal } from './journal.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
-import { terminalOf } from '../terminal/terminal.ts'
 import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
+import { reviewerOptions, startProgress } from './options.ts'
 import { prepareTargets } from './targets.ts'
 import { writeReport } from './write.ts'
-
-function startProgress(request: ReviewRequest, { stderr, runtime, env, platform }: Shell): Progress {
-  return createProgress({
-    sink: stderr,
-    terminal: terminalOf(stderr, { env, platform }),
-    runtime,
-    live: stderr.isTerminal && !env('CI') && env('TERM') !== 'dumb',
-    quiet: request.quiet,
-  })
-}
-
-/** Settings in the words of the library. */
-function reviewerOptions(settings: ReviewSettings): Omit<ReviewerOptions, 'targets'> {
-  const { concurrency, effort, emptyProof, attempts, onRefusal, allowSubstitution, callDeadlineMs, maxFileBytes } = settings
-  return {
-    maxFileBytes: maxFileBytes ?? READ_LIMITS.maxFileBytes,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(effort && { effort }),
-    ...(emptyProof && { emptyProof }),
-    ...(attempts !== undefined && { attempts }),
-    ...(onRefusal && { onRefusal }),
-    ...(allowSubstitution !== undefined && { allowSubstitution }),
-    ...(callDeadlineMs !== undefined && { deadlineMs: callDeadlineMs }),
-  }
-}
 
 async function runReviewer(
   options: ReviewerOptions,
@@ -70,6 +45,7 @@ async function runReviewer(
         },
         resume: run.request.resume,
         cache: run.request.cache,
+        ...(run.settings.repositoryClass !== undefined && { subject: { repositoryClass: run.settings.repositoryClass } }),
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
@@ -100,11 +76,13 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
       shell.stderr.write('Nothing to review: the change touches no code.\n')
       return EXIT.clean
     }
+    using governance = await openGovernance(settings, opened.store, shell)
     const progress = startProgress(request, shell)
     for (const note of [...effective.notes, ...notes, ...(opened.warning ? [opened.warning] : [])]) progress.say(note)
     await using journal = openJournal(settings.journal, shell, progress.say)
     const options = {
       ...reviewerOptions(settings),
+      ...governance.rules,
       ...(journal && { journal: journal.journal }),
       targets,
       store: opened.store,

@@ -57,6 +57,22 @@ export interface ReviewSettings {
   readonly journal?: string | undefined
   /** Address by vendor, for gateways. */
   readonly baseUrls?: Readonly<Record<string, string>> | undefined
+  /** Who may send which code where. @default everybody everything */
+  readonly policy?: object | undefined
+  /** Documents that bar models before any call fails. @default none */
+  readonly notices?:
+    | {
+        readonly sources: readonly string[]
+        readonly trustedKeys: readonly { readonly id: string; readonly file: string }[]
+        readonly mayBarLast?: readonly string[] | true | undefined
+      }
+    | undefined
+  /** Prices that outweigh the list that came along. */
+  readonly prices?: readonly object[] | undefined
+  /** The most that one review may spend, in US dollars. @default no cap */
+  readonly spendingCapUsd?: number | undefined
+  /** Class of the reviewed code, for policies that ask. @default none */
+  readonly repositoryClass?: string | undefined
   /** File with findings that are known and accepted. @default none */
   readonly baseline?: string | undefined
 }

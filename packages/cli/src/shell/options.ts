@@ -27,6 +27,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
+/** An amount of money above nothing. @throws InvalidArgumentError */
+export function dollars(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('It must be an amount such as 2.50.')
+}
+
 /** One of the words. The message names the nearest one. @throws InvalidArgumentError */
 export function oneOf<W extends string>(words: readonly W[]): (text: string) => W {
   return (text) => {

@@ -1,6 +1,7 @@
 import { createRoute, type Route } from '@understudy/failover'
 import type { RouteTarget } from '@understudy/sdk'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
+import { openGovernance } from '../review/governance.ts'
 import { prepareTargets } from '../review/targets.ts'
 import type { Shell } from '../shell/shell.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
@@ -19,7 +20,8 @@ export async function openTargets(choice: ConfigChoice, shell: Shell): Promise<O
   const effective = await effectiveSettings(choice, shell)
   const { targets, notes } = await prepareTargets(effective.values, shell)
   const store = openStore({ store: effective.values.store }, shell)
-  const route = createRoute({ targets, store: store.store, runtime: shell.runtime })
+  const governance = await openGovernance(effective.values, store.store, shell)
+  const route = createRoute({ ...governance.rules, targets, store: store.store, runtime: shell.runtime })
   return {
     effective,
     targets,
@@ -28,6 +30,7 @@ export async function openTargets(choice: ConfigChoice, shell: Shell): Promise<O
     notes: [...effective.notes, ...notes, ...(store.warning ? [store.warning] : [])],
     async [Symbol.asyncDispose]() {
       await route.close()
+      governance[Symbol.dispose]()
       store.store.close()
     },
   }
