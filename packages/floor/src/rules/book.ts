@@ -85,7 +85,7 @@ function isWordCharacter(code: number): boolean {
 }
 
 /** A pattern that the text of a file must match before the sink can; null when there is none. */
-function hintOf(sink: Sink): RegExp | null {
+export function hintOf(sink: Sink): RegExp | null {
   if (sink.hint) return sink.hint
   if (sink.on === 'call') return null
   if (sink.on === 'built') return sink.when.text ?? null

@@ -2,8 +2,17 @@ import type { Rule, Sink } from './rule.ts'
 
 type Examples = Pick<Rule, 'bad' | 'good'>
 
-const SQL =
-  /\b(?:select\b[^]{0,400}?\bfrom|insert\s+into|update\b[^]{0,200}?\bset|delete\s+from|order\s+by|where)\b|\band\s+[\w.]+\s*(?:=|like\b|in\b)/i
+/** Keywords in one case, as people write them in SQL and not at the start of a sentence; `<select` is HTML. */
+const STATEMENTS = [
+  'SELECT\\b[^]{0,400}?\\sFROM\\b',
+  'INSERT\\s+INTO\\s',
+  'UPDATE\\s+[^ ]+\\s+SET\\s',
+  'DELETE\\s+FROM\\s',
+  'ORDER\\s+BY\\s',
+  '(?:WHERE|AND|OR)\\s+[\\w."`\uE000]+\\s*(?:[=<>]|I?LIKE\\b|IN\\b|BETWEEN\\b)',
+]
+const SQL = new RegExp(`(?<![<\\w/.-])(?:${[...STATEMENTS, ...STATEMENTS.map((one) => one.toLowerCase())].join('|')})`)
+
 /** A statement at the start of a string, or a clause with something put into it. */
 const SQL_IN_STRING =
   /["'`]\s*(?:select|insert|update|delete|with|merge)\s|["'`][^"'`\n]{0,200}\b(?:order by|where|from|values|and)\s[^\n]{0,200}(?:\{|["'`]\s*[+.%]|%s|\$)/i
@@ -71,7 +80,7 @@ export function secretRule(language: string, examples: Examples, more: readonly 
   const named = new RegExp(`${SECRET_NAMES}(?:\\[\\d*\\])?$`, 'i')
   const keyed = /(?:key|token)(?:\[\d*\])?$/i
   const found = { when: { text: SECRET_VALUE, unless: NO_SECRET }, hint: new RegExp(SECRET_NAMES + SEPARATOR, 'i') } as const
-  const drawn = { when: { text: KEY_VALUE }, hint: new RegExp(`(?:key|token)${SEPARATOR}`, 'i') } as const
+  const drawn = { when: { text: KEY_VALUE }, hint: new RegExp(`(?:key|token)${SEPARATOR}[\\w+/=-]{16}`, 'i') } as const
   return {
     id: `${language}/hardcoded-secret/literal`,
     family: 'hardcoded-secret',

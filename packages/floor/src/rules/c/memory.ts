@@ -15,7 +15,13 @@ export const C_MEMORY: readonly Rule[] = [
     remediation: 'Use snprintf or a copy with a size, and handle what does not fit.',
     sinks: [
       { on: 'call', names: ['gets'] },
-      { on: 'call', names: ['strcpy', 'strcat', 'stpcpy', 'wcscpy'], argument: 1, when: { level: 1 } },
+      {
+        on: 'call',
+        names: ['strcpy', 'strcat', 'stpcpy', 'wcscpy'],
+        argument: 1,
+        when: { level: 1 },
+        unlessAround: /alloc\([^;]*strlen\(/,
+      },
       { on: 'call', names: ['sprintf', 'vsprintf'], argument: 'all', when: { level: 1, text: /%s|^\s*\w+\s*,\s*[a-z_]\w*\s*,/ } },
       { on: 'call', names: ['scanf', 'sscanf', 'fscanf'], argument: 'all', when: { text: /"[^"]*%s/ } },
     ],
@@ -28,6 +34,7 @@ export const C_MEMORY: readonly Rule[] = [
     good: [
       'void f(char *p) { char b[8]; snprintf(b, sizeof b, "%s", p); }',
       'void f(void) { char b[8]; strcpy(b, "abc"); }',
+      'char *f(char *p) { char *b = malloc(strlen(p) + 1); return strcpy(b, p); }',
       'void f(void) { char b[8]; scanf("%7s", b); }',
       'void f(int n) { char b[16]; sprintf(b, "%d", n); }',
     ],

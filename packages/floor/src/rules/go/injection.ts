@@ -125,11 +125,13 @@ export const GO_INJECTION: readonly Rule[] = [
         when: { level: 3, shape: /<[a-z!/]/i },
       },
       { on: 'call', names: ['Write'], receiver: /^(?:w|rw|writer)$/, when: { level: 3, shape: /<[a-z!/]/i } },
+      { on: 'call', names: ['Execute', 'ExecuteTemplate'], when: { text: /^(?:w|rw|writer|res)$/ }, hint: /"text\/template"/ },
       { on: 'call', names: ['HTML', 'JS', 'URL'], receiver: /^template$/, when: { level: 2 } },
     ],
     bad: [
       web('fmt.Fprintf(w, "<b>%s</b>", r.FormValue("q"))'),
       'package a\nfunc f(text string) template.HTML { return template.HTML(text) }',
+      'package a\nimport "text/template"\nfunc f(w http.ResponseWriter) { page.Execute(w, nil) }',
     ],
     good: [
       web('fmt.Fprintf(w, "<b>%s</b>", html.EscapeString(r.FormValue("q")))'),

@@ -1,8 +1,9 @@
 import type { Rule } from '../rule.ts'
 import { secretRule } from '../shared.ts'
 
+/** What switches document types or their entities off. */
 const XML_PROTECTED =
-  /disallow-doctype-decl|SUPPORT_DTD|ACCESS_EXTERNAL_DTD|FEATURE_SECURE_PROCESSING|external-general-entities|setExpandEntityReferences\(false\)|isSupportingExternalEntities/
+  /setFeature\([^;]*(?:disallow-doctype-decl|SECURE_PROCESSING|DOCTYPE)\w*"?\s*,\s*true|setFeature\([^;]*external-\w+-entities"?\s*,\s*false|SUPPORT_DTD\s*,\s*false|ACCESS_EXTERNAL_DTD\s*,\s*""|isSupportingExternalEntities[\w"]*\s*,\s*(?:Boolean\.FALSE|false)|IS_SUPPORTING_EXTERNAL_ENTITIES\s*,\s*(?:Boolean\.FALSE|false)/
 
 /** Deserialisers, parsers, weak algorithms and chance, secrets and switched-off checks. */
 export const JAVA_TRUST: readonly Rule[] = [

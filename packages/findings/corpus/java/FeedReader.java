@@ -1,0 +1,17 @@
+package com.example.shop;
+
+import java.io.InputStream;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.helpers.DefaultHandler;
+
+public class FeedReader {
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+    public void read(InputStream feed, DefaultHandler sink) throws Exception {
+        SAXParserFactory factory = SAXParserFactory.newInstance();
+        factory.setFeature(NO_DOCTYPE, false);
+        SAXParser parser = factory.newSAXParser();
+        parser.parse(feed, sink);
+    }
+}
