@@ -134,8 +134,11 @@ export class Evaluator {
     const { cleaners, sources, harmlessMembers, propagators } = this.#dialect
     // A method of a value keeps its dot: `.trim`.
     const method = base === null ? callee : `.${callee.replace(/^\./, '')}`
-    if (base === null && sources.test(normal(callee))) return hole(3, callee)
+    const [source] = (base === null && sources.exec(normal(callee))) || []
+    // `entry.getName()` is a source although `getName` cleans; `req.query.name.replace()` is what `replace` makes of one.
+    if (source === normal(callee)) return hole(3, callee)
     if (cleaners.test(method) || this.#familyCleaners?.test(method)) return CLEAN
+    if (source !== undefined) return hole(3, callee)
     if (harmlessMembers.test(method)) return CLEAN
     const owner = method.slice(0, Math.max(0, method.lastIndexOf('.')))
     const receiver = base ?? (owner === '' ? null : this.#names.value(owner, place))
