@@ -13,6 +13,7 @@ import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addDrill } from './commands/drill.ts'
+import { addServe } from './commands/serve.ts'
 import { addTargets } from './commands/targets.ts'
 import { addWithdraw } from './commands/withdraw.ts'
 import { EXIT, exitCodeOf } from './shell/exit-code.ts'
@@ -49,6 +50,7 @@ function createProgram(shell: Shell, act: Act): Command {
   addCompare(program, act)
   addConfig(program, act)
   addInit(program, act)
+  addServe(program, act)
   addCompletion(program, act)
   return program
 }

@@ -7,7 +7,7 @@ import { duration } from './text.ts'
 const ago = (now: number, then: number): string => `${duration(Math.max(0, now - then))} ago`
 
 /** Health in a word or two, and why: a bar says more than a circuit, and a circuit more than silence. */
-function healthOf({ bar, circuit, retryAfterMs, degraded }: TargetStatus, now: number): readonly [Cell, string] {
+export function healthOf({ bar, circuit, retryAfterMs, degraded }: TargetStatus, now: number): readonly [Cell, string] {
   if (bar) {
     const probe = bar.nextProbeAt === undefined ? '' : `; asked again in ${duration(Math.max(0, bar.nextProbeAt - now))}`
     return [{ text: 'out of use', tone: 'bad' }, `${bar.by}: ${bar.reason}, ${ago(now, bar.since)}${probe}`]

@@ -1,0 +1,28 @@
+import type { Command } from 'commander'
+import { wholeNumber } from '../shell/options.ts'
+import type { Act } from './act.ts'
+import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
+
+interface ServeFlags extends TargetFlags {
+  readonly port: number
+  readonly host: string
+  readonly journal?: string
+}
+
+/** Adds `understudy serve`. */
+export function addServe(program: Command, act: Act): void {
+  const serve = program
+    .command('serve')
+    .description('Serve a live page of targets, their health and the timeline, until Ctrl-C')
+    .option('--port <number>', 'port; 0 takes a free one', wholeNumber(0, 65_535), 4747)
+    .option('--host <address>', 'address; on any other than loopback the token is needed to read as well', '127.0.0.1')
+    .option('--journal <file>', 'journal that review writes, for the timeline')
+    .addHelpText('before', 'Example:\n  understudy serve --journal journal.jsonl\n')
+  addTargetFlags(serve).action(
+    act(async (shell, flags: ServeFlags, command: Command) => {
+      const { serve: run } = await import('../serve/run.ts')
+      const { port, host, journal } = flags
+      return run({ port, host }, configChoice(flags, command, journal === undefined ? {} : { journal }), shell)
+    }),
+  )
+}
