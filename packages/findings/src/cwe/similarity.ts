@@ -2,12 +2,6 @@ import { ALIASES } from './aliases.ts'
 import { ancestors, cweNumber, weakness } from './catalogue.ts'
 import { cweLevel } from './normalise.ts'
 
-/**
- * Ancestors under which too much lives (security-review.md, 3.5), beside all that MITRE discourages as a class: SQL
- * injection and cross-site scripting meet in 74, "Injection", two steps up, and are not alike.
- */
-const TOO_WIDE = new Set([664, 707, 284, 693, 610])
-
 /** How far apart two ids may be from their nearest common ancestor. */
 const MOST_STEPS = 2
 
@@ -32,6 +26,10 @@ function areAliases(a: number, b: number): boolean {
   return ALIASES.get(a)?.has(b) ?? ALIASES.get(b)?.has(a) ?? false
 }
 
+/**
+ * An ancestor only counts when it says something itself: no pillar, and nothing that MITRE discourages as a class. SQL
+ * injection and cross-site scripting meet in 74, "Injection", request forgery and redirects in 610; neither pair is alike.
+ */
 function treeSimilarity(left: number, right: number): number {
   const above = ancestors(left)
   const aboveRight = ancestors(right)
@@ -39,7 +37,7 @@ function treeSimilarity(left: number, right: number): number {
   if (direct !== undefined) return ANCESTOR_SCORES[direct] ?? 0
   for (const [common, steps] of above) {
     const others = aboveRight.get(common)
-    if (others === undefined || steps > MOST_STEPS || others > MOST_STEPS || TOO_WIDE.has(common)) continue
+    if (others === undefined || steps > MOST_STEPS || others > MOST_STEPS) continue
     const { abstraction } = weakness(common) ?? {}
     if (cweLevel(common) === 'specific' && (abstraction === 'base' || abstraction === 'class')) return COUSIN_SCORE
   }
