@@ -140,6 +140,20 @@ describe.each(SUBJECTS)('$name survives', (subject) => {
     expect(performance.now() - started).toBeLessThan(4_000)
   })
 
+  it.each<[string, (response: Parameters<Play>[0]) => void]>([
+    ['breaks off', (response) => setTimeout(() => response.socket?.resetAndDestroy(), 10)],
+    ['stands still', () => {}],
+    ['is too large', (response) => response.write('x'.repeat(9_000))],
+  ])('a bad status whose body %s: the status counts', async (_what, goOn) => {
+    stand.play = (response) => {
+      response.writeHead(429, { ...JSON_TYPE, 'retry-after': '9' })
+      response.write('{"error":{"mess')
+      goOn(response)
+    }
+    const { verdict } = await failureOf(adapter, CALL, attemptContext({ limits: { idleMs: 60, maxBytes: 8_000 } }))
+    expect(verdict).toMatchObject({ kind: 'rate-limited', retryAfterMs: 9_000, evidence: { status: 429 } })
+  })
+
   it('a compressed answer that is sound', async () => {
     stand.play = (response) =>
       void response

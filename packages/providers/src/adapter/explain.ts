@@ -11,7 +11,7 @@ import {
   wordsOfBody,
   wordsOfGoodStatus,
 } from '../classify/index.ts'
-import { type Exchange, FAULT_KINDS, type TransportFault } from '../transport/index.ts'
+import { type Exchange, FAULT_KINDS, type FaultCode, type TransportFault } from '../transport/index.ts'
 import { AnswerFault } from './dialect.ts'
 import { sentenceOf } from './sentence.ts'
 
@@ -32,9 +32,11 @@ export interface FailureSubject {
 /** Makes one verdict of whatever a call ended with. The wire's record goes before the SDK's error, which loses half of it. */
 export function explain(error: unknown, exchange: Exchange, subject: FailureSubject): Error {
   if (error instanceof ModelFailure || hasCode(error, 'missing-peer')) return error
-  if (exchange.fault) return faultFailure(exchange.fault, exchange, subject)
-  const { status } = exchange
-  if (status !== undefined && (status < 200 || status >= 300)) {
+  const { fault, status } = exchange
+  const badStatus = status !== undefined && (status < 200 || status >= 300)
+  // A bad status says more than the trouble with its body.
+  if (fault && !(badStatus && BODY_FAULTS.has(fault.code))) return faultFailure(fault, exchange, subject)
+  if (badStatus) {
     const words = wordsOfBody(exchange.errorBody)
     return failure(classify({ vendor: subject.vendor, status, words }), words, exchange, subject)
   }
@@ -51,6 +53,8 @@ export function explain(error: unknown, exchange: Exchange, subject: FailureSubj
     return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject)
   return failure({ kind: 'provider-error' }, { message: 'The answer is not JSON of the documented shape.' }, exchange, subject)
 }
+
+const BODY_FAULTS: ReadonlySet<FaultCode> = new Set(['network', 'idle', 'too-large', 'content-encoding'])
 
 function faultFailure(fault: TransportFault, exchange: Exchange, subject: FailureSubject): ModelFailure {
   const code = fault.code === 'network' ? errorCode(fault.cause) : fault.code
