@@ -1,4 +1,6 @@
 const MINUTE_MS = 60_000
+/** Two times that are this near are the same: vendors round to seconds, and answers travel. */
+const CLOSE_MS = 1_500
 
 /** What the vendor said about one of its limits, in the reply to one call. */
 export interface MeterReading {
@@ -10,6 +12,7 @@ export interface MeterReading {
 
 /** The state of the meter when a call was sent, kept to compare the reading that comes back with it. */
 export interface MeterMark {
+  readonly at: number
   readonly level: number
   readonly taken: number
   /** All that readings had corrected until then, so that one difference is not taken off once per call in flight. */
@@ -51,7 +54,7 @@ export class Meter {
     this.#fill(now)
     this.#level -= amount
     this.#taken += amount
-    return { level: this.#level, taken: this.#taken, corrected: this.#corrected }
+    return { at: now, level: this.#level, taken: this.#taken, corrected: this.#corrected }
   }
 
   /** Corrects an estimate once the real amount is known. */
@@ -67,7 +70,9 @@ export class Meter {
   read(reading: MeterReading, mark: MeterMark | null, now: number): void {
     this.#fill(now)
     if (reading.limit !== this.#limit) this.#resize(reading.limit)
-    this.#learnStyle(reading, now)
+    // Vendors count when a call arrives, also where their answer takes minutes.
+    this.#learnStyle(reading, mark?.at ?? now)
+    this.#fill(now)
     if (!mark) this.#level = Math.min(this.#level, reading.remaining)
     else this.#follow(reading.remaining - (mark.level + this.#corrected - mark.corrected), this.#taken - mark.taken)
   }
@@ -94,11 +99,12 @@ export class Meter {
     this.#burst = limit
   }
 
-  /** A bucket needs as long to refill as was taken from it; a window ends when it ends. */
-  #learnStyle({ limit, remaining, resetMs }: MeterReading, now: number): void {
-    if (resetMs === undefined || limit <= 0) return
+  /** A bucket needs as long to refill as was taken from it; a window ends when it ends, whatever was taken. */
+  #learnStyle({ limit, remaining, resetMs }: MeterReading, countedAt: number): void {
+    if (resetMs === undefined || resetMs <= 0 || limit <= 0) return
+    const endsAt = countedAt + resetMs
+    if (this.#windowEndsAt !== null && Math.abs(endsAt - this.#windowEndsAt) <= CLOSE_MS) return
     const refillMs = ((limit - remaining) / limit) * MINUTE_MS
-    if (resetMs > refillMs * 1.5 + 1_500) this.#windowEndsAt = now + resetMs
-    else if (resetMs > 0 && refillMs > 1_500) this.#windowEndsAt = null
+    this.#windowEndsAt = Math.abs(resetMs - refillMs) <= CLOSE_MS + refillMs * 0.3 ? null : endsAt
   }
 }
