@@ -24,6 +24,8 @@ export interface DriftBaseline {
 /** One review as drift sees it. */
 export interface DriftObservation {
   readonly refused: boolean
+  /** Calls that this observation sums up. A review of many files is one observation of what was found, and many of refusals. @default 1 */
+  readonly calls?: number
   readonly lines: number
   readonly families: readonly Family[]
   /** Planted canaries: how many there were, how many were reported. */
@@ -74,7 +76,7 @@ export function observeDrift(
   baseline: DriftBaseline,
 ): { readonly state: DriftState; readonly alarms: readonly DriftAlarm[] } {
   const alarms: DriftAlarm[] = []
-  const refusals = refusalStep(state.refusals, observation.refused, alarms)
+  const refusals = refusalSteps(state.refusals, observation, alarms)
   if (observation.refused) return { state: { ...state, refusals }, alarms }
   const rate = observation.lines > 0 ? (observation.families.length * 1_000) / observation.lines : 0
   const reviews = state.reviews + 1
@@ -87,6 +89,12 @@ export function observeDrift(
     families: mixStep(state.families, observation.families, baseline, alarms),
   }
   return { state: next, alarms }
+}
+
+function refusalSteps(state: SprtState, { refused, calls = 1 }: DriftObservation, alarms: DriftAlarm[]): SprtState {
+  let current = state
+  for (let call = 0; call < calls; call++) current = refusalStep(current, refused, alarms)
+  return current
 }
 
 function refusalStep(state: SprtState, refused: boolean, alarms: DriftAlarm[]): SprtState {

@@ -14,12 +14,17 @@ export interface ComparabilityChoice {
   readonly calibrateSeverity?: boolean
   /** Mark files as degraded whose model is not shown to be within `delta` of the baseline. @default false */
   readonly require?: boolean
+  /**
+   * Watch each model that has a profile for behaving otherwise than measured (refusals, findings per line, mix of families), and
+   * raise `drift-suspected`. Rates depend on the code: measure profiles on code like the code under review. @default false
+   */
+  readonly watchDrift?: boolean
 }
 
 /** @throws InvalidOptionError */
 export function checkComparability(choice: ComparabilityChoice): ComparabilityChoice {
   if (typeof choice !== 'object' || choice === null) refuseOption('comparability', 'an object with baseline and profiles', choice)
-  checkMembers('comparability', choice, ['baseline', 'profiles', 'delta', 'calibrateSeverity', 'require'])
+  checkMembers('comparability', choice, ['baseline', 'profiles', 'delta', 'calibrateSeverity', 'require', 'watchDrift'])
   checkText('comparability.baseline', choice.baseline)
   if (!Array.isArray(choice.profiles)) refuseOption('comparability.profiles', 'a list of profiles', choice.profiles)
   if (choice.delta !== undefined) checkNumber('comparability.delta', choice.delta, { min: 0, max: 1 })

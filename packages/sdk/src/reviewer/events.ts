@@ -1,5 +1,6 @@
 import type { Disposition, ReportStatus } from '@understudy/findings'
 import type { RouteEvent } from '@understudy/failover'
+import type { DriftTest } from '@understudy/findings/compare'
 import type { Runtime } from '@understudy/spec'
 
 interface EventBase {
@@ -29,6 +30,17 @@ export type ReviewEventBody =
       readonly cached?: boolean
     }
   | { readonly type: 'checkpoint-failed'; readonly path: string; readonly sentence: string }
+  /** A model behaves otherwise than its profile says: it may have been changed behind its id. The figures are the evidence. */
+  | {
+      readonly type: 'drift-suspected'
+      readonly servedModel: string
+      readonly test: DriftTest
+      readonly sentence: string
+      readonly observed: number
+      readonly expected: number
+      /** Observations since the test last started. */
+      readonly n: number
+    }
   | { readonly type: 'review-finished'; readonly status: ReportStatus; readonly findings: number; readonly durationMs: number }
 
 /**

@@ -1,6 +1,7 @@
 import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
+import type { DriftMemory } from '../drift/watch.ts'
 import type { ComparabilityChoice } from '../report/comparability.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
 import type { ReviewKind } from '../tasks/review/kind.ts'
@@ -38,6 +39,7 @@ export interface ReviewRun {
   /** What was left out or put right, for the report. */
   readonly notes: string[]
   readonly comparability: ComparabilityChoice | null
+  readonly driftMemory: DriftMemory
   /** Short name of the review; executions are numbered under it. */
   readonly id: string
   executions: number

@@ -2,6 +2,8 @@ import type { Report } from '@understudy/findings'
 import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
+import { observationsOf } from '../drift/observations.ts'
+import { type ModelDrift, watchDrift } from '../drift/watch.ts'
 import { changeBetween } from '../plan/change.ts'
 import { withContext } from '../plan/context.ts'
 import type { ReviewInput } from '../plan/input.ts'
@@ -31,6 +33,24 @@ async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[]):
   return Promise.all(files.map(async (file) => ({ ...file, change: await changeBetween(file.before ?? '', file.content) })))
 }
 
+/** Looks whether a model behaves otherwise than it was measured, and tells. */
+async function driftOf(
+  run: ReviewRun,
+  results: readonly FileResult[],
+  sources: ReadonlyMap<string, string>,
+): Promise<readonly ModelDrift[]> {
+  const { comparability, kind, driftMemory } = run
+  if (!comparability?.watchDrift) return []
+  const alarms = await watchDrift(observationsOf(results, sources, run.attempts), {
+    task: kind.name,
+    promptVersion: kind.promptVersion,
+    profiles: comparability.profiles,
+    memory: driftMemory,
+  })
+  for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
+  return alarms
+}
+
 /** Reviews an input from start to report. */
 export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan: ReviewPlan): Promise<Report> {
   const startedAt = run.runtime.wallTime()
@@ -58,11 +78,12 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const ended = await Promise.allSettled(jobs)
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
+  const alarms = await driftOf(run, [...results.values()], new Map(sources.map(({ path, content }) => [path, content])))
   const assembled = assembleReport({
     task: run.kind.name,
     files: inOrder(input, results),
     attempts: run.attempts,
-    notes: run.notes,
+    notes: [...run.notes, ...alarms.map(({ servedModel, sentence }) => `${servedModel} may have changed: ${sentence}`)],
     startedAt,
     durationMs: run.runtime.now() - begin,
   })

@@ -21,6 +21,8 @@ export type TaskRoutes = Readonly<Partial<Record<RoutedTask, Partial<Omit<RouteO
 /** The reviewer's route, and one for each task that has its own. They share one memory of what is barred. */
 export interface Routes {
   readonly review: Route
+  /** The store that all routes share. */
+  readonly memory: HealthStore
   for(task: RoutedTask): Route
   /** The reviewer's models without some, for an opinion that is not theirs; null when none is left. */
   without(ids: readonly string[]): Route | null
@@ -44,11 +46,11 @@ function reviewOnly(targets: RouteOptions['targets']): RouteOptions['targets'] {
 export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
   if (typeof own !== 'object' || own === null) refuseOption('tasks', 'an object with options by task', own)
   checkMembers('tasks', own, ROUTED_TASKS)
-  const memory: HealthStore | null = options.store ? null : memoryStore()
+  const memory = options.store ?? memoryStore()
   const { spendingCapUsd } = options
   const shared = {
     ...options,
-    store: options.store ?? memory ?? memoryStore(),
+    store: memory,
     targets: reviewOnly(options.targets),
     // One cap for the reviewer, however many routes it has.
     ...(typeof spendingCapUsd === 'number' && { spendingCapUsd: new SpendingCap(spendingCapUsd) }),
@@ -76,6 +78,7 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
   }
   return {
     review,
+    memory,
     for: (task) => others.get(task) ?? review,
     without: (ids) => apart.get(ids.toSorted().join(' ')) ?? createApart(ids),
     status() {
@@ -98,7 +101,7 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
     },
     async close() {
       await Promise.all([...all, ...apart.values()].map((route) => route.close()))
-      memory?.close()
+      if (!options.store) memory.close()
     },
   }
 }

@@ -88,6 +88,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     attempts: [],
     notes: [],
     comparability: settings.comparability,
+    driftMemory: parts.routes.memory,
     id: reviewId(runtime),
     executions: 0,
     answered: 0,
