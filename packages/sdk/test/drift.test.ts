@@ -68,8 +68,8 @@ describe('a model that is watched', () => {
     const refuse = (): never => {
       throw new ModelFailure('a/one', 'refused', 'No.')
     }
-    const rarely = watched((call, context, asked) => (asked % 60 === 0 ? refuse() : honest()(call, context, asked)))
-    await rarely.reviews(20)
+    const rarely = watched((call, context, asked) => (asked % 30 === 0 ? refuse() : honest()(call, context, asked)))
+    await rarely.reviews(30)
     expect(rarely.alarms).toEqual([])
     const often = watched((call, context, asked) => (asked > 40 ? refuse() : honest()(call, context, asked)))
     await often.reviews(6)
