@@ -13,6 +13,7 @@ import { HedgeBudget } from '../hedge/options.ts'
 import { entryOfEvent } from '../journal/from-event.ts'
 import type { Journal } from '../journal/journal.ts'
 import { memoryStore } from '../store/memory.ts'
+import { CircuitHints } from './circuit-hints.ts'
 import type { Engine } from './engine.ts'
 import { RouteMemory } from './memory.ts'
 import { createOversight } from './oversight.ts'
@@ -25,13 +26,17 @@ export function createEngine(options: RouteOptions): Engine {
   const settings = routeSettings(options)
   const runtime = options.runtime ?? systemRuntime
   const bus = new EventBus(runtime)
-  const tell = (circuit: CircuitSubject, target: string, change: CircuitChange): void =>
-    bus.emit(circuitEvent(circuit, target, change))
-  const executions: Engine['executions'] = new Set()
   const targets = routeTargets(options.targets)
   const store = options.store ?? memoryStore()
+  const hints = new CircuitHints(store, targets, runtime)
+  const tell = (circuit: CircuitSubject, target: string, change: CircuitChange): void => {
+    if (circuit === 'target') hints.changed(target, change)
+    bus.emit(circuitEvent(circuit, target, change))
+  }
+  const executions: Engine['executions'] = new Set()
   const journal = options.journal ?? null
   const board = new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell })
+  hints.adopt(board)
   const line: Engine['line'] = new Line(runtime, settings.capacity.waiting)
   if (journal) bus.subscribe((event) => recordEvent(journal, event))
   const idlers = new Set<() => void>()
