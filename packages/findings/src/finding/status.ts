@@ -7,6 +7,8 @@ export function reviewStatus(coverage: readonly FileCoverage[]): ReportStatus {
   const wanted = coverage.filter((file) => !(file.disposition === 'skipped' && file.excluded))
   const reviewed = wanted.filter((file) => file.disposition === 'reviewed')
   if (reviewed.length === 0) {
+    // A file of which some lines were read is neither reviewed nor lost.
+    if (wanted.some((file) => file.ranges?.length)) return 'partial'
     return wanted.length > 0 && wanted.every((file) => file.disposition === 'refused') ? 'refused' : 'failed'
   }
   if (reviewed.length < wanted.length) return 'partial'
