@@ -100,6 +100,20 @@ describe('report', () => {
     expect(readFileSync(folder.at('out.html'), 'utf8')).toContain('the very line')
   })
 
+  it.each([
+    ['json', /"schemaVersion": 1/],
+    ['sarif', /"version": "2\.1\.0"/],
+    ['gitlab', /"vulnerabilities"/],
+    ['rdjson', /"diagnostics"/],
+    ['github', /^::/m],
+    ['markdown', /SQL built from input/],
+    ['pretty', /Verdict/],
+  ])('writes %s', async (format, words) => {
+    using folder = folderWith({ 'run.json': JSON.stringify(sampleReport()) })
+    const run = await inProcess(['report', 'run.json', '--format', format], { cwd: folder.path })
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(words) as string })
+  })
+
   it('reads no file outside the root, whatever the run says', async () => {
     using folder = folderWith({
       'run.json': JSON.stringify(sampleReport({ path: '../secret.js' })),

@@ -1,9 +1,15 @@
 import { createRoute, type RouteOptions } from '@understudy/failover'
 import { parseReview } from '@understudy/findings'
-import { type DrillGround, type DrillReport, runDrill, SCENARIOS, type ScenarioName } from '@understudy/outage'
+import { type DrillGround, type DrillReport, runDrill, type Scenario, SCENARIOS, type ScenarioName } from '@understudy/outage'
 import { createTarget } from '@understudy/sdk'
-import { type AttemptRecord, type ModelCall, ModelFailure, type ModelReply, REVIEW_SCHEMA } from '@understudy/spec'
-import { type VendorWord, vendorPackage } from '../targets/vendors.ts'
+import {
+  attemptContext,
+  type AttemptRecord,
+  type ModelCall,
+  ModelFailure,
+  type ModelReply,
+  REVIEW_SCHEMA,
+} from '@understudy/spec'
 import { type Timeline, timelineOf } from '../timeline/model.ts'
 
 /** What was rehearsed and what came of it. */
@@ -42,21 +48,29 @@ export async function rehearseScenario(name: ScenarioName, rules: RehearsalRules
   const scenario = SCENARIOS[name]
   const attempts: AttemptRecord[] = []
   const startedAt = new Date(Date.parse(scenario.startsAt ?? '2026-06-12T17:21:00-04:00')).toISOString()
-  await loadSdks(scenario.models.map(({ vendor }) => vendor))
+  await loadSdks(scenario.models)
   const report = await runDrill(scenario, {
     connect: (ground) => connect(ground, scenario.models, { attempts, rules }),
   })
   return { ...report, summary: scenario.summary, attempts, picture: timelineOf(attempts, startedAt, scenario.lastsMs) }
 }
 
-/** Loaded before the clock starts: reading files takes real time, and on virtual time a minute passes while nobody looks. */
-async function loadSdks(vendors: readonly VendorWord[]): Promise<void> {
-  for (const name of new Set(vendors.map(vendorPackage))) if (name !== null) await import(name)
+/**
+ * Loads the vendors' SDKs by a call that leads nowhere. Reading files takes real time, and on virtual time a minute passes
+ * while nobody looks; so it is done before the clock starts.
+ */
+async function loadSdks(models: Scenario['models']): Promise<void> {
+  const nowhere = (): Promise<never> => Promise.reject(new TypeError('This call leads nowhere.'))
+  for (const { vendor, model } of models) {
+    const target = createTarget({ vendor, model, apiKey: 'none', fetch: nowhere })
+    await target.invoke(CALL, attemptContext()).catch(() => {})
+    await target.close?.()
+  }
 }
 
 function connect(
   { stage, fetch, runtime, onNotice }: DrillGround,
-  models: (typeof SCENARIOS)[ScenarioName]['models'],
+  models: Scenario['models'],
   { attempts, rules }: { readonly attempts: AttemptRecord[]; readonly rules: RehearsalRules },
 ) {
   const targets = models.map(({ vendor, model }) =>

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Report, toSarif } from '@understudy/findings'
+import { type Report, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
 import { type AgreementMatrix, renderHtml } from '../report/index.ts'
 import type { Format } from '../settings/settings.ts'
@@ -25,10 +25,25 @@ export function formatReport(
   terminal: Terminal,
   options: Pick<WriteOptions, 'sources' | 'allFiles' | 'agreement'>,
 ): string {
-  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`
-  if (format === 'sarif') return `${JSON.stringify(toSarif(report, { sources: options.sources }), null, 2)}\n`
-  if (format === 'html') return renderHtml(report, options)
-  return `${renderReport(terminal, report, options)}\n`
+  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+  switch (format) {
+    case 'json':
+      return json(report)
+    case 'sarif':
+      return json(toSarif(report, { sources: options.sources }))
+    case 'gitlab':
+      return json(toGitLab(report))
+    case 'rdjson':
+      return json(toRdjson(report))
+    case 'github':
+      return toAnnotations(report)
+    case 'markdown':
+      return toMarkdown(report)
+    case 'html':
+      return renderHtml(report, options)
+    case 'pretty':
+      return `${renderReport(terminal, report, options)}\n`
+  }
 }
 
 /** Writes the result where it was asked for. @throws UnderstudyError when the file cannot be written */

@@ -1,6 +1,6 @@
 import type { Effort, Severity, TaskName } from '@understudy/spec'
 
-export const FORMATS = ['pretty', 'json', 'sarif', 'html'] as const
+export const FORMATS = ['pretty', 'json', 'sarif', 'html', 'markdown', 'gitlab', 'rdjson', 'github'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** A target with its place in the route, and what a gateway or a contract makes different. */
