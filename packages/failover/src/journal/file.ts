@@ -7,8 +7,9 @@ import {
   safeSentence,
   systemRuntime,
 } from '@understudy/spec'
-import { chainLine, GENESIS } from './chain.ts'
-import type { Journal, JournalEntry, JournalHead, JournalKeeping } from './journal.ts'
+import { type Batch, composeBatch, type Pending } from './batch.ts'
+import { GENESIS } from './chain.ts'
+import type { Journal, JournalEntry, JournalHead } from './journal.ts'
 import { readTail, rotate, type Tail } from './segment.ts'
 
 export interface JournalProblem {
@@ -32,19 +33,6 @@ export interface FileJournalOptions {
   readonly onProblem?: (problem: JournalProblem) => void
   /** Told after every flush; keep the head where the writer cannot change it. */
   readonly onHead?: (head: JournalHead) => void
-}
-
-interface Pending {
-  readonly at: string
-  readonly entry: JournalEntry | JournalKeeping
-}
-
-/** A batch on its way to the disk, with the hash that each of its records has there. */
-interface Batch {
-  readonly text: string
-  readonly head: JournalHead
-  readonly records: readonly Pending[]
-  readonly hashes: readonly string[]
 }
 
 /**
@@ -89,7 +77,7 @@ class FileJournal implements Journal {
   record(entry: JournalEntry): void {
     this.#recorded++
     if (this.#closed) return this.#lose(1, 'the journal was closed')
-    this.#pending.push({ at: new Date(this.#runtime.wallTime()).toISOString(), entry })
+    this.#pending.push({ at: this.#now(), entry })
     // Dropped in batches: shifting one by one would copy the list each time.
     const surplus = this.#pending.length - this.#maxPending
     if (surplus > this.#maxPending / 10) {
@@ -134,7 +122,7 @@ class FileJournal implements Journal {
       tail = await this.#open()
     }
     this.#file ??= await files.openAppend(this.#path)
-    const batch = this.#compose(tail)
+    const batch = composeBatch(tail, this.#pending, this.#unsaid, this.#now())
     this.#uncertain = batch
     await this.#file.append(batch.text)
     await this.#file.sync()
@@ -165,21 +153,8 @@ class FileJournal implements Journal {
     return tail
   }
 
-  #compose(tail: Tail): Batch {
-    const at = new Date(this.#runtime.wallTime()).toISOString()
-    const keeping: JournalKeeping[] = tail.keeping ? [tail.keeping] : []
-    if (this.#unsaid > 0) keeping.push({ type: 'lost', records: this.#unsaid })
-    const records: Pending[] = [...keeping.map((entry) => ({ at, entry })), ...this.#pending]
-    const hashes: string[] = []
-    let head = tail.head
-    let text = tail.needsNewline ? '\n' : ''
-    for (const record of records) {
-      const next = chainLine(head, record.at, record.entry)
-      text += `${next.line}\n`
-      head = next.head
-      hashes.push(head.hash)
-    }
-    return { text, head, records, hashes }
+  #now(): string {
+    return new Date(this.#runtime.wallTime()).toISOString()
   }
 
   async #release(): Promise<void> {
