@@ -39,7 +39,7 @@ function vendorLimit(perMinute: number, style: 'bucket' | 'window') {
   let [level, at, windowEndsAt] = [perMinute, 0, 60_000]
   return (now: number): { readonly accepted: boolean; readonly remaining: number; readonly resetMs: number } => {
     if (style === 'bucket') level = Math.min(perMinute, level + ((now - at) * perMinute) / 60_000)
-    for (; style === 'window' && now >= windowEndsAt; windowEndsAt += 60_000) level = perMinute
+    else for (; now >= windowEndsAt; windowEndsAt += 60_000) level = perMinute
     at = now
     const accepted = level >= 1
     if (accepted) level--

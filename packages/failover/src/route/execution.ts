@@ -79,6 +79,11 @@ export function tell({ engine, id, options }: Execution, body: RouteEventBody): 
 
 const NOBODY: Subject = Object.freeze({})
 
+/** What was attempted so far, by number: hedged attempts may end in another order than they began. */
+export function attemptRecords({ attempts }: Execution): readonly AttemptRecord[] {
+  return attempts.toSorted((a, b) => a.number - b.number)
+}
+
 /** Ends every attempt that is under way. */
 export function cutAttempts(execution: Execution, why: 'caller' | 'closed'): void {
   for (const cutter of execution.cutters) cutter.cut(why)

@@ -1,5 +1,5 @@
 import { type ModelFailure, RouteExhaustedError } from '@understudy/spec'
-import type { Execution } from './execution.ts'
+import { attemptRecords, type Execution } from './execution.ts'
 import { ExecutionError } from './execution-error.ts'
 
 type Ended = Pick<RouteExhaustedError, 'attempts' | 'skipped'>
@@ -11,7 +11,7 @@ function ended(execution: Execution): Ended {
     const skip = execution.skipped?.[place]
     return !skip || (skip.code === 'tried' && asked.has(id)) ? [] : [{ target: id, why: skip.say() }]
   })
-  return { attempts: [...execution.attempts], skipped }
+  return { attempts: attemptRecords(execution), skipped }
 }
 
 export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {

@@ -2,7 +2,7 @@ import type { ModelCall, ModelFailure } from '@understudy/spec'
 import { type Admission, admit } from './admission.ts'
 import type { AttemptEnd } from './attempt.ts'
 import { choose, chooseForced, ruledOut } from './choose.ts'
-import { type Execution, tell, usefulMs } from './execution.ts'
+import { attemptRecords, type Execution, tell, usefulMs } from './execution.ts'
 import { nextStep, type NextStep } from './next-step.ts'
 import { cancelled, closedMeanwhile, crowded, exhausted, late, surfaced } from './outcome.ts'
 import { attemptsLeft } from './plan.ts'
@@ -159,7 +159,7 @@ function result<T>(execution: Execution, target: Target, end: Extract<AttemptEnd
     reply: end.reply,
     target: target.id,
     degraded: target.degraded || end.reply.degraded === true,
-    attempts: [...execution.attempts],
+    attempts: attemptRecords(execution),
     executionId: execution.id,
   }
 }

@@ -20,7 +20,7 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'order: orderTargets(engine.targets.toReversed(),',
   },
   { name: 'attempts are not counted', file: 'route/plan.ts', from: 'execution.counted++', to: 'execution.counted += 0' },
-  { name: 'an adapter that ignores its signal is waited for', file: 'route/cutter.ts', from: 'this.#reject(error)', to: '' },
+  { name: 'an adapter that ignores its signal is waited for', file: 'route/cutter.ts', from: 'this.#reject?.(error)', to: '' },
   { name: 'late outcomes decide', file: 'circuit/circuit.ts', from: 'held.epoch !== this.#epoch || ', to: '' },
   {
     name: 'neutral outcomes are failures',
@@ -42,7 +42,12 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'false',
   },
   { name: 'a hedge crosses residency', file: 'route/round.ts', from: 'target.residency !== slow.residency ||', to: '' },
-  { name: 'the loser of a hedge is not ended', file: 'route/round.ts', from: "loser.cutter.cut('hedge-lost')", to: '' },
+  {
+    name: 'the loser of a hedge is not ended',
+    file: 'route/round.ts',
+    from: "if (winner.end.ok) loser.cutter.cut('hedge-lost')",
+    to: 'if (winner.end.ok) return winner',
+  },
   {
     name: 'an open circuit never heals',
     file: 'circuit/circuit.ts',
