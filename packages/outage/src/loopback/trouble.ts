@@ -8,7 +8,7 @@ export type AddressTrouble = (typeof ADDRESS_TROUBLES)[number]
 
 /** Origin at which a client meets the trouble. `openPort` speaks plain HTTP, so TLS fails there. */
 export function troubledOrigin(trouble: AddressTrouble, openPort: number, closedPort: number): string {
-  if (trouble === 'dns-failure') return 'http://vendor.stage.invalid'
+  if (trouble === 'dns-failure') return 'https://vendor.stage.invalid'
   if (trouble === 'connection-refused') return `http://127.0.0.1:${closedPort}`
   return `https://127.0.0.1:${openPort}`
 }
