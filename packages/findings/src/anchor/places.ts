@@ -26,10 +26,13 @@ export function partsOfLines(index: SourceIndex, wanted: readonly string[]): Can
   if (quote.length < LEAST_PART) return []
   const { text, starts } = joinedText(index)
   const candidates: Candidate[] = []
-  for (let found = text.indexOf(quote); found !== -1 && candidates.length < MOST_PLACES; found = text.indexOf(quote, found + 1)) {
+  let found = text.indexOf(quote)
+  while (found !== -1 && candidates.length < MOST_PLACES) {
     const rank = rankAt(starts, found)
-    const place = { at: position(index, rank), last: position(index, rank + wanted.length - 1) }
-    if (candidates.at(-1)?.at !== place.at) candidates.push(place)
+    candidates.push({ at: position(index, rank), last: position(index, rank + wanted.length - 1) })
+    // One place a line is enough, and a line that repeats itself would be a place at every sign.
+    const next = starts[rank + 1]
+    found = next === undefined ? -1 : text.indexOf(quote, next)
   }
   return candidates
 }

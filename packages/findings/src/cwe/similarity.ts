@@ -23,7 +23,7 @@ export function cweSimilarity(a: string | null, b: string | null): number | null
 }
 
 function areAliases(a: number, b: number): boolean {
-  return ALIASES.get(a)?.has(b) ?? ALIASES.get(b)?.has(a) ?? false
+  return ALIASES.get(a)?.has(b) ?? false
 }
 
 /**

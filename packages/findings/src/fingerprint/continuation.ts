@@ -39,13 +39,20 @@ function goesOn(line: string): boolean {
   return !isWord(line.charCodeAt(at)) && GOES_ON.test(line)
 }
 
+/** One blank before it, not all: a pattern that may start at each of many blanks costs their square. */
+const TRAILING_COMMENT = /\s(?:\/\/|#\s).*$/
+
+/** How much of a line's end is looked at. */
+const TAIL = 200
+
 function unfinished(line: string): boolean {
-  const bare = line.includes('//') || line.includes('#') ? line.replace(/\s+(?:\/\/|#\s).*$/, '') : line
+  const bare = line.includes('//') || line.includes('#') ? line.replace(TRAILING_COMMENT, '') : line
   let last = bare.length - 1
   while (last >= 0 && bare.charCodeAt(last) <= SPACE) last--
   const sign = bare.charCodeAt(last)
   if (sign === SEMICOLON || sign === BRACE || sign === CLOSE_BRACE || isWord(sign)) return false
-  return UNFINISHED.test(bare) && !LABEL_OR_BLOCK.test(bare)
+  const tail = bare.slice(Math.max(0, last + 1 - TAIL), last + 1)
+  return UNFINISHED.test(tail) && !LABEL_OR_BLOCK.test(tail)
 }
 
 const [TAB, SPACE, DOUBLE, HASH, SINGLE, ROUND, CLOSE_ROUND, STAR, SLASH, SEMICOLON] = [

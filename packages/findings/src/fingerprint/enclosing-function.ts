@@ -35,11 +35,11 @@ export function isHeader(text: string): boolean {
 
 /** The function around a statement: the nearest header above it with less indentation; itself when there is none. */
 export function enclosingFunction(statements: FileStatements, statement: number): number {
-  const text = statements.text(statement) ?? ''
+  const text = statements.head(statement) ?? ''
   if (isFunctionHeader(text)) return statement
   let inner = indentation(text)
   for (let at = statement - 1; at >= Math.max(0, statement - REACH); at--) {
-    const above = statements.text(at) ?? ''
+    const above = statements.head(at) ?? ''
     const depth = indentation(above)
     if (depth >= inner) continue
     if (isFunctionHeader(above)) return at

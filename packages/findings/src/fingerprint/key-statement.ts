@@ -43,7 +43,7 @@ const CALLBACK = /=>\s*\{?\s*$/
 /** A quote often begins with the function's first line, which does no harm. */
 function withoutHeaders(inRange: readonly number[], statements: FileStatements, family: Family): readonly number[] {
   const bodies = inRange.filter((statement) => {
-    const text = statements.text(statement) ?? ''
+    const text = statements.head(statement) ?? ''
     return !isHeader(text) || (CALLBACK.test(text) && sinkScore(family, text) >= STRONG)
   })
   return bodies.length > 0 ? bodies : inRange
@@ -56,7 +56,7 @@ function nearestTo(middle: number, candidates: readonly number[], statements: Fi
 
 /** The highest score wins, then the nearest to the middle of the quote: what a quote adds at its edges changes nothing. */
 function strongest(inRange: readonly number[], middle: number, statements: FileStatements, family: Family): number {
-  const score = (statement: number): number => sinkScore(family, statements.text(statement) ?? '')
+  const score = (statement: number): number => sinkScore(family, statements.head(statement) ?? '')
   const best = inRange.reduce((winner, other) => {
     const gain = score(other) - score(winner)
     return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
@@ -68,11 +68,11 @@ const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>
 
 /** The first strong sink behind the range that uses a name which the range defines. */
 function sinkOf(inRange: readonly number[], statements: FileStatements, family: Family): number | undefined {
-  const names = inRange.flatMap((statement) => [...(statements.text(statement) ?? '').matchAll(DEFINED)].map(([, name]) => name))
+  const names = inRange.flatMap((statement) => [...(statements.head(statement) ?? '').matchAll(DEFINED)].map(([, name]) => name))
   const last = inRange.at(-1) ?? 0
-  const depth = indentation(statements.text(last) ?? '')
+  const depth = indentation(statements.head(last) ?? '')
   for (let statement = last + 1; statement <= last + REACH; statement++) {
-    const text = statements.text(statement)
+    const text = statements.head(statement)
     // Outside the block the same name is another variable.
     if (text === undefined || indentation(text) < depth) return undefined
     if (sinkScore(family, text) < STRONG) continue

@@ -27,6 +27,9 @@ function hasWord(line: string): boolean {
   return STARTS_WITH_LETTER.test(line) || !WORDLESS.test(line)
 }
 
+/** Characters of a statement that are judged. */
+const MOST_JUDGED = 2000
+
 /**
  * The statements of a file, top to bottom; each over as many lines as it takes. Read from the top only as far as somebody
  * asks, since most findings stand in the first half of a file and need nothing below them.
@@ -54,6 +57,14 @@ export class FileStatements {
     // Its end is known once the next one began.
     while (this.#texts.length <= statement + 1 && this.#owner.length < this.#lines.length) this.#read()
     return this.#texts[statement]
+  }
+
+  /**
+   * As much of a statement as judging it needs. What a sink or a header is, is seen by patterns that may look back, and
+   * reviewed code may be written to make them; so they never see a line of a megabyte.
+   */
+  head(statement: number): string | undefined {
+    return this.text(statement)?.slice(0, MOST_JUDGED)
   }
 
   /** Position of a statement's first line. */

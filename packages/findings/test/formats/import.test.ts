@@ -105,10 +105,10 @@ describe('SARIF of another scanner', () => {
   })
 
   it('of 30 MB is read', { timeout: 30_000 }, async () => {
-    const results = Array.from({ length: 15_000 }, () => ({ ...result, message: { text: 'x'.repeat(1900) } }))
+    const results = Array.from({ length: 3000 }, () => ({ ...result, message: { text: 'x'.repeat(10_300) } }))
     const json = JSON.stringify(log(results))
     expect(json.length).toBeGreaterThan(30_000_000)
-    expect((await importFindings(json)).findings).toHaveLength(15_000)
+    expect((await importFindings(json)).findings).toHaveLength(3000)
   })
 })
 

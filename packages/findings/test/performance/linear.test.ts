@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anchorQuote, lineHashes, parseDocument, parseReview, toFinding } from '../../src/index.ts'
+import { anchorQuote, importFindings, lineHashes, parseDocument, parseReview, toFinding } from '../../src/index.ts'
 import { flaw, provenance } from '../samples.ts'
 
 const NODE = Number(process.versions.node.split('.')[0])
@@ -58,6 +58,44 @@ describe('hostile input costs no more than its length', () => {
       for (const [at, snippet] of quotes.entries()) anchorQuote(file, { snippet, startLine: at, endLine: at })
     }, 1)
     expect(took).toBeLessThan(2000)
+  })
+
+  it.each<[string, (size: number) => string]>([
+    ['base64 without end', (size) => `const key = ${'Ab3'.repeat(size / 3)}`],
+    ['blanks before a comment', (size) => `run(id)${' '.repeat(size)}x // +`],
+    ['blanks after a case', (size) => `case 1${' '.repeat(size)}+`],
+    ['half statements of SQL', (size) => `query("${'select '.repeat(size / 7)}")`],
+    ['modifiers of no function', (size) => `${'public '.repeat(size / 7)}x (`],
+    ['words of no signature', (size) => `${'a b '.repeat(size / 4)}{`],
+    ['open brackets', (size) => '(['.repeat(size / 2)],
+    ['quotes and plus signs', (size) => `x = ${'"a" + '.repeat(size / 6)}`],
+    ['escapes of hidden signs', (size) => '\\u{200B}'.repeat(size / 8)],
+  ])('finds a flaw in a line of %s', (_, line) => {
+    const anchoring = (size: number): (() => void) => {
+      const made = line(size)
+      const content = ['function run(id) {', made, '  db.query(id)', '}'].join('\n')
+      return () => {
+        for (const family of ['sql-injection', 'missing-authorization', 'hardcoded-secret'] as const) {
+          // A file of its own each time: what was read of it once is kept.
+          toFinding(
+            { ...flaw, family, snippet: made.slice(0, 3000), startLine: 2, endLine: 2 },
+            { path: flaw.path, content },
+            provenance,
+          )
+        }
+      }
+    }
+    expect(growth(anchoring, 20_000)).toBeLessThan(LINEAR)
+  })
+
+  it('a SARIF message whose arguments name each other', async () => {
+    const values = Array.from({ length: 200 }, (_, at) => `{${at + 1}}{${at + 1}}`)
+    const result = {
+      message: { text: '{0}', arguments: values },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'a.ts' } } }],
+    }
+    const { findings } = await importFindings(JSON.stringify({ version: '2.1.0', runs: [{ results: [result] }] }))
+    expect(findings[0]?.message).toBe('{1}{1}')
   })
 
   it('hashes a minified megabyte', () => {

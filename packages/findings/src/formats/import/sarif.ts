@@ -143,10 +143,9 @@ function pathOf(location: JsonObject, run: JsonObject): string | null {
 function messageOf(result: JsonObject, rule: JsonObject): string {
   const message = object(result['message'])
   const template = text(message['text']) || text(object(object(rule['messageStrings'])[text(message['id'])])['text'])
-  const filled = texts(message['arguments']).reduce(
-    (filled, argument, index) => filled.replaceAll(`{${index}}`, argument),
-    template,
-  )
+  // In one pass: an argument that holds placeholders of others must not be filled again and again.
+  const values = texts(message['arguments'])
+  const filled = template.replace(/\{(\d{1,3})\}/g, (placeholder, index: string) => values[Number(index)] ?? placeholder)
   // Undo SARIF's escapes of brackets and placeholders.
   return filled.replace(/\\([\\[\]])/g, '$1').replace(/([{}])\1/g, '$1')
 }
