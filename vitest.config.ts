@@ -10,6 +10,9 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/packaging/**'],
     execArgv: ['--conditions=@understudy/source', '--disable-warning=ExperimentalWarning'],
+    // Bounds for a test that hangs, wide enough for a slow machine; no test asserts how long it took.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     retry: 0,
   },
 })

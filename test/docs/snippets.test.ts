@@ -17,10 +17,20 @@ async function pages(): Promise<string[]> {
   return ['README.md', ...docs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name))]
 }
 
-/** Code fences of one language, with the line they start at. */
-function fences(text: string, language: string): { readonly line: number; readonly code: string }[] {
-  const found = text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))
-  return [...found].map((match) => ({ line: text.slice(0, match.index).split('\n').length, code: match[1] ?? '' }))
+/** A code fence: the line it starts at, and its file's name where it has one (` ```ts house.ts `). */
+interface Fence {
+  readonly line: number
+  readonly name: string | undefined
+  readonly code: string
+}
+
+function fences(text: string, language: string): Fence[] {
+  const found = text.matchAll(new RegExp(`^\`\`\`${language}(?: (\\S+))?\\n([^]*?)^\`\`\`$`, 'gm'))
+  return [...found].map((match) => ({
+    line: text.slice(0, match.index).split('\n').length,
+    name: match[1],
+    code: match[2] ?? '',
+  }))
 }
 
 describe('documentation', () => {
@@ -30,12 +40,14 @@ describe('documentation', () => {
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
     for (const page of await pages())
-      for (const { line, code } of fences(await readFile(join(root, page), 'utf8'), 'ts')) {
-        const name = `${page.replaceAll(/[/.]/g, '-')}-${line}.ts`
-        snippets.set(name, `${page}:${line}`)
-        await writeFile(join(folder, name), `${code.includes('content }') ? PRELUDE : ''}${code}\nexport {}\n`)
+      for (const { line, name = `line-${line}.ts`, code } of fences(await readFile(join(root, page), 'utf8'), 'ts')) {
+        // The snippets of a page may import each other by name.
+        const path = join(folder, page.replaceAll(/[/.]/g, '-'), name)
+        snippets.set(path, `${page}:${line}`)
+        await mkdir(dirname(path), { recursive: true })
+        await writeFile(path, `${code.includes('content }') ? PRELUDE : ''}${code}\nexport {}\n`)
       }
-    const tsconfig = { extends: '../../../tsconfig.base.json', compilerOptions: { noUnusedLocals: false }, include: ['*.ts'] }
+    const tsconfig = { extends: '../../../tsconfig.base.json', compilerOptions: { noUnusedLocals: false }, include: ['**/*.ts'] }
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
   })
 

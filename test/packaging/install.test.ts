@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshProject, packAll, root, run } from './tarballs.ts'
@@ -93,6 +93,8 @@ describe('installed from the packed tarballs, outside the repository', () => {
   })
 
   it('names the package to install when a vendor’s SDK is missing', async () => {
+    // The command brings the vendors' SDKs along as optional dependencies; an install may leave them out.
+    await rm(join(project, 'node_modules/openai'), { recursive: true, force: true })
     const env = { PATH: process.env['PATH'], HOME: project, NO_COLOR: '1', OPENAI_API_KEY: 'sk-test-0123456789' }
     const failure = await run('npx', ['--no-install', 'understudy', 'review', 'app', '--targets', 'openai/gpt-6'], {
       cwd: project,

@@ -8,7 +8,7 @@ const read = (path: string): Promise<string> => readFile(new URL(path, import.me
 describe('the pages', () => {
   it('show the adapter that the contract is run on, and it is short', async () => {
     const code = (await read('./support/house.ts')).trimEnd()
-    expect(await read('../../../docs/adding-a-provider.md')).toContain(`\`\`\`ts\n${code}\n\`\`\``)
+    expect(await read('../../../docs/adding-a-provider.md')).toContain(`\`\`\`ts house.ts\n${code}\n\`\`\``)
     expect(code.split('\n').length).toBeLessThan(80)
   })
 
