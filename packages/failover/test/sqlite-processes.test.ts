@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sqliteStore } from '@understudy/failover/sqlite'
 import { seededRandom } from '@understudy/spec/virtual'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -45,6 +46,15 @@ describe('a store in a file', () => {
     expect(store.bars()).toMatchObject([{ key: 'shared', since: 450 }])
     store.close()
   }, 30_000)
+
+  it('writes ahead into a log, without which a kill in the middle of a commit could tear the file', () => {
+    const path = join(folder, 'wal.sqlite')
+    const store = sqliteStore({ path })
+    const other = new DatabaseSync(path)
+    expect(other.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    other.close()
+    store.close()
+  })
 
   it('shows a bar of one connection in the next turn of another', async () => {
     const path = join(folder, 'two.sqlite')
