@@ -67,6 +67,11 @@ describe('understudy accept and review --baseline', { timeout: 30_000 }, () => {
     })
     expect(report.notes.join()).toContain('1 finding accepted by the baseline')
 
+    const page = await review('--baseline', 'understudy.baseline.json', '--format', 'html')
+    expect(page.stdout).toContain('accepted by ann until 2999-01-01: known')
+    const pretty = await review('--baseline', 'understudy.baseline.json', '--format', 'pretty')
+    expect(pretty.stdout).toContain('(accepted) ')
+
     await inProcess(['accept', 'run.json', '--all', '--reason', 'known', '--expires', '2999-01-01'], options)
     expect((await review('--baseline', 'understudy.baseline.json')).code).toBe(0)
     expect(

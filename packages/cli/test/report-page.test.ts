@@ -31,12 +31,12 @@ const MATRIX: AgreementMatrix = {
   labels: ['a/one', 'b/two'],
   cells: [
     [
-      { value: 1, low: 1, high: 1, files: 12 },
-      { value: 0.61, low: 0.4, high: 0.8, files: 12 },
+      { value: 1, low: 1, high: 1, files: 12, severityShift: '+0.20 levels (n = 31)' },
+      { value: 0.61, low: 0.4, high: 0.8, files: 12, severityShift: '+0.20 levels (n = 31)' },
     ],
     [
-      { value: 0.61, low: 0.4, high: 0.8, files: 12 },
-      { value: 1, low: 1, high: 1, files: 12 },
+      { value: 0.61, low: 0.4, high: 0.8, files: 12, severityShift: '+0.20 levels (n = 31)' },
+      { value: 1, low: 1, high: 1, files: 12, severityShift: '+0.20 levels (n = 31)' },
     ],
   ],
 }

@@ -1,4 +1,4 @@
-import type { Report } from '@understudy/findings'
+import type { Finding, Report } from '@understudy/findings'
 import type { Severity } from '@understudy/spec'
 import { count } from '../terminal/text.ts'
 import { judgeFindings } from './judge.ts'
@@ -6,6 +6,15 @@ import type { Baseline } from './schema.ts'
 
 /** Where an accepted finding says so, in its `extensions`. */
 export const ACCEPTED = 'understudy/accepted'
+
+/** Why a finding is accepted and until when, as its mark says; null for one that counts. */
+export function acceptedWords({ extensions }: Pick<Finding, 'extensions'>): string | null {
+  const mark = extensions[ACCEPTED] as
+    | { readonly author?: unknown; readonly reason?: unknown; readonly expires?: unknown }
+    | undefined
+  if (typeof mark?.reason !== 'string') return null
+  return `accepted by ${String(mark.author)} until ${String(mark.expires).slice(0, 10)}: ${mark.reason}`
+}
 
 export interface MarkedReport {
   /** Nothing is taken away: accepted findings stay, marked with who accepted them, why and until when. */

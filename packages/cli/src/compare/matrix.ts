@@ -23,9 +23,16 @@ export function labelOf(report: Report): string {
   )
 }
 
-function cellOf(figure: Figure): AgreementCell {
-  if (!figure.known) return { value: null, low: null, high: null, files: figure.n }
-  return { value: figure.value, low: figure.interval?.low ?? null, high: figure.interval?.high ?? null, files: figure.n }
+function shiftText(shift: Figure): string {
+  return shift.known
+    ? `${shift.value >= 0 ? '+' : ''}${shift.value.toFixed(2)} levels (n = ${shift.n})`
+    : `insufficient data (n = ${shift.n} of ${shift.needed})`
+}
+
+function cellOf({ agreement: { f1 }, severity }: Comparison): AgreementCell {
+  const severityShift = shiftText(severity.shift)
+  if (!f1.known) return { value: null, low: null, high: null, files: f1.n, severityShift }
+  return { value: f1.value, low: f1.interval?.low ?? null, high: f1.interval?.high ?? null, files: f1.n, severityShift }
 }
 
 /** Agreement of every pair of runs, for the heat map. Two runs by the same models keep apart by a number. */
@@ -33,6 +40,6 @@ export function agreementOf(reports: readonly Report[]): AgreementMatrix {
   const names = reports.map(labelOf)
   return {
     labels: names.map((name, index) => (names.indexOf(name) === index ? name : `${name} #${index + 1}`)),
-    cells: reports.map((a) => reports.map((b) => cellOf(compareReports(a, b).agreement.f1))),
+    cells: reports.map((a) => reports.map((b) => cellOf(compareReports(a, b)))),
   }
 }

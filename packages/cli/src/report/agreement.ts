@@ -10,6 +10,8 @@ export interface AgreementCell {
   readonly high: number | null
   /** Files that both read whole. */
   readonly files: number
+  /** How much higher the second rates the same flaws, in levels, or why nothing can be said. */
+  readonly severityShift: string
 }
 
 export interface AgreementMatrix {
@@ -20,8 +22,8 @@ export interface AgreementMatrix {
 }
 
 const CELL = 92
-const LABEL = 210
-const TOP = 60
+const LABEL = 290
+const TOP = 34
 
 /** Below this many files an agreement is an anecdote, and is drawn hatched. */
 const ENOUGH_FILES = 10
@@ -50,13 +52,24 @@ function drawCell(cell: AgreementCell, row: number, column: number, names: reado
   >`
 }
 
+/** Letters name the columns: whole names beside each other do not fit. */
+const letter = (index: number): string => String.fromCharCode(65 + (index % 26))
+
+function drawLabels(label: string, index: number): Markup {
+  const middle = index * CELL + CELL / 2
+  const shown = label.length > 32 ? `${label.slice(0, 31)}…` : label
+  return markup`<text class="lane" x="${LABEL - 12}" y="${TOP + middle + 4}" text-anchor="end">${shown}  ${letter(index)}<title>${label}</title></text>
+<text class="lane" x="${LABEL + middle}" y="${TOP - 10}" text-anchor="middle">${letter(index)}<title>${label}</title></text>`
+}
+
 /** The agreement heat map as a picture of its own. */
 export function agreementSvg({ labels, cells }: AgreementMatrix): Markup {
   const side = labels.length * CELL
-  const cut = (label: string): string => (label.length > 26 ? `${label.slice(0, 25)}…` : label)
   return markup`<svg
     class="agreement"
     viewBox="0 0 ${LABEL + side + 4} ${TOP + side + 4}"
+    width="${LABEL + side + 4}"
+    height="${TOP + side + 4}"
     role="img"
     aria-labelledby="agreement-title"
     xmlns="http://www.w3.org/2000/svg"
@@ -69,7 +82,7 @@ export function agreementSvg({ labels, cells }: AgreementMatrix): Markup {
         <line class="hatch" x1="0" y1="0" x2="0" y2="8" />
       </pattern>
     </defs>
-    ${labels.map((label, index) => markup`<text class="lane" x="${LABEL - 10}" y="${TOP + index * CELL + CELL / 2}" text-anchor="end">${cut(label)}</text><text class="lane" x="${LABEL + index * CELL + CELL / 2}" y="${TOP - 12 - (index % 2) * 18}" text-anchor="middle">${cut(label)}</text>`)}
+    ${labels.map((label, index) => drawLabels(label, index))}
     ${cells.map((row, rowIndex) => row.map((cell, column) => drawCell(cell, rowIndex, column, labels)))}
   </svg>`
 }
@@ -79,7 +92,7 @@ export function agreementSection(matrix: AgreementMatrix): Markup {
   const rows = matrix.labels.flatMap((a, row) =>
     matrix.labels.slice(row + 1).map((b, offset) => {
       const cell = matrix.cells[row]?.[row + 1 + offset]
-      return [a, b, cell ? cellText(cell) : '–']
+      return [a, b, cell ? cellText(cell) : '–', cell?.severityShift ?? '–']
     }),
   )
   return markup`<section aria-labelledby="agreement">
@@ -88,7 +101,7 @@ export function agreementSection(matrix: AgreementMatrix): Markup {
       F1 of the findings on files that both read whole: 1 means the same findings. Hatched: fewer than ${ENOUGH_FILES} files, too
       few to tell.
     </p>
-    <figure>${agreementSvg(matrix)}</figure>
-    ${tableOf('Agreement by pair', [{ title: 'Target' }, { title: 'and' }, { title: 'F1' }], rows)}
+    <figure class="scroll" tabindex="0" aria-label="Agreement heat map">${agreementSvg(matrix)}</figure>
+    ${tableOf('Agreement by pair', [{ title: 'Target' }, { title: 'and' }, { title: 'F1' }, { title: 'Severity shift' }], rows)}
   </section>`
 }

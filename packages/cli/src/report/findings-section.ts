@@ -1,4 +1,5 @@
 import type { Finding, Report } from '@understudy/findings'
+import { acceptedWords } from '../baseline/mark.ts'
 import { byImportance, type Sources } from '../terminal/findings.ts'
 import { count } from '../terminal/text.ts'
 import { severityCounts } from './figures.ts'
@@ -32,11 +33,13 @@ function article(finding: Finding, sources: Sources): Markup {
   const { path, startLine } = finding.locations[0]
   const { level, raw, score } = finding.severity
   const { provenance, confidence } = finding
+  const accepted = acceptedWords(finding)
   return markup`<details class="finding" data-severity="${level}" data-model="${provenance.servedModel}">
     <summary>
-      <span class="severity ${level}">${level}</span> <span class="title">${finding.title}</span>
+      <span class="severity ${level}">${level}</span> <span class="title">${finding.title}</span>${accepted === null ? null : ' (accepted)'}
       <code class="where">${path}:${startLine}</code>
     </summary>
+    ${accepted === null ? null : markup`<p class="meta">${accepted}</p>`}
     ${excerpt(finding, sources)}
     <p>${finding.message}</p>
     ${finding.remediation ? markup`<p><strong>Change:</strong> ${finding.remediation}</p>` : null}

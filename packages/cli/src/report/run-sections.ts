@@ -23,7 +23,7 @@ export function timelineSection(report: Report): Markup | null {
   return markup`<section aria-labelledby="timeline">
     <h2 id="timeline">Outage timeline</h2>
     <figure>
-      ${timelineSvg(timeline)}
+      <div class="scroll" tabindex="0" role="region" aria-label="Timeline">${timelineSvg(timeline)}</div>
       <figcaption class="legend">
         <span class="key served">served</span> <span class="key failed">failed</span>
         <span class="key refused">refused or rejected</span> <span class="key bar">out of use</span>

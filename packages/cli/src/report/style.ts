@@ -38,7 +38,8 @@ details > summary { cursor: pointer; padding: 0.3rem 0 }
 figure { margin: 0 }
 svg { width: 100%; height: auto; display: block }
 svg text { fill: var(--ink); font: 13px system-ui, sans-serif }
-svg.agreement { max-width: 46rem }
+svg.agreement { width: auto }
+svg.timeline { min-width: 44rem }
 .axis line { stroke: var(--edge) } .axis text { fill: var(--soft) }
 .rail { stroke: var(--idle); stroke-width: 2 }
 .attempt { fill: var(--idle) } .attempt.served { fill: var(--good-fill) } .attempt.failed { fill: var(--bad-fill) }
@@ -58,7 +59,7 @@ svg.agreement { max-width: 46rem }
 .filters legend { color: var(--soft); font-size: 0.8rem; padding: 0 }
 input, select, button { font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--soft); border-radius: 0.3rem; padding: 0.2rem 0.5rem }
 input[type=search] { width: 16rem; max-width: 100% }
-.finding { border: 1px solid var(--edge); border-radius: 0.4rem; margin: 0.4rem 0; padding: 0.1rem 0.75rem; content-visibility: auto; contain-intrinsic-size: auto none auto 2.6rem }
+.finding { border: 1px solid var(--edge); border-radius: 0.4rem; margin: 0.4rem 0; padding: 0.1rem 0.75rem; content-visibility: auto; contain-intrinsic-size: auto none auto 2.4rem }
 .finding[hidden] { display: none }
 .finding p { margin: 0.4rem 0; max-width: 55rem }
 .title { font-weight: 600 } .where { color: var(--soft) }

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '@understudy/spec'
+import { acceptedWords } from '../baseline/mark.ts'
 import { renderExcerpt } from './excerpt.ts'
 import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/findings'
 import { severityTone } from './severity.ts'
@@ -32,7 +33,7 @@ export function renderFindingTable(terminal: Terminal, findings: readonly Findin
     byImportance(findings).map((finding) => [
       { text: finding.severity.level, tone: severityTone(finding.severity.level) },
       { text: encodeTerminalLine(`${finding.locations[0].path}:${finding.locations[0].startLine}`), tone: 'accent' },
-      { text: encodeTerminalLine(finding.title) },
+      { text: encodeTerminalLine(acceptedWords(finding) === null ? finding.title : `(accepted) ${finding.title}`) },
       { text: finding.cwe.canonical ?? '-', tone: 'dim' },
       { text: encodeTerminalLine(finding.provenance.servedModel), tone: 'dim' },
     ]),
@@ -69,6 +70,7 @@ export function renderFinding(terminal: Terminal, finding: Finding, sources: Sou
     `${terminal.paint(severityTone(level), level.toUpperCase())}  ${terminal.paint('strong', title)}`,
     ...wrap(encodeTerminalLine(where), terminal.columns).map((line) => terminal.paint('dim', line)),
     renderExcerpt(terminal, lines.map(encodeTerminal), range),
+    ...prose(acceptedWords(finding) ?? ''),
     ...prose(finding.message),
     ...(finding.remediation ? prose(`Change: ${finding.remediation}`) : []),
   ].join('\n')
