@@ -1,11 +1,18 @@
 import { floor } from '@understudy/floor'
 import type { ReplyWriter } from '@understudy/outage'
 import { anthropic, openai } from '@understudy/sdk'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { files, MODELS, openScene, served } from './support/scene.ts'
 
 /** Time limits of a test that waits for real sockets. */
-const QUICK = { limits: { firstByteMs: 300, idleMs: 300 }, deadlineMs: 5_000 } as const
+const QUICK = { limits: { firstByteMs: 1_000, idleMs: 1_000 }, deadlineMs: 15_000 } as const
+
+// Vendors' SDKs are loaded at their first call; that must not count as a vendor's silence here.
+beforeAll(async () => {
+  await using scene = await openScene()
+  for (const vendor of ['anthropic', 'openai', 'google'] as const)
+    await scene.reviewer({ targets: [scene.target(vendor)] }).review({ files: files(1) })
+})
 
 describe('everything down', () => {
   it('fails with one entry for every attempt, and says nothing is clean', async () => {
@@ -107,7 +114,7 @@ describe('a vendor that', () => {
       .reviewer({ targets: [scene.target('anthropic'), scene.target('openai')], concurrency: 1, ...QUICK })
       .review({ files: files(2) })
     expect([report.status, ...served(report)]).toEqual(['complete', MODELS.openai, MODELS.openai])
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(performance.now() - started).toBeLessThan(6_000)
   })
 
   it('answers with another model is not accepted, unless the operator allows it', async () => {
