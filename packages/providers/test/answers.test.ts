@@ -89,6 +89,17 @@ describe.each(SUBJECTS)('$name', (subject) => {
     expect(stand.connections.opened - opened).toBeLessThanOrEqual(1)
   })
 
+  it('keeps one connection for many streams, although their end comes after their end marker', async () => {
+    stand.play = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (const frame of subject.frames(TEXT)) response.write(frame)
+      setTimeout(() => response.end(), 5)
+    }
+    const opened = stand.connections.opened
+    for (let call = 0; call < 5; call++) await adapter.invoke({ ...CALL, stream: true }, attemptContext())
+    expect(stand.connections.opened - opened).toBeLessThanOrEqual(1)
+  })
+
   it('notices that another model answered', async () => {
     const other = { model: 'other-model-1', modelVersion: 'other-model-1' }
     stand.play = json(subject.answer(TEXT, other))

@@ -148,8 +148,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       const text = accumulator.push(event)
       if (text) exchange.report({ mark: 'content', text })
     }
-    // The SDKs' iterators end normally on an abort, a cut and a missing end marker alike.
-    if (exchange.fault) throw exchange.fault
+    // The SDKs' iterators end normally on an abort, a cut and a missing end marker alike; `whole` tells the last of them.
     return accumulator.whole()
   }
 
