@@ -177,10 +177,10 @@ const lifts: Check = function* (history) {
     const needed = event.why.includes('false alarm') ? 1 : 3
     const good: number[] = []
     for (const probe of history.probes) {
-      // A bar of a whole region is probed through any of its targets.
-      if (vendorOf(probe.target) !== vendorOf(event.target) || probe.at > event.at) continue
-      if (!probe.good) good.length = probe.target === event.target ? 0 : good.length
-      else if (good.length === 0 || probe.at - (good.at(-1) ?? 0) >= 899_000) good.push(probe.at)
+      // A bar of a whole region is probed through any of its targets, beside a target's own bar: which one a bad probe speaks
+      // of cannot be seen from outside, so only the good ones are counted here.
+      if (vendorOf(probe.target) !== vendorOf(event.target) || probe.at > event.at || !probe.good) continue
+      if (good.length === 0 || probe.at - (good.at(-1) ?? 0) >= 899_000) good.push(probe.at)
     }
     if (good.length < needed)
       yield { rule: 'L3', at: event.at, what: `${event.target} returned after ${good.length} good probes (${event.why})` }
