@@ -15,6 +15,8 @@ export interface Scan {
 /** The floor is a tripwire: it never claims to be surer than this. */
 export const HIGHEST_CONFIDENCE = 0.5
 const LONGEST_SNIPPET = 3
+/** Characters. */
+const LONGEST_QUOTE = 600
 const CONFIDENCE = [0.4, 0.25, 0.3, HIGHEST_CONFIDENCE] as const
 
 const books = new WeakMap<Language, RuleBook>()
@@ -28,16 +30,20 @@ export function scanFile(path: string, content: string): readonly ReportedFlaw[]
 export function scan(path: string, content: string): Scan {
   const language = languageOf(path)
   if (!language) return { flaws: [], note: 'The floor has no rules for this kind of file.' }
-  const facts = new Facts(parse(language, content), content, language.grammar)
   const lines = new Lines(content)
-  const flaws = distinct(matchRules(facts, bookOf(language).openFor(content), language.dialect), lines).map((match) =>
-    flawOf(path, match, lines),
-  )
-  const { error } = facts
-  const note = error
-    ? `Line ${lines.at(error.start)} could not be parsed as ${language.name}, so the floor may have missed something.`
-    : null
-  return { flaws, note }
+  try {
+    const facts = new Facts(parse(language, content), content, language.grammar)
+    const matches = matchRules(facts, bookOf(language).openFor(content), language.dialect)
+    return { flaws: distinct(matches, lines).map((match) => flawOf(path, match, lines)), note: parseNote(language, facts, lines) }
+  } catch (error) {
+    // Nested deeper than the stack allows, as generated code can be.
+    if (error instanceof RangeError) return { flaws: [], note: 'The file is nested too deeply for the floor.' }
+    throw error
+  }
+}
+
+function parseNote({ name }: Language, { error }: Facts, lines: Lines): string | null {
+  return error && `Line ${lines.at(error.start)} could not be parsed as ${name}, so the floor may have missed something.`
 }
 
 function bookOf(language: Language): RuleBook {
@@ -51,12 +57,13 @@ function bookOf(language: Language): RuleBook {
 /** One flaw per family and line: several rules, or a call and the assignment around it, may see the same one. */
 function distinct(matches: readonly Match[], lines: Lines): readonly Match[] {
   const kept: Match[] = []
+  const taken = new Set<string>()
   for (const match of matches.toSorted((a, b) => b.level - a.level || a.end - a.start - (b.end - b.start))) {
     const [first, last] = [lines.at(match.start), lines.at(match.end)]
-    const seen = kept.some(
-      (other) => other.rule.family === match.rule.family && lines.at(other.start) <= last && lines.at(other.end) >= first,
-    )
-    if (!seen) kept.push(match)
+    const places = Array.from({ length: last - first + 1 }, (_, index) => `${match.rule.family}:${first + index}`)
+    if (places.some((place) => taken.has(place))) continue
+    for (const place of places) taken.add(place)
+    kept.push(match)
   }
   return kept.toSorted((a, b) => a.start - b.start)
 }
@@ -66,7 +73,7 @@ function flawOf(path: string, { rule, start, end, level, via }: Match, lines: Li
   const endLine = Math.min(lines.at(Math.max(start, end - 1)), startLine + LONGEST_SNIPPET - 1)
   return {
     path,
-    snippet: lines.text(startLine, endLine),
+    snippet: quoteOf(lines.text(startLine, endLine), lines.from(start)),
     startLine,
     endLine,
     reasoning:
@@ -81,6 +88,11 @@ function flawOf(path: string, { rule, start, end, level, via }: Match, lines: Li
     cvss: null,
     remediation: rule.remediation,
   }
+}
+
+/** The whole lines, or of a minified line only what the flaw starts with: a quote must not be as long as a file. */
+function quoteOf(whole: string, from: string): string {
+  return whole.length <= LONGEST_QUOTE ? whole : (from.split('\n', 1)[0] ?? '')
 }
 
 /** Lines of a text, 1-based. */
@@ -102,6 +114,11 @@ class Lines {
       else high = middle - 1
     }
     return low + 1
+  }
+
+  /** At most `LONGEST_QUOTE` characters from an offset on. */
+  from(offset: number): string {
+    return this.#content.slice(offset, offset + LONGEST_QUOTE)
   }
 
   text(first: number, last: number): string {

@@ -23,6 +23,9 @@ export const CLEAN: Value = constant(KNOWN)
 export const hole = (level: Level, via: string | null): Value => ({ level, shape: level === 0 ? KNOWN : HOLE, via, head: level })
 export const UNKNOWN: Value = hole(1, null)
 
+/** Rules look for a clause or a tag; a longer text of one value is cut. */
+const LONGEST_SHAPE = 4096
+
 /** One after the other, as in a concatenation. */
 export function concat(values: readonly Value[]): Value {
   let level: Level = 0
@@ -31,7 +34,7 @@ export function concat(values: readonly Value[]): Value {
   let head: Level = 0
   for (const value of values) {
     if (shape === '') head = value.head
-    shape += value.shape
+    if (shape.length < LONGEST_SHAPE) shape += value.shape.slice(0, LONGEST_SHAPE)
     if (value.level > level) [level, via] = [value.level, value.via]
   }
   return { level, shape, via, head }
