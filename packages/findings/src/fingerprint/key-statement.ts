@@ -1,7 +1,8 @@
 import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
-import { enclosingFunction, indentation, isHeader } from './enclosing-function.ts'
-import { isAbsence, sinkScore, STRONG } from './sinks.ts'
+import { enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
+import { definedNames, usedNames } from './names.ts'
+import { highestScore, isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
 /** The piece of code that a flaw is known by. */
@@ -12,13 +13,14 @@ export interface KeyStatement {
   readonly line: number
 }
 
-/** How many statements after a quoted source its sink is looked for. */
+/** How many statements away from a quote the rest of its flow is looked for. */
 const REACH = 10
 
 /**
  * The statement that stands for a range of anchored lines. Models quote one flaw with a line more or less, or its
  * source instead of its sink, and formatters break a statement over several lines; all end in the same statement here:
- * the strongest sink of the family in the range, else the first later one that uses a name which the range defines.
+ * the strongest sink of the family in the range, or a stronger statement that gave it its value, or else the first
+ * later one that uses what the range defines.
  * A flaw that is an absence (no check, no lock) is known by its function. Null when the range holds no code.
  */
 export function keyStatement(file: SourceFile, startLine: number, endLine: number, family: Family): KeyStatement | null {
@@ -61,14 +63,29 @@ function strongest(inRange: readonly number[], middle: number, statements: FileS
     const gain = score(other) - score(winner)
     return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
   })
+  const origin = originOf(best, score(best), statements, family)
+  if (origin !== undefined) return origin
   return score(best) >= STRONG ? best : (sinkOf(inRange, statements, family) ?? best)
 }
 
-const DEFINED = /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?::[^=\n]{1,60})?(?:\+|:)?=(?![=>])/gu
+/** A stronger statement above, in the same function, that gave a value to a name which the statement uses. */
+function originOf(statement: number, score: number, statements: FileStatements, family: Family): number | undefined {
+  if (score === highestScore(family)) return undefined
+  const used = usedNames(statements.head(statement) ?? '')
+  let origin: number | undefined
+  let highest = Math.max(score, STRONG - 1)
+  for (let above = statement - 1; above >= Math.max(0, statement - REACH); above--) {
+    const text = statements.head(above) ?? ''
+    if (isFunctionHeader(text)) break
+    const gain = sinkScore(family, text)
+    if (gain > highest && definedNames(text).some((name) => used.has(name))) [origin, highest] = [above, gain]
+  }
+  return origin
+}
 
-/** The first strong sink behind the range that uses a name which the range defines. */
+/** The first strong sink behind the range, in the same block, that uses a name which the range defines. */
 function sinkOf(inRange: readonly number[], statements: FileStatements, family: Family): number | undefined {
-  const names = inRange.flatMap((statement) => [...(statements.head(statement) ?? '').matchAll(DEFINED)].map(([, name]) => name))
+  const defined = inRange.flatMap((statement) => definedNames(statements.head(statement) ?? ''))
   const last = inRange.at(-1) ?? 0
   const depth = indentation(statements.head(last) ?? '')
   for (let statement = last + 1; statement <= last + REACH; statement++) {
@@ -76,8 +93,8 @@ function sinkOf(inRange: readonly number[], statements: FileStatements, family: 
     // Outside the block the same name is another variable.
     if (text === undefined || indentation(text) < depth) return undefined
     if (sinkScore(family, text) < STRONG) continue
-    const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu))
-    if (names.some((name) => name !== undefined && words.has(name))) return statement
+    const used = usedNames(text)
+    if (defined.some((name) => used.has(name))) return statement
   }
   return undefined
 }

@@ -68,9 +68,14 @@ const COMPOSING: ReadonlySet<Family> = new Set([
   'path-traversal',
 ])
 
+/** The highest score that a statement can have in a family. */
+export function highestScore(family: Family): number {
+  return COMPOSING.has(family) ? STRONG + 1 : STRONG
+}
+
 /** 0 for a statement that only stands by; `STRONG` and more for a sink, most for one that is composed of parts. */
 export function sinkScore(family: Family, text: string): number {
   const sink = SINKS[family]
   if (!sink?.test(text)) return 0
-  return COMPOSING.has(family) && COMPOSED.test(text) ? STRONG + 1 : STRONG
+  return COMPOSING.has(family) && COMPOSED.test(text) ? highestScore(family) : STRONG
 }

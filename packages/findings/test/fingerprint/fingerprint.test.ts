@@ -133,6 +133,34 @@ describe('a fingerprint', () => {
     expect(at('eval( location.hash );')).toBe(at('eval(location.hash)'))
   })
 
+  it('of a quote that only uses a value is that of the statement that made it', () => {
+    const code = [
+      'export function token() {',
+      '  const code = Math.random().toString(36)',
+      '  audit(code)',
+      '  return code',
+      '}',
+    ].join('\n')
+    const of = (line: number): string => ofLines(line, line, code, { family: 'weak-randomness' })
+    expect(of(4)).toBe(of(2))
+    expect(of(3)).toBe(of(2))
+  })
+
+  it('does not leave its function for another variable of the same name', () => {
+    const code = [
+      'function a() {',
+      '  const id = Math.random()',
+      '  return id',
+      '}',
+      'function b(id) {',
+      '  return id',
+      '}',
+    ].join('\n')
+    const of = (line: number): string => ofLines(line, line, code, { family: 'weak-randomness' })
+    expect(of(3)).toBe(of(2))
+    expect(of(6)).not.toBe(of(2))
+  })
+
   it('of a missing check is that of the function, whichever line is quoted', () => {
     const of = (from: number, to: number): string => ofLines(from, to, source, { family: 'missing-authorization' })
     expect(new Set([of(9, 9), of(10, 10), of(9, 11), of(11, 11)]).size).toBe(1)
