@@ -7,7 +7,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { ChatAnthropic } from '@langchain/anthropic'
 import { ChatOpenAI } from '@langchain/openai'
 import { generateText, streamText } from 'ai'
-import OpenAI from 'openai'
+import OpenAI, { NotFoundError } from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Stage } from '../src/index.ts'
 import { loopbackStage } from '../src/loopback/index.ts'
@@ -127,6 +127,35 @@ describe.each(Object.keys(STAGES) as (keyof typeof STAGES)[])('clients on the %s
     expect(listed).toEqual(['Claude Fable 5', 'Claude Opus 4.8'])
     expect(await anthropic().models.retrieve('claude-fable-5')).toMatchObject({ lifecycle: 'active', retires_at: null })
     expect(await genai().models.get({ model: 'gemini-3-pro' })).toMatchObject({ name: 'models/gemini-3-pro' })
+  })
+
+  test('every client throws its own class for a withdrawn model', async () => {
+    for (const model of ['gpt-5.5', 'claude-fable-5', 'gemini-3-pro']) stage.withdraw(model)
+    const messages = [{ role: 'user' as const, content: 'Hello' }]
+    await expect(openai().responses.create({ model: 'gpt-5.5', input: 'Hello' })).rejects.toBeInstanceOf(NotFoundError)
+    const refused = anthropic().messages.create({ model: 'claude-fable-5', max_tokens: 9, messages })
+    await expect(refused).rejects.toMatchObject({
+      status: 404,
+      type: 'not_found_error',
+      requestID: expect.stringMatching(/^req_/) as string,
+    })
+    await expect(genai().models.generateContent({ model: 'gemini-3-pro', contents: 'Hello' })).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 404,
+    })
+    const byAi = createOpenAI({ apiKey: stage.apiKey('openai'), baseURL: stage.baseURL('openai') })('gpt-5.5')
+    await expect(generateText({ model: byAi, prompt: 'Hello', maxRetries: 0 })).rejects.toMatchObject({
+      name: 'AI_APICallError',
+      statusCode: 404,
+    })
+    const byChain = new ChatAnthropic({
+      model: 'claude-fable-5',
+      apiKey: stage.apiKey('anthropic'),
+      anthropicApiUrl: stage.baseURL('anthropic'),
+      maxRetries: 0,
+    })
+    await expect(byChain.invoke('Hello')).rejects.toMatchObject({ status: 404 })
+    stage.reset()
   })
 
   test('ai with its OpenAI and Anthropic providers, whole and streamed', async () => {

@@ -56,7 +56,9 @@ describe('the same scenarios on real stages', () => {
     const open = kind === 'msw' ? mswStage : loopbackStage
     const report = await runDrill(scenario, { connect: drillClient(CAREFUL), open, realMs: 800 })
     expect(report.failures).toEqual([])
-    expect(Object.keys(report.served).length).toBeGreaterThan(1)
+    // Whether the first calls are before the outage depends on the machine; that all are answered in spite of it does not.
+    expect(report.timeline.some((event) => event.type === 'request' && event.faults.length > 0)).toBe(true)
+    expect(report.lost).toBe(0)
   })
 })
 

@@ -1,12 +1,10 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 export const brownOut: Scenario = {
   name: 'brown-out',
   summary: 'The first vendor grows slower and fails more and more, then recovers.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 5 * MINUTE_MS,
@@ -26,6 +24,5 @@ export const brownOut: Scenario = {
       forMs: 35 * MINUTE_MS,
     },
   ],
-  calls: { count: 1_000 },
   expect: { eachWithinMs: 60_000 },
 }

@@ -1,12 +1,10 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 export const flapping: Scenario = {
   name: 'flapping',
   summary: 'The first model is up for ten seconds and down for ten, again and again.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 5 * MINUTE_MS,
@@ -17,6 +15,5 @@ export const flapping: Scenario = {
       forMs: 50 * MINUTE_MS,
     },
   ],
-  calls: { count: 1_000 },
   expect: { eachWithinMs: 60_000 },
 }

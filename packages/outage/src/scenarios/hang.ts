@@ -1,12 +1,10 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 export const hang: Scenario = {
   name: 'hang',
   summary: 'The first model takes requests and says nothing.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [{ atMs: 10 * MINUTE_MS, do: 'inject', model: 'claude-fable-5', fault: 'hang', forMs: 40 * MINUTE_MS }],
   calls: { count: 1_000, deadlineMs: 90_000 },
   expect: {

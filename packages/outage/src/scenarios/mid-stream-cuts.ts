@@ -1,12 +1,10 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 export const midStreamCuts: Scenario = {
   name: 'mid-stream-cuts',
   summary: 'Streams of the first model break off, are cut without a word, or stall.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 10 * MINUTE_MS,

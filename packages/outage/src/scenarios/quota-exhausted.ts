@@ -1,17 +1,11 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { HOUR_MS, MINUTE_MS, ORDINARY_HOUR, strikeAnthropic } from './small-world.ts'
 
 export const quotaExhausted: Scenario = {
   name: 'quota-exhausted',
   summary: 'The money for the first vendor is used up.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
-  steps: [
-    { atMs: 10 * MINUTE_MS, do: 'inject', model: 'claude-fable-5', fault: 'quota-exhausted' },
-    { atMs: 10 * MINUTE_MS, do: 'inject', model: 'claude-opus-4-8', fault: 'quota-exhausted' },
-  ],
-  calls: { count: 1_000 },
+  ...ORDINARY_HOUR,
+  steps: strikeAnthropic(10 * MINUTE_MS, 'quota-exhausted'),
   expect: {
     servedBy: [{ fromMs: 10 * MINUTE_MS, untilMs: HOUR_MS, models: ['gpt-5.5', 'gemini-3-pro'] }],
     asked: [{ model: 'claude-fable-5', fromMs: 10 * MINUTE_MS, atMost: 60 }],

@@ -1,13 +1,11 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 /** A client that heeds the wait asks about once a minute; one that does not, more than 400 times. */
 export const rateLimitStorm: Scenario = {
   name: 'rate-limit-storm',
   summary: 'Nine of ten requests to the first model are turned away for a minute each.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 10 * MINUTE_MS,
@@ -19,6 +17,5 @@ export const rateLimitStorm: Scenario = {
       forMs: 30 * MINUTE_MS,
     },
   ],
-  calls: { count: 1_000 },
   expect: { asked: [{ model: 'claude-fable-5', fromMs: 10 * MINUTE_MS, untilMs: 40 * MINUTE_MS, atMost: 100 }] },
 }

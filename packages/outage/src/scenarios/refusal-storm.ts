@@ -1,13 +1,11 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 /** For clients whose operator lets refused code go to the next vendor; others lose what was refused. */
 export const refusalStorm: Scenario = {
   name: 'refusal-storm',
   summary: 'The first model declines security reviews from one day to the next.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 10 * MINUTE_MS,
@@ -18,6 +16,5 @@ export const refusalStorm: Scenario = {
       forMs: 40 * MINUTE_MS,
     },
   ],
-  calls: { count: 1_000 },
   expect: { lostAtMost: 0 },
 }

@@ -1,12 +1,10 @@
 import type { Scenario } from './scenario.ts'
-import { ACCOUNTS, HOUR_MS, MINUTE_MS, MODELS } from './small-world.ts'
+import { MINUTE_MS, ORDINARY_HOUR } from './small-world.ts'
 
 export const schemaDrift: Scenario = {
   name: 'schema-drift',
   summary: 'The first model begins to answer in other shapes than were asked for.',
-  models: MODELS,
-  accounts: ACCOUNTS,
-  lastsMs: HOUR_MS,
+  ...ORDINARY_HOUR,
   steps: [
     {
       atMs: 10 * MINUTE_MS,
@@ -25,6 +23,5 @@ export const schemaDrift: Scenario = {
       forMs: 10 * MINUTE_MS,
     },
   ],
-  calls: { count: 1_000 },
   expect: { lostAtMost: 0 },
 }

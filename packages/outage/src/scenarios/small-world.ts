@@ -1,3 +1,6 @@
+import type { FaultName } from '../faults/catalogue.ts'
+import type { When } from '../faults/when.ts'
+import type { ScenarioStep } from './scenario.ts'
 import type { WorldAccount, WorldModel } from '../world/options.ts'
 
 /** The models of the ready-made scenarios, in the order in which a client would prefer them. */
@@ -21,3 +24,17 @@ export const ACCOUNTS: readonly WorldAccount[] = [
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
+
+/** What most scenarios have in common: an hour, all models, both customers, and a call every 3.6 seconds. */
+export const ORDINARY_HOUR = { models: MODELS, accounts: ACCOUNTS, lastsMs: HOUR_MS, calls: { count: 1_000 } } as const
+
+/** A fault that strikes all models of the first vendor at once, since it is about the account and not about a model. */
+export function strikeAnthropic(atMs: number, fault: FaultName, when?: When): readonly ScenarioStep[] {
+  return MODELS.filter(({ vendor }) => vendor === 'anthropic').map(({ model }) => ({
+    atMs,
+    do: 'inject',
+    model,
+    fault,
+    ...(when && { when }),
+  }))
+}
