@@ -39,11 +39,16 @@ const priority: Check = function* (history, plan, lines) {
       const told = history.events[next]
       if (told && 'target' in told.event && TROUBLE.has(told.event.type))
         troubled.add(`${told.process}|${vendorOf(told.event.target)}`)
+      // A new process begins with a short cooldown where another one found a target down.
+      if (told?.event.type === 'circuit-opened') troubled.add(`hint|${vendorOf(told.event.target)}`)
       if (told?.event.type === 'attempt-failed') troubled.add(`${told.process}|${vendorOf(told.event.target)}`)
     }
     if (plan.concurrency < 10 || !/first choice|passed over/.test(line.why)) continue
     for (const higher of ORDER.slice(0, ORDER.indexOf(line.target)))
-      if (!troubled.has(`${line.process}|${vendorOf(higher)}`) && !barredElsewhere(history, higher, line.startedAt))
+      if (
+        ![line.process, 'hint'].some((who) => troubled.has(`${who}|${vendorOf(higher)}`)) &&
+        !barredElsewhere(history, higher, line.startedAt)
+      )
         yield { rule: 'I6', at: line.startedAt, what: `${line.target} was asked although nothing spoke against ${higher}` }
   }
 }
