@@ -70,6 +70,12 @@ describe('openNotices', () => {
     after.close()
   })
 
+  it('does not take a damaged copy for none', () => {
+    const { store, open } = world()
+    store.saveCheckpoint(`notices|${PATH}`, '{"version":')
+    expect(open).toThrow(expect.objectContaining({ code: 'store-unusable', message: expect.stringContaining(PATH) }))
+  })
+
   it('does not bar by what nobody signed', async () => {
     const { open, write } = world()
     await write(JSON.stringify(aDocument(1, [aNotice('a')])))

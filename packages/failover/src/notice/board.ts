@@ -92,11 +92,10 @@ class Board implements NoticeBoard {
     this.#onNotice = options.onNotice
     this.#sources = options.sources.map((given, index): Source => {
       const name = sourceName(given, `notices.sources[${index}]`)
-      const kept = this.#store.checkpoint(keyOf(name))
       return {
         given,
         name,
-        accepted: kept === null ? null : (JSON.parse(kept) as AcceptedNotices),
+        accepted: keptCopy(this.#store, name),
         advice: null,
         trouble: undefined,
       }
@@ -191,6 +190,20 @@ class Board implements NoticeBoard {
     } catch {
       // A listener's fault must not keep a notice from being applied.
     }
+  }
+}
+
+/** A copy that cannot be read must not pass for none: an old document could then lift what is in force. */
+function keptCopy(store: HealthStore, name: string): AcceptedNotices | null {
+  const kept = store.checkpoint(keyOf(name))
+  try {
+    return kept === null ? null : (JSON.parse(kept) as AcceptedNotices)
+  } catch (cause) {
+    throw new UnderstudyError(
+      'store-unusable',
+      `The kept copy of the notices at ${name} is damaged. Remove the checkpoint ${keyOf(name)} to read them anew.`,
+      { cause },
+    )
   }
 }
 

@@ -56,8 +56,8 @@ export class RetirementWatch<T extends WatchedTarget> {
   }
 
   #memo(key: string): RetirementMemo | null {
-    const stored = this.#safely(() => this.#options.store.checkpoint(key))
-    return typeof stored === 'string' ? (JSON.parse(stored) as RetirementMemo) : (this.#memos.get(key) ?? null)
+    const stored = this.#safely(() => JSON.parse(this.#options.store.checkpoint(key) ?? 'null') as RetirementMemo | null)
+    return stored ?? this.#memos.get(key) ?? null
   }
 
   #safely<R>(work: () => R): R | null {
