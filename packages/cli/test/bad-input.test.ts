@@ -27,15 +27,11 @@ const refusal = ({ code, stdout, stderr }: CommandResult): object => ({
 })
 const refused = (words: RegExp): object => ({ code: 2, stdout: '', stderr: expect.stringMatching(words) as string, leaks: false })
 
-describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
+describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
   it.each([
     ['no path', ['review'], {}, /path must be a file or folder/],
-    ['an unknown command', ['revew', '.'], {}, /Did you mean review/],
     ['an empty key', ['review', '.'], { OPENAI_API_KEY: '' }, /OPENAI_API_KEY\) must be a non-empty string/],
-    ['a base URL that is none', ['review', '.', '--base-url-openai', 'gateway'], KEYS, /http or https address/],
     ['a path that does not exist', ['review', 'gone'], {}, /gone cannot be reviewed: there is no such file/],
-    ['a path outside the root', ['review', '/etc/hostname', '--root', '.'], {}, /outside the root/],
-    ['an empty folder', ['review', 'empty'], {}, /nothing to review in empty/],
     ['empty standard input', ['review', '-'], {}, /It is empty/],
   ])('%s', async (_, args, env, words) => {
     using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
@@ -43,6 +39,10 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
   })
 
   it.each([
+    ['an unknown command', ['revew', '.'], {}, /Did you mean review/],
+    ['a base URL that is none', ['review', '.', '--base-url-openai', 'gateway'], KEYS, /http or https address/],
+    ['a path outside the root', ['review', '/etc/hostname', '--root', '.'], {}, /outside the root/],
+    ['an empty folder', ['review', 'empty'], {}, /nothing to review in empty/],
     ['an unknown flag', ['review', '.', '--formt', 'json'], {}, /Did you mean --format/],
     ['an unknown format', ['review', '.', '--format', 'jsn'], {}, /did you mean json\?/],
     ['an unknown severity', ['review', '.', '--fail-on', 'hihg'], {}, /did you mean high\?/],
@@ -70,7 +70,7 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
     ['- beside another path', ['review', '-', 'a.js'], {}, /- alone/],
     ['--stdin-path without -', ['review', '.', '--stdin-path', 'x.js'], {}, /together with - as the path/],
   ])('%s (in process)', async (_, args, env, words) => {
-    using folder = folderWith({ 'a.js': '1' })
+    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
     expect(refusal(await inProcess(args, { cwd: folder.path, env }))).toEqual(refused(words))
   })
 
@@ -85,9 +85,9 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
 
   it('a damaged store, which is left as it is', async () => {
     using folder = folderWith({ 'a.js': '1', 'health.db': 'not a database at all'.repeat(100) })
-    const run = await understudy(['review', 'a.js', '--store', 'health.db'], { cwd: folder.path })
+    const run = await inProcess(['review', 'a.js', '--store', 'health.db'], { cwd: folder.path })
     expect(refusal(run)).toEqual(refused(/health\.db is not a health store\. Nothing in it was changed\. .*--no-store/))
-    const again = await understudy(['review', 'a.js', '--store', 'health.db', '--no-store'], { cwd: folder.path })
+    const again = await inProcess(['review', 'a.js', '--store', 'health.db', '--no-store'], { cwd: folder.path })
     expect(again.code).toBe(4)
   })
 
@@ -95,13 +95,13 @@ describe.concurrent('wrong usage is refused with exit code 2', { timeout: 30_000
     using folder = folderWith({ 'a.js': '1' })
     const lock = new DatabaseSync(folder.at('health.db'))
     lock.exec('CREATE TABLE held (x); BEGIN EXCLUSIVE')
-    const run = await understudy(['review', 'a.js', '--store', 'health.db'], { cwd: folder.path })
+    const run = await inProcess(['review', 'a.js', '--store', 'health.db'], { cwd: folder.path })
     lock.close()
     expect(refusal(run)).toEqual(refused(/health\.db is locked by another process/))
   })
 })
 
-describe.concurrent('what cannot be read is named, and the rest is reviewed', { timeout: 30_000 }, () => {
+describe('what cannot be read is named, and the rest is reviewed', { timeout: 30_000 }, () => {
   it('an unreadable file, a 50 MB file, invalid UTF-8 and a symlink loop', async () => {
     await using stage = await openStage({ clean: true })
     using folder = folderWith({ ...CODE, 'huge.js': '', 'latin.js': new Uint8Array([0x63, 0xe9]), 'locked.js': 'x' })
@@ -134,7 +134,7 @@ describe.concurrent('what cannot be read is named, and the rest is reviewed', { 
   it('a result that cannot be written goes to standard output, so nothing is lost', async () => {
     await using stage = await openStage()
     using folder = folderWith(CODE)
-    const run = await understudy(['review', '.', ...TARGETS, '--format', 'json', '--output', 'no/such/folder.json'], {
+    const run = await inProcess(['review', '.', ...TARGETS, '--format', 'json', '--output', 'no/such/folder.json'], {
       cwd: folder.path,
       env: stageEnv(stage),
     })
@@ -150,7 +150,7 @@ describe.concurrent('what cannot be read is named, and the rest is reviewed', { 
     const gateway = createServer((_, response) => response.writeHead(307, { location: stage.baseURL('openai') }).end())
     await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
     const { port } = gateway.address() as { port: number }
-    const run = await understudy(
+    const run = await inProcess(
       ['review', 'a.js', '--targets', `openai/${SECOND}`, '--base-url-openai', `http://127.0.0.1:${port}/v1`],
       {
         cwd: folder.path,

@@ -3,11 +3,12 @@ import { parseReport, type Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { understudy } from './command.ts'
 import { folderWith } from './folder.ts'
+import { inProcess } from './shell.ts'
 import { CODE, openStage, PRIMARY, SECOND, stageEnv, TARGETS } from './stage.ts'
 
 const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report
 
-describe.concurrent('understudy review', { timeout: 30_000 }, () => {
+describe('understudy review', { timeout: 30_000 }, () => {
   it('exits 0 when the review is complete and nothing was found', async () => {
     await using stage = await openStage({ clean: true })
     using folder = folderWith(CODE)
@@ -22,8 +23,8 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
     using folder = folderWith(CODE)
     const env = stageEnv(stage)
     const [low, critical] = await Promise.all([
-      understudy(['review', '.', ...TARGETS, '--no-store'], { cwd: folder.path, env }),
-      understudy(['review', '.', ...TARGETS, '--no-store', '--fail-on', 'critical'], { cwd: folder.path, env }),
+      inProcess(['review', '.', ...TARGETS, '--no-store'], { cwd: folder.path, env }),
+      inProcess(['review', '.', ...TARGETS, '--no-store', '--fail-on', 'critical'], { cwd: folder.path, env }),
     ])
     expect([low.code, critical.code]).toEqual([1, 0])
     expect(low.stdout).toContain('src/orders.js:3')
@@ -35,7 +36,7 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
     using folder = folderWith(CODE)
     stage.withdraw(PRIMARY, { afterRequests: 1 })
     const args = ['review', '.', ...TARGETS, '--concurrency', '1', '--format', 'json']
-    const first = await understudy(args, { cwd: folder.path, env: stageEnv(stage) })
+    const first = await inProcess(args, { cwd: folder.path, env: stageEnv(stage) })
     const report = reportOf(first.stdout)
     expect(first.code).toBe(1)
     expect(report.status).toBe('complete')
@@ -44,7 +45,7 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
     expect(first.stderr).toContain(`the work moves to openai/${SECOND}`)
     expect(stage.asked(PRIMARY)).toBe(2)
 
-    const second = await understudy(args, { cwd: folder.path, env: stageEnv(stage) })
+    const second = await inProcess(args, { cwd: folder.path, env: stageEnv(stage) })
     expect(reportOf(second.stdout).status).toBe('complete')
     expect(stage.asked(PRIMARY)).toBe(2)
   })
@@ -70,7 +71,7 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
 
   it('exits 1 when the floor finds something', async () => {
     using folder = folderWith(CODE)
-    const run = await understudy(['review', '.', '--format', 'json'], { cwd: folder.path })
+    const run = await inProcess(['review', '.', '--format', 'json'], { cwd: folder.path })
     expect(run.code).toBe(1)
     expect(reportOf(run.stdout)).toMatchObject({ status: 'degraded' })
     expect(reportOf(run.stdout).findings.map(({ family }) => family)).toContain('sql-injection')
@@ -94,9 +95,9 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
     using folder = folderWith(CODE)
     const options = { cwd: folder.path, env: stageEnv(stage) }
     const [json, sarif, file] = await Promise.all([
-      understudy(['review', 'src', ...TARGETS, '--no-store', '--format', 'json'], options),
-      understudy(['review', 'src', ...TARGETS, '--no-store', '--format', 'sarif'], options),
-      understudy(['review', 'src', ...TARGETS, '--no-store', '--format', 'sarif', '--output', 'out.sarif'], options),
+      inProcess(['review', 'src', ...TARGETS, '--no-store', '--format', 'json'], options),
+      inProcess(['review', 'src', ...TARGETS, '--no-store', '--format', 'sarif'], options),
+      inProcess(['review', 'src', ...TARGETS, '--no-store', '--format', 'sarif', '--output', 'out.sarif'], options),
     ])
     expect(await parseReport(json.stdout)).toMatchObject({ status: 'complete' })
     const log = JSON.parse(sarif.stdout) as { runs: { results: { locations: unknown[] }[] }[] }
@@ -109,7 +110,7 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
   it('reviews what is piped in, under the path it is given', async () => {
     await using stage = await openStage()
     using folder = folderWith()
-    const run = await understudy(['review', '-', '--stdin-path', 'src/orders.js', ...TARGETS], {
+    const run = await inProcess(['review', '-', '--stdin-path', 'src/orders.js', ...TARGETS], {
       cwd: folder.path,
       env: stageEnv(stage),
       stdin: CODE['src/orders.js'] ?? '',
@@ -121,7 +122,7 @@ describe.concurrent('understudy review', { timeout: 30_000 }, () => {
   it('keeps results on stdout and progress on stderr, in plain lines without a terminal', async () => {
     await using stage = await openStage({ clean: true })
     using folder = folderWith(CODE)
-    const run = await understudy(['review', '.', ...TARGETS, '--format', 'json'], { cwd: folder.path, env: stageEnv(stage) })
+    const run = await inProcess(['review', '.', ...TARGETS, '--format', 'json'], { cwd: folder.path, env: stageEnv(stage) })
     expect(() => reportOf(run.stdout)).not.toThrow()
     expect(run.stdout + run.stderr).not.toContain('\u001b')
   })

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { hasCode, UnderstudyError } from '@understudy/spec'
 import { type HealthStore, memoryStore } from '@understudy/failover'
 import { sqliteStore } from '@understudy/failover/sqlite'
@@ -26,9 +27,9 @@ export interface StoreChoice {
  *
  * @throws UnderstudyError `store-unusable`
  */
-export function openStore(choice: StoreChoice, shell: Pick<Shell, 'env' | 'platform'>): OpenedStore {
+export function openStore(choice: StoreChoice, shell: Pick<Shell, 'cwd' | 'env' | 'platform'>): OpenedStore {
   if (choice.store === false) return { store: memoryStore(), path: null }
-  const path = choice.store ?? defaultStorePath(shell.env, shell.platform)
+  const path = resolve(shell.cwd, choice.store ?? defaultStorePath(shell.env, shell.platform))
   const isNew = !existsSync(path)
   try {
     return { store: sqliteStore({ path }), path }
