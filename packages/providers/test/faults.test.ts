@@ -31,7 +31,7 @@ const FAULTS: readonly {
   deadlineMs?: number
 }[] = [
   { name: 'no headers', play: hang, kind: 'timeout', says: /No answer began within 0\.05 s/, limits: { firstByteMs: 50 } },
-  { name: 'no headers before the deadline', play: hang, kind: 'timeout', says: /had 0\.05 s/, deadlineMs: 50 },
+  { name: 'no headers before the deadline', play: hang, kind: 'timeout', says: /The attempt had \d/, deadlineMs: 50 },
   {
     name: 'a body that stands still',
     play: head(JSON_TYPE, '{"id"'),
@@ -47,7 +47,7 @@ const FAULTS: readonly {
       response.on('close', () => clearInterval(drip))
     },
     kind: 'timeout',
-    says: /had 0\.12 s/,
+    says: /The attempt had \d/,
     deadlineMs: 120,
   },
   {
