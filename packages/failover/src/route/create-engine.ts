@@ -104,7 +104,8 @@ function recordEvent(journal: Journal, event: RouteEvent): void {
 }
 
 function storeTrouble(error: unknown): string {
-  return hasCode(error, 'store-unusable') ? error.message : 'The health store was closed while the route still uses it.'
+  if (hasCode(error, 'store-unusable') || hasCode(error, 'closed')) return error.message
+  return `The health store failed in an unexpected way (${error instanceof Error ? error.name : typeof error}).`
 }
 
 function circuitEvent(circuit: CircuitSubject, target: string, change: CircuitChange): RouteEventBody {

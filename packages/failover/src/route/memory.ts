@@ -1,4 +1,4 @@
-import { hasCode, type ModelFailure, type Runtime } from '@understudy/spec'
+import type { ModelFailure, Runtime } from '@understudy/spec'
 import { type Bar, barHolds } from '../bar/bar.ts'
 import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
 import { scopeKey } from '../bar/scope-key.ts'
@@ -122,7 +122,7 @@ export class RouteMemory {
       this.#failing = false
       return done
     } catch (error) {
-      if (!hasCode(error, 'store-unusable') && !hasCode(error, 'closed')) throw error
+      // Whatever a store throws, also one of the user's own: an attempt that ended must still be settled.
       if (!this.#failing) this.#onTrouble(error)
       this.#failing = true
       return otherwise

@@ -56,6 +56,7 @@ function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {
   const { adapter } = wrapped
   if (typeof adapter?.invoke !== 'function' || typeof adapter.id !== 'string' || !adapter.channel)
     return refuseOption(path, 'an adapter with id, channel and invoke', adapter)
+  checkNumber(`${path}.limits.contextTokens`, adapter.limits?.contextTokens, { min: 1 })
   if (adapter.contract !== 1) refuseOption(`${path}.contract`, '1, the contract this version speaks', adapter.contract)
   const { channel, model } = adapter
   return {
