@@ -104,7 +104,7 @@ describe('fake timers', () => {
   afterEach(() => void vi.useRealTimers())
 
   test('let a slow model answer at once', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+    vi.useFakeTimers()
     const stage = openStage({ models: [{ vendor: 'anthropic', model: 'claude-fable-5', latencyMs: 50_000 }] })
     const answer = ask('claude-fable-5')
     await vi.waitFor(() => expect(stage.asked('claude-fable-5')).toBe(1))

@@ -166,6 +166,20 @@ describe('a wrong world', () => {
   })
 })
 
+test('faults compose: each changes what the one before it made, and a listener hears of it', async () => {
+  const { stage, runtime } = open()
+  const heard: string[] = []
+  const stop = stage.subscribe((event) => heard.push(event.type === 'request' ? event.faults.join(' then ') : event.type))
+  stage.inject('claude-fable-5', 'overloaded')
+  stage.inject('*', { name: 'slow-headers', delayMs: 700 }, { account: 'team-a' })
+  const began = runtime.now()
+  expect(await runtime.until(statusOf(stage))).toBe(529)
+  expect(runtime.now() - began).toBe(700)
+  stop()
+  await runtime.until(statusOf(stage))
+  expect(heard).toEqual(['fault-injected', 'fault-injected', 'overloaded then slow-headers'])
+})
+
 test('the same seed writes the same answer, ids included', async () => {
   const write = async (seed: number) =>
     (await send(open({ seed }).stage, 'openai', { key: 'key-a', fetch: open({ seed }).stage.fetch })).text()
