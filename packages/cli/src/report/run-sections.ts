@@ -1,6 +1,7 @@
 import type { Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { duration } from '../terminal/text.ts'
+import { factsOf } from './facts.ts'
 import { targetFigures } from './figures.ts'
 import { type Markup, markup } from './markup.ts'
 import { tableOf } from './table.ts'
@@ -81,15 +82,7 @@ export function provenanceSection(report: Report): Markup {
   const models = comparability.models.map(({ servedModel, verdict, reason }) => [servedModel, verdict, reason])
   return markup`<section aria-labelledby="provenance">
     <h2 id="provenance">Comparability and provenance</h2>
-    <dl class="facts">
-      ${facts.map(
-        ([name, value]) =>
-          markup`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${factsOf(facts)}
     ${models.length > 0 ? tableOf('Served models next to the baseline', [{ title: 'Served model' }, { title: 'Verdict' }, { title: 'Reason' }], models) : null}
     ${
       report.notes.length > 0

@@ -3,6 +3,7 @@ import { count, duration } from '../terminal/text.ts'
 import { notCovered, tally, verdictOf } from '../verdict/verdict.ts'
 import { severityCounts } from './figures.ts'
 import { type Markup, markup } from './markup.ts'
+import { factsOf } from './facts.ts'
 import { tableOf } from './table.ts'
 
 const SIGNS = { good: '✓', warning: '!', bad: '✕' } as const
@@ -34,15 +35,7 @@ export function summarySection(report: Report): Markup {
   return markup`<section class="verdict ${words.tone}" aria-labelledby="verdict">
     <h2 id="verdict"><span class="sign" aria-hidden="true">${SIGNS[words.tone]}</span> ${words.headline}</h2>
     <p>${words.sentence}</p>
-    <dl class="facts">
-      ${facts.map(
-        ([name, value]) =>
-          markup`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${factsOf(facts)}
   </section>`
 }
 
