@@ -34,7 +34,8 @@ export class ConnectionPool {
         path: request.url.pathname + request.url.search,
         method: request.method,
         headers: request.headers,
-        body: request.body ?? null,
+        // Bytes, not text: undici would measure the text first and encode it after.
+        body: request.body === undefined ? null : Buffer.from(request.body),
       },
       {
         onRequestStart(started) {
