@@ -2,44 +2,50 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { REVIEW_SYSTEM, reviewInput } from '../../packages/sdk/src/prompt/review.ts'
-import { sampleFile } from './call/answer.ts'
 import { bareAnthropic, bareOpenai } from './call/bare.ts'
 import type { Client, Endpoint, Prompt } from './call/client.ts'
 import { understudy } from './call/ours.ts'
+import { shopFiles } from './call/shop-files.ts'
 import { aiFallback, aiRetry, langchain } from './call/peers.ts'
 import { type BenchRow, median } from './row.ts'
 
 type Vendor = 'openai' | 'anthropic'
 
-/** Calls in one measured block; blocks of all clients take turns, so that a slow moment of the machine hits each. */
-const BLOCK = 40
-const ROUNDS = 12
-const WARM_UP = 3
+/** Blocks of all clients take turns, so that a slow moment of the machine hits each. */
+const ROUNDS = 24
+const WARM_UP = 8
 
-function prompts(round: number): Prompt[] {
-  return Array.from({ length: BLOCK }, (_, index) => {
-    const file = sampleFile(round * BLOCK + index)
-    return { system: REVIEW_SYSTEM, input: reviewInput([file], 'f'.repeat(16)), ...file }
-  })
+/** The service’s files; each as a new object, as a new review would read them. */
+async function prompts(): Promise<Prompt[]> {
+  const files = await shopFiles()
+  return files.map((file) => ({ system: REVIEW_SYSTEM, input: reviewInput([file], 'f'.repeat(16)), ...file }))
 }
 
-/** Microseconds of CPU that this process spends on one call. */
-async function cpuPerCall(client: Client, block: readonly Prompt[]): Promise<number> {
+/** Microseconds of CPU that this process spends on one call, and how much was found. */
+async function cpuPerCall(
+  client: Client,
+  block: readonly Prompt[],
+): Promise<{ readonly cpu: number; readonly findings: number }> {
   globalThis.gc?.()
   const before = process.cpuUsage()
   const findings = await client.review(block)
   const { user, system } = process.cpuUsage(before)
-  if (findings !== block.length * 4) throw new Error(`${client.name} found ${findings} of ${block.length * 4}.`)
-  return (user + system) / block.length
+  return { cpu: (user + system) / block.length, findings }
 }
 
 async function measure(clients: readonly Client[]): Promise<Map<string, number[]>> {
   const figures = new Map<string, number[]>(clients.map(({ name }) => [name, []]))
-  for (let round = -WARM_UP; round < ROUNDS; round++)
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const block = await prompts()
+    const found = new Set<number>()
     for (const client of clients) {
-      const cpu = await cpuPerCall(client, prompts(round + WARM_UP))
+      const { cpu, findings } = await cpuPerCall(client, block)
+      found.add(findings)
       if (round >= 0) figures.get(client.name)?.push(cpu)
     }
+    // Whoever finds less did not read the same answers.
+    if (found.size !== 1) throw new Error(`The clients found different numbers of flaws: ${[...found].join(', ')}.`)
+  }
   for (const client of clients) await client.close?.()
   return figures
 }

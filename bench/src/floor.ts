@@ -54,10 +54,22 @@ function commandLineRules({ rules }: Language): string {
   return documents.join('---\n')
 }
 
-function timed(work: () => unknown): number {
-  const start = performance.now()
+/** Milliseconds on the processor: one core's work, however busy the machine is. */
+function ownMs(work: () => unknown): number {
+  const start = process.cpuUsage()
   work()
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
+/** The same of a program: the shell's `times` ends with what its children took, as `0m1.234s 0m0.056s`. */
+function programMs(program: string, options: readonly string[]): number {
+  const text = execFileSync('/bin/sh', ['-c', '"$@" > /dev/null; times', 'sh', program, ...options], { encoding: 'utf8' })
+  const children = text.trim().split('\n').at(-1) ?? ''
+  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  )
 }
 
 /** Speed of the offline engine on one core, and beside the ast-grep command line on the same files. */
@@ -76,8 +88,8 @@ export async function floorSpeed(): Promise<readonly BenchRow[]> {
     const options = ['scan', '--rule', rules, '--json=stream', '--threads', '1']
     // In turn, so that a slow moment of the machine hits both.
     for (let round = 0; round < ROUNDS; round++) {
-      theirs.push(timed(() => execFileSync(program, [...options, ...paths], { maxBuffer: 2 ** 30 })))
-      own.push(timed(() => paths.forEach((path) => scan(path, readFileSync(path, 'utf8')))))
+      theirs.push(programMs(program, [...options, ...paths]))
+      own.push(ownMs(() => paths.forEach((path) => scan(path, readFileSync(path, 'utf8')))))
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -91,12 +103,12 @@ export async function floorSpeed(): Promise<readonly BenchRow[]> {
       value: speed,
       against: LINES_PER_SECOND,
       ratio: speed / LINES_PER_SECOND,
-      target: '≥ 40,000 lines/s',
+      target: '≥ 40,000 lines a CPU second',
       met: speed >= LINES_PER_SECOND,
     },
     {
       name: `floor: ${paths.length} files beside ast-grep scan`,
-      unit: 'ms',
+      unit: 'CPU ms',
       value: median(own),
       against: median(theirs),
       ratio,

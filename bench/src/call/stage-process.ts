@@ -1,9 +1,9 @@
+import { labelledReviewer } from '@understudy/outage'
 import { loopbackStage } from '@understudy/outage/loopback'
-import { sampleAnswer } from './answer.ts'
+import { shopLabels } from './shop-files.ts'
 
 // Runs as a child process, so that the vendor's work is not counted. Says where it listens; ends when its parent does.
-const replies = ({ input }: { readonly input: string }): string =>
-  JSON.stringify(sampleAnswer(/=== file: (\S+) ===/.exec(input)?.[1] ?? ''))
+const replies = labelledReviewer({ labels: await shopLabels(), habits: { misses: 0, inventions: 0 } })
 const models = (['openai', 'anthropic'] as const).flatMap((vendor) =>
   ['first', 'second'].map((name) => ({ vendor, model: `${vendor}-${name}`, replies })),
 )
