@@ -27,7 +27,7 @@ export {
   verifyJournal,
 } from './journal/verify.ts'
 export { CIRCUIT_DEFAULTS, type CircuitOptions } from './circuit/options.ts'
-export type { CircuitState } from './circuit/circuit.ts'
+export type { CircuitState } from './circuit/circuit-types.ts'
 export { EVENT_CHANNEL, type RouteListener } from './events/event-bus.ts'
 export type { CircuitSubject, RouteEvent, RouteEventBody, SkipCode } from './events/events.ts'
 export { ExecutionError } from './route/execution-error.ts'

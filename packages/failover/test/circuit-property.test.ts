@@ -1,7 +1,8 @@
 import { virtualRuntime } from '@understudy/spec/virtual'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Circuit, type CircuitChange, type CircuitState } from '../src/circuit/circuit.ts'
+import { Circuit } from '../src/circuit/circuit.ts'
+import type { CircuitChange, CircuitState } from '../src/circuit/circuit-types.ts'
 import { circuitSettings } from '../src/circuit/options.ts'
 import type { CircuitOutcome, Permit } from '../src/circuit/permit.ts'
 

@@ -1,6 +1,7 @@
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
-import { Circuit, type CircuitChange } from '../src/circuit/circuit.ts'
+import { Circuit } from '../src/circuit/circuit.ts'
+import type { CircuitChange } from '../src/circuit/circuit-types.ts'
 import { type CircuitOptions, circuitSettings } from '../src/circuit/options.ts'
 import type { CircuitOutcome, Permit } from '../src/circuit/permit.ts'
 
@@ -80,7 +81,7 @@ describe('tripping', () => {
     const [first] = Array.from({ length: 4 }, admit)
     await runtime.advance(3_001)
     admit()
-    expect(one.refusal()).toEqual({ why: 'silent' })
+    expect(one.refusal()).toMatchObject({ why: 'silent' })
     expect(one.admit()).toBeNull()
     one.heard(first as Permit)
     admit()
@@ -170,7 +171,7 @@ describe('healing', () => {
     await runtime.advance(trip())
     one.settle(admit(), 'ok')
     const permits = Array.from({ length: 4 }, admit)
-    expect(one.refusal()).toEqual({ why: 'starting-slowly' })
+    expect(one.refusal()).toMatchObject({ why: 'starting-slowly' })
     one.settle(permits[0] as Permit, 'ok')
     expect(Array.from({ length: 9 }, () => one.admit()).filter(Boolean)).toHaveLength(5)
   })
@@ -199,7 +200,7 @@ describe("the vendor's own time", () => {
     const [a, b, c] = [admit(), admit(), admit()]
     one.settle(a, 'neutral', { throttled: true, retryAfterMs: 90_000 })
     one.settle(b, 'neutral', { throttled: true, retryAfterMs: 1_000 })
-    expect(one.refusal()).toEqual({ why: 'throttled', retryAfterMs: 90_000 })
+    expect(one.refusal()).toMatchObject({ why: 'throttled', retryAfterMs: 90_000 })
     await runtime.advance(89_999)
     expect(one.admit()).toBeNull()
     await runtime.advance(1)

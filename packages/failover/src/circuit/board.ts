@@ -1,6 +1,7 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitSubject } from '../events/events.ts'
-import { Circuit, type CircuitChange, type CircuitRefusal, type SettleDetails } from './circuit.ts'
+import { Circuit } from './circuit.ts'
+import type { CircuitChange, CircuitRefusal, SettleDetails } from './circuit-types.ts'
 import type { Effects } from './effects.ts'
 import type { CircuitSettings } from './options.ts'
 import type { CircuitOutcome, HeldPermit } from './permit.ts'
@@ -25,10 +26,6 @@ type Guard = Exclude<CircuitSubject, 'policy'>
 
 const GUARDS: readonly Guard[] = ['credential', 'endpoint', 'quality', 'target']
 
-export interface BoardRefusal extends CircuitRefusal {
-  readonly subject: Guard
-}
-
 export interface BoardOptions {
   readonly settings: CircuitSettings
   readonly runtime: Pick<Runtime, 'now' | 'random'>
@@ -50,6 +47,7 @@ export class CircuitBoard {
         capacity,
         (key) =>
           new Circuit({
+            subject,
             settings,
             runtime,
             onChange: (change) => onChange(subject, this.#names.get(key) ?? key, change),
@@ -76,13 +74,13 @@ export class CircuitBoard {
   }
 
   /** Null when an attempt would be admitted; changes nothing. */
-  refusal(target: Guarded, now?: number): BoardRefusal | null {
-    let longest: BoardRefusal | null = null
-    for (const subject of GUARDS) {
-      const refusal = this.peek(subject, target)?.refusal(now)
-      if (refusal && (!longest || (refusal.retryAfterMs ?? 0) > (longest.retryAfterMs ?? 0))) longest = { ...refusal, subject }
-    }
-    return longest
+  refusal(target: Guarded, now?: number): CircuitRefusal | null {
+    const { credential, endpoint, quality, target: own } = this.#registries
+    // The longest wait is the one that counts.
+    return longer(
+      longer(credential.peek(target.credentialKey)?.refusal(now), endpoint.peek(target.endpointKey)?.refusal(now)),
+      longer(quality.peek(target.key)?.refusal(now), own.peek(target.key)?.refusal(now)),
+    )
   }
 
   /** @param force a probe in spite of open circuits, when nothing else is left to ask */
@@ -144,4 +142,9 @@ export class CircuitBoard {
 function keyOf(subject: Guard, target: Guarded): string {
   if (subject === 'endpoint') return target.endpointKey
   return subject === 'credential' ? target.credentialKey : target.key
+}
+
+function longer(a: CircuitRefusal | null | undefined, b: CircuitRefusal | null | undefined): CircuitRefusal | null {
+  if (!a || !b) return a ?? b ?? null
+  return (a.retryAfterMs ?? 0) > (b.retryAfterMs ?? 0) ? a : b
 }

@@ -1,4 +1,6 @@
 import type { Runtime } from '@understudy/spec'
+import type { CircuitSubject } from '../events/events.ts'
+import type { CircuitChange, CircuitParts, CircuitRefusal, CircuitState, SettleDetails } from './circuit-types.ts'
 import { cooldownMs } from './cooldown.ts'
 import { Latency } from './latency.ts'
 import { OpossumWindow } from './opossum-window.ts'
@@ -9,39 +11,6 @@ import { SlowCalls } from './slow-calls.ts'
 import { SlowStart } from './slow-start.ts'
 import { Throttle } from './throttle.ts'
 
-export type CircuitState = 'closed' | 'open' | 'half-open'
-
-/** One change of state, told to whoever owns the circuit. */
-export interface CircuitChange {
-  readonly to: CircuitState
-  readonly why: string
-  /** Set when it opened. */
-  readonly cooldownMs?: number
-}
-
-/** Why a circuit gives no permit now, and when it may. */
-export interface CircuitRefusal {
-  readonly why: 'open' | 'probing' | 'throttled' | 'starting-slowly' | 'silent'
-  readonly retryAfterMs?: number
-}
-
-export interface SettleDetails {
-  readonly retryAfterMs?: number | undefined
-  readonly why?: string | undefined
-  /** The vendor said "too many": wait for its time, or for a growing one of our own when it named none. */
-  readonly throttled?: boolean
-  /** It did not fail but hang: whoever probes it next will wait. */
-  readonly hung?: boolean | undefined
-}
-
-export interface CircuitParts {
-  readonly settings: CircuitSettings
-  readonly runtime: Pick<Runtime, 'now' | 'random'>
-  readonly onChange?: (change: CircuitChange) => void
-  /** Off for what several models share: their speeds have no common baseline. @default true */
-  readonly watchesSpeed?: boolean
-}
-
 /**
  * Learned health of one thing: a target, an endpoint, a credential.
  *
@@ -49,6 +18,7 @@ export interface CircuitParts {
  * one unexpired probe at a time; no permit before the latest of all Retry-After received; no timer of any kind.
  */
 export class Circuit {
+  readonly #subject: CircuitSubject
   readonly #settings: CircuitSettings
   readonly #runtime: Pick<Runtime, 'now' | 'random'>
   readonly #onChange: (change: CircuitChange) => void
@@ -71,7 +41,8 @@ export class Circuit {
   /** Worked out at each good answer, because admission is asked far more often. */
   #usualMs: number | null = null
 
-  constructor({ settings, runtime, onChange = () => {}, watchesSpeed = true }: CircuitParts) {
+  constructor({ subject = 'target', settings, runtime, onChange = () => {}, watchesSpeed = true }: CircuitParts) {
+    this.#subject = subject
     this.#settings = settings
     this.#runtime = runtime
     this.#onChange = onChange
@@ -99,13 +70,15 @@ export class Circuit {
   /** Null when a permit would be given now; says why otherwise. Changes nothing. */
   refusal(now = this.#runtime.now()): CircuitRefusal | null {
     if (this.#state === 'open' && now < this.#openUntil)
-      return { why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
-    if (now < this.#throttle.notBefore) return { why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
+      return { subject: this.#subject, why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
+    if (now < this.#throttle.notBefore)
+      return { subject: this.#subject, why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
     if (this.#state === 'half-open' && this.#probe && !expired(this.#probe, now))
-      return { why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
-    if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit) return { why: 'starting-slowly' }
+      return { subject: this.#subject, why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
+    if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit)
+      return { subject: this.#subject, why: 'starting-slowly' }
     return this.#state === 'closed' && this.#silence.suspicious(this.#usualMs, this.#faultsInARow, this.#settings, now)
-      ? { why: 'silent' }
+      ? { subject: this.#subject, why: 'silent' }
       : null
   }
 

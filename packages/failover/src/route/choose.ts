@@ -1,4 +1,5 @@
 import type { BarIndex } from '../bar/barred.ts'
+import type { CircuitRefusal } from '../circuit/circuit-types.ts'
 import type { SkipCode } from '../events/events.ts'
 import { type Admission, admit, multiplies } from './admission.ts'
 import { policyKey } from './engine.ts'
@@ -98,15 +99,7 @@ function unavailable(execution: Execution, target: Target, extra: boolean, now: 
   const refusing = engine.settings.onRefusal === 'failover' ? engine.refusals.openForMs(policyKey(target, call.task)) : null
   if (refusing !== null) return { code: 'refusing', say: () => `it refuses ${call.task} again and again` }
   const refusal = engine.board.refusal(target, now)
-  if (refusal) {
-    const { why, subject, retryAfterMs } = refusal
-    if (why === 'open')
-      return { code: 'circuit', say: () => `its ${subject} circuit is open${inWords(retryAfterMs)}`, retryAfterMs }
-    if (why === 'throttled')
-      return { code: 'throttled', say: () => `its vendor asked to wait${inWords(retryAfterMs)}`, retryAfterMs }
-    // A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve.
-    return { code: 'saturated', say: () => WORDS[why], retryAfterMs }
-  }
+  if (refusal) return skipOf(refusal)
   const dear = engine.oversight.ledger.refusal(target, call)
   if (dear) return { code: 'spending', say: () => dear }
   const full = engine.capacity(target).refusal(call, now)
@@ -114,6 +107,24 @@ function unavailable(execution: Execution, target: Target, extra: boolean, now: 
     return { code: 'first-call', say: () => 'its first call is under way', retryAfterMs: full.retryAfterMs }
   if (full) return { code: 'saturated', say: () => FULL[full.why], retryAfterMs: full.retryAfterMs }
   return extra && !engine.extra.free ? { code: 'extra-attempts', say: () => 'too many extra attempts are under way' } : null
+}
+
+const CODES = {
+  open: 'circuit',
+  throttled: 'throttled',
+  probing: 'saturated',
+  'starting-slowly': 'saturated',
+  silent: 'saturated',
+} as const
+
+/** A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve. */
+function skipOf(refusal: CircuitRefusal): Skip {
+  return { code: CODES[refusal.why], say: () => wordsOf(refusal), retryAfterMs: refusal.retryAfterMs }
+}
+
+function wordsOf({ why, subject, retryAfterMs }: CircuitRefusal): string {
+  if (why === 'open') return `its ${subject} circuit is open${inWords(retryAfterMs)}`
+  return why === 'throttled' ? `its vendor asked to wait${inWords(retryAfterMs)}` : WORDS[why]
 }
 
 const FULL = {

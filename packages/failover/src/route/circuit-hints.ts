@@ -1,6 +1,6 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitBoard } from '../circuit/board.ts'
-import type { CircuitChange } from '../circuit/circuit.ts'
+import type { CircuitChange } from '../circuit/circuit-types.ts'
 import type { CircuitHint, HealthStore } from '../store/store.ts'
 import type { Target } from './target.ts'
 

@@ -1,5 +1,5 @@
 import type { Bar } from '../bar/bar.ts'
-import type { CircuitState } from '../circuit/circuit.ts'
+import type { CircuitState } from '../circuit/circuit-types.ts'
 import type { Engine } from './engine.ts'
 import type { Target } from './target.ts'
 import type { TargetStatus } from './types.ts'
