@@ -26,6 +26,20 @@ const CALL: ModelCall = {
 }
 const TOKENS = 1_000
 
+/** A whole answer; with what was sent it counts for a thousand tokens. */
+export function modelReply(model: string): ModelReply {
+  return {
+    text: '{}',
+    stop: { unified: 'finished', raw: 'stop' },
+    requestedModel: model,
+    servedModel: model,
+    servedAsRequested: true,
+    usage: { inputTotal: 800, inputCached: 0, outputVisible: 200, reasoning: 0 },
+    timing: { firstByteMs: 1, totalMs: 2 },
+    adjustments: [],
+  }
+}
+
 function vendor(runtime: VirtualRuntime, id: string, limits: Limits | null, typicalMs: number): Vendor {
   const level = { requests: limits?.requestsPerMinute ?? 0, tokens: limits?.tokensPerMinute ?? 0, at: 0 }
   const [name = '', model = ''] = id.split('/')
@@ -67,17 +81,7 @@ function vendor(runtime: VirtualRuntime, id: string, limits: Limits | null, typi
         await runtime.sleep(typicalMs * (0.7 + 0.6 * runtime.random()), context.signal)
         own.served++
         own.servedAt.push(runtime.now())
-        return {
-          text: '{}',
-          stop: { unified: 'finished', raw: 'stop' },
-          requestedModel: model,
-          servedModel: model,
-          servedAsRequested: true,
-          usage: { inputTotal: 800, inputCached: 0, outputVisible: 200, reasoning: 0 },
-          timing: { firstByteMs: 1, totalMs: 1 },
-          adjustments: [],
-          ...(rateLimit && { rateLimit }),
-        }
+        return { ...modelReply(model), ...(rateLimit && { rateLimit }) }
       },
       // Canned, as the adapters of real vendors have one.
       async probe() {

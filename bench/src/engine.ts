@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createRoute, type Route } from '@understudy/failover'
-import { type ModelAdapter, type ModelCall, type ModelReply, systemRuntime } from '@understudy/spec'
+import { type ModelAdapter, type ModelCall, systemRuntime } from '@understudy/spec'
 import { Circuit } from '../../packages/failover/src/circuit/circuit.ts'
 import { circuitSettings } from '../../packages/failover/src/circuit/options.ts'
 import { choose } from '../../packages/failover/src/route/choose.ts'
@@ -9,7 +9,7 @@ import { createEngine } from '../../packages/failover/src/route/create-engine.ts
 import { giveBack } from '../../packages/failover/src/route/admission.ts'
 import { beginExecution } from '../../packages/failover/src/route/execution.ts'
 import { SERVED } from '../../packages/failover/src/circuit/effects.ts'
-import { capacityRows } from './engine-capacity.ts'
+import { capacityRows, modelReply } from './engine-capacity.ts'
 import { type BenchRow, median } from './row.ts'
 
 const CALL: ModelCall = {
@@ -18,19 +18,6 @@ const CALL: ModelCall = {
   input: 'x'.repeat(2_000),
   maxOutputTokens: 1_000,
   promptVersion: 'bench',
-}
-
-function modelReply(model: string): ModelReply {
-  return {
-    text: '{}',
-    stop: { unified: 'finished', raw: 'stop' },
-    requestedModel: model,
-    servedModel: model,
-    servedAsRequested: true,
-    usage: { inputTotal: 600, inputCached: 0, outputVisible: 100, reasoning: 0 },
-    timing: { firstByteMs: 1, totalMs: 2 },
-    adjustments: [],
-  }
 }
 
 function adapter(n: number, invoke: ModelAdapter['invoke'] = async () => modelReply(`m${n}`)): ModelAdapter {
