@@ -13,6 +13,7 @@ import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addDrill } from './commands/drill.ts'
+import { addQualify } from './commands/qualify.ts'
 import { addServe } from './commands/serve.ts'
 import { addTargets } from './commands/targets.ts'
 import { addWithdraw } from './commands/withdraw.ts'
@@ -50,6 +51,7 @@ function createProgram(shell: Shell, act: Act): Command {
   addCompare(program, act)
   addConfig(program, act)
   addInit(program, act)
+  addQualify(program, act)
   addServe(program, act)
   addCompletion(program, act)
   return program

@@ -130,3 +130,42 @@ describe('notices', () => {
     })
   })
 })
+
+describe('qualify', { timeout: 30_000 }, () => {
+  const LABELS = {
+    version: 1,
+    flaws: [
+      {
+        id: 'f',
+        path: 'a.js',
+        startLine: 1,
+        endLine: 1,
+        family: 'code-injection',
+        cwe: 'CWE-95',
+        severity: 'high',
+        title: 'eval',
+        why: 'input is run',
+      },
+    ],
+    lookAlikes: [],
+  }
+
+  it('sends nothing without a yes, and measures with one', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith({ 'corpus/labels.json': JSON.stringify(LABELS), 'corpus/a.js': 'eval(input)\n' })
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    const run = (...more: string[]) =>
+      inProcess(
+        ['qualify', '--corpus', 'corpus', '--targets', `openai/${SECOND}`, '--state', 's.json', '--json', ...more],
+        options,
+      )
+    expect(await run()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('about 3 calls') as string })
+    expect(stage.asked(SECOND)).toBe(0)
+    const done = await run('--yes')
+    expect(done.code).toBe(0)
+    expect(JSON.parse(done.stdout)).toMatchObject([{ servedModel: SECOND, runs: 3 }])
+    expect(stage.asked(SECOND)).toBe(3)
+    await run('--yes')
+    expect(stage.asked(SECOND)).toBe(3)
+  })
+})
