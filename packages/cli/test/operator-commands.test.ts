@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { newNoticeKeys } from '@understudy/failover/notice'
+import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { folderWith } from './folder.ts'
 import { sampleReport } from './sample-report.ts'
@@ -167,5 +168,19 @@ describe('qualify', { timeout: 30_000 }, () => {
     expect(stage.asked(SECOND)).toBe(3)
     await run('--yes')
     expect(stage.asked(SECOND)).toBe(3)
+
+    writeFileSync(folder.at('profiles.json'), done.stdout)
+    writeFileSync(folder.at('op.json'), JSON.stringify({ comparability: { baseline: SECOND, profiles: 'profiles.json' } }))
+    const review = (config: string) =>
+      inProcess(['review', 'corpus/a.js', '--targets', `openai/${SECOND}`, '--format', 'json', '--config', config], options)
+    expect((JSON.parse((await review('op.json')).stdout) as Report).comparability).toMatchObject({
+      baseline: SECOND,
+      verdict: 'baseline',
+    })
+    writeFileSync(folder.at('bad.json'), JSON.stringify({ comparability: { baseline: SECOND, profiles: 'op.json' } }))
+    expect(await review('bad.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('op.json does not hold profiles') as string,
+    })
   })
 })

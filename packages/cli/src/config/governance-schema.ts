@@ -50,3 +50,16 @@ export const pricesSchema = z.array(
     ),
   }),
 )
+
+/** What a substitute's findings are worth next to the baseline's. */
+export const comparabilitySchema = z.strictObject({
+  baseline: word.describe('Served model that others are compared with.'),
+  profiles: word.describe('File that qualify wrote.'),
+  delta: z.number().min(0).max(1).optional().describe('Most that a substitute may be worse, in F1. Default: 0.1.'),
+  calibrateSeverity: z.boolean().optional().describe('Read severities on one scale. Default: false.'),
+  require: z
+    .boolean()
+    .optional()
+    .describe('Files of models that are not shown to be good enough count as degraded. Default: false.'),
+  watchDrift: z.boolean().optional().describe('Watch models for behaving otherwise than measured. Default: false.'),
+})

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '@understudy/spec'
 import { z } from 'zod'
-import { noticesSchema, policySchema, pricesSchema } from './governance-schema.ts'
+import { comparabilitySchema, noticesSchema, policySchema, pricesSchema } from './governance-schema.ts'
 import { FORMATS } from '../settings/settings.ts'
 import { sizeInBytes, timeInMs } from '../shell/options.ts'
 import { VENDOR_WORDS } from '../targets/vendors.ts'
@@ -95,6 +95,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('The most that one review may spend, in US dollars. Default: no cap.'),
   repositoryClass: z.string().min(1).optional().describe('Class of the reviewed code, for policies that ask.'),
+  comparability: comparabilitySchema.optional().describe('Model that others are compared with. Default: none.'),
   baseline: z.string().min(1).optional().describe('File with findings that are known and accepted.'),
 })
 

@@ -7,6 +7,7 @@ import type { Progress } from '../progress/progress.ts'
 import type { Effective } from '../config/effective.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import { EXIT, exitCode } from '../shell/exit-code.ts'
+import { readComparability } from './comparability.ts'
 import { openGovernance } from './governance.ts'
 import { openJournal } from './journal.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
@@ -76,6 +77,7 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
       shell.stderr.write('Nothing to review: the change touches no code.\n')
       return EXIT.clean
     }
+    const comparability = await readComparability(settings, shell)
     using governance = await openGovernance(settings, opened.store, shell)
     const progress = startProgress(request, shell)
     for (const note of [...effective.notes, ...notes, ...(opened.warning ? [opened.warning] : [])]) progress.say(note)
@@ -83,6 +85,7 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
     const options = {
       ...reviewerOptions(settings),
       ...governance.rules,
+      ...comparability,
       ...(journal && { journal: journal.journal }),
       targets,
       store: opened.store,

@@ -67,6 +67,17 @@ export interface ReviewSettings {
         readonly mayBarLast?: readonly string[] | true | undefined
       }
     | undefined
+  /** Model that others are compared with, and the file of profiles that `qualify` wrote. @default none */
+  readonly comparability?:
+    | {
+        readonly baseline: string
+        readonly profiles: string
+        readonly delta?: number | undefined
+        readonly calibrateSeverity?: boolean | undefined
+        readonly require?: boolean | undefined
+        readonly watchDrift?: boolean | undefined
+      }
+    | undefined
   /** Prices that outweigh the list that came along. */
   readonly prices?: readonly object[] | undefined
   /** The most that one review may spend, in US dollars. @default no cap */
