@@ -26,6 +26,10 @@ export function matchRules(facts: Facts, rules: OpenRules, dialect: Dialect): re
   return new Matcher(facts, rules, dialect).run()
 }
 
+/** A literal without anything put into it, or the start of a function. */
+const PLAIN =
+  /^\s*(?:"[^"\\\n$]*"|'[^'\\\n]*'|[\d._]+|true|false|null|undefined|None|nil)\s*$|^\s*(?:async\s*)?(?:\([\w\s,]*\)|\w+)\s*=>|^\s*(?:async\s+)?function\b/
+
 class Matcher {
   readonly #facts: Facts
   readonly #rules: OpenRules
@@ -41,8 +45,10 @@ class Matcher {
   }
 
   run(): readonly Match[] {
-    if (this.#rules.calls.size > 0) for (const call of this.#facts.calls) this.#call(call)
+    // Texts that are put together are looked for in every call, so those come first.
     for (const [rule, sink] of this.#rules.others) this.#other(rule, sink)
+    const { calls } = this.#rules
+    if (calls.size > 0) for (const call of this.#facts.callsOf(calls.keys())) this.#call(call)
     const found = this.#found.filter((match) => !match.onlyAlone || !this.#hasCompany(match))
     return found.toSorted((a, b) => a.start - b.start)
   }
@@ -121,6 +127,8 @@ class Matcher {
     if (when.unless?.test(text)) return
     if (when.level === undefined && !when.built && !when.leads && !when.shape)
       return this.#report(rule, span, { level: 0, via: null })
+    // Nothing is followed for what is a literal or a function by itself, as most arguments are.
+    if ((when.level ?? 0) > 0 && PLAIN.test(text)) return
     const value = this.#evaluator(rule).value(text, span.start)
     if (holds(when, value)) this.#report(rule, span, value, onlyAlone)
   }

@@ -2,7 +2,7 @@ import type { Grammar } from '../syntax/grammar.ts'
 import type { Dialect } from './dialect.ts'
 
 export const C_GRAMMAR: Grammar = {
-  calls: ['call_expression'],
+  calls: { call_expression: 'function' },
   assignments: { init_declarator: ['declarator', 'value'], assignment_expression: ['left', 'right'] },
   loops: {},
   functions: ['function_definition'],

@@ -2,7 +2,7 @@ import type { Grammar } from '../syntax/grammar.ts'
 import type { Dialect } from './dialect.ts'
 
 export const GO_GRAMMAR: Grammar = {
-  calls: ['call_expression'],
+  calls: { call_expression: 'function' },
   assignments: {
     short_var_declaration: ['left', 'right'],
     assignment_statement: ['left', 'right'],

@@ -2,7 +2,7 @@ import type { Grammar } from '../syntax/grammar.ts'
 import type { Dialect } from './dialect.ts'
 
 export const JAVA_GRAMMAR: Grammar = {
-  calls: ['method_invocation', 'object_creation_expression'],
+  calls: { method_invocation: 'name', object_creation_expression: 'type' },
   assignments: {
     variable_declarator: ['name', 'value'],
     assignment_expression: ['left', 'right'],

@@ -2,19 +2,19 @@ import type { Grammar } from '../syntax/grammar.ts'
 import type { Dialect } from './dialect.ts'
 
 export const PHP_GRAMMAR: Grammar = {
-  calls: [
-    'function_call_expression',
-    'member_call_expression',
-    'nullsafe_member_call_expression',
-    'scoped_call_expression',
-    'object_creation_expression',
-    'echo_statement',
-    'print_intrinsic',
-    'include_expression',
-    'include_once_expression',
-    'require_expression',
-    'require_once_expression',
-  ],
+  calls: {
+    function_call_expression: 'function',
+    member_call_expression: 'name',
+    nullsafe_member_call_expression: 'name',
+    scoped_call_expression: 'name',
+    object_creation_expression: null,
+    echo_statement: null,
+    print_intrinsic: null,
+    include_expression: null,
+    include_once_expression: null,
+    require_expression: null,
+    require_once_expression: null,
+  },
   assignments: {
     assignment_expression: ['left', 'right'],
     augmented_assignment_expression: ['left', 'right'],

@@ -2,7 +2,7 @@ import type { Grammar } from '../syntax/grammar.ts'
 import type { Dialect } from './dialect.ts'
 
 export const PYTHON_GRAMMAR: Grammar = {
-  calls: ['call'],
+  calls: { call: 'function' },
   assignments: {
     assignment: ['left', 'right'],
     augmented_assignment: ['left', 'right'],

@@ -36,16 +36,25 @@ export class RuleBook {
     const calls = new Map<string, (readonly [Rule, CallSink])[]>()
     const others: (readonly [Rule, OtherSink])[] = []
     const called = calledIn(text)
+    // Several sinks share one hint.
+    const tried = new Map<RegExp, boolean>()
+    const matches = (hint: RegExp | null): boolean => {
+      const known = hint === null || tried.get(hint)
+      if (known !== undefined) return known
+      const found = hint?.test(text) === true
+      if (hint) tried.set(hint, found)
+      return found
+    }
     const hasSource = this.#sourceHint.test(text)
     for (const { rule, sink, hint, source } of this.#entries) {
       if (source && !hasSource) continue
       if (sink.on !== 'call') {
-        if (!hint || hint.test(text)) others.push([rule, sink])
+        if (matches(hint)) others.push([rule, sink])
         continue
       }
-      if (hint && !hint.test(text)) continue
-      for (const name of sink.names) {
-        if (!called.has(name)) continue
+      const names = sink.names.filter((name) => called.has(name))
+      if (names.length === 0 || !matches(hint)) continue
+      for (const name of names) {
         const known = calls.get(name)
         if (known) known.push([rule, sink])
         else calls.set(name, [[rule, sink]])
@@ -85,7 +94,7 @@ function isWordCharacter(code: number): boolean {
 }
 
 /** A pattern that the text of a file must match before the sink can; null when there is none. */
-export function hintOf(sink: Sink): RegExp | null {
+function hintOf(sink: Sink): RegExp | null {
   if (sink.hint) return sink.hint
   if (sink.on === 'call') return null
   if (sink.on === 'built') return sink.when.text ?? null

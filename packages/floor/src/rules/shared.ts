@@ -13,9 +13,9 @@ const STATEMENTS = [
 ]
 const SQL = new RegExp(`(?<![<\\w/.-])(?:${[...STATEMENTS, ...STATEMENTS.map((one) => one.toLowerCase())].join('|')})`)
 
-/** A statement at the start of a string, or a clause with something put into it. */
-const SQL_IN_STRING =
-  /["'`]\s*(?:select|insert|update|delete|with|merge)\s|["'`][^"'`\n]{0,200}\b(?:order by|where|from|values|and)\s[^\n]{0,200}(?:\{|["'`]\s*[+.%]|%s|\$)/i
+/** What every text with such a statement, or a part of one, has somewhere. */
+const SQL_HINT =
+  /\bselect\s[^]{0,300}?\bfrom\b|\binsert\s+into\s|\bupdate\s+\S+\s+set\s|\bdelete\s+from\s|\border\s+by\s|\b(?:where|and|or)\s+\S+\s*(?:[=<>]|i?like\b|in\b|between\b)/i
 
 /** SQL that is put together from text; `calls` are the names that run a statement. */
 export function builtSqlRule(language: string, calls: readonly string[], examples: Examples): Rule {
@@ -30,7 +30,7 @@ export function builtSqlRule(language: string, calls: readonly string[], example
     remediation:
       'Keep the statement constant and pass values as bound parameters; choose column and table names from a fixed list.',
     sinks: [
-      { on: 'built', when: { ...when, text: SQL }, hint: SQL_IN_STRING },
+      { on: 'built', when: { ...when, text: SQL }, hint: SQL_HINT },
       // The statement was made in several steps, none of which looks like SQL by itself.
       { on: 'call', names: calls, argument: 'any', when, onlyAlone: true },
     ],

@@ -49,6 +49,7 @@ export class Facts {
   #calls: readonly CallFact[] | undefined
   #pairs: readonly PairFact[] | undefined
   #flow: Flow | undefined
+  #error: Span | null = null
 
   constructor(root: SgNode, text: string, grammar: Grammar) {
     this.#root = root
@@ -57,7 +58,16 @@ export class Facts {
   }
 
   get calls(): readonly CallFact[] {
-    return (this.#calls ??= this.#nodes(this.#grammar.calls).map((node) => new CallFact(node, this.text)))
+    return (this.#calls ??= this.#nodes(Object.keys(this.#grammar.calls)).map((node) => new CallFact(node, this.text)))
+  }
+
+  /** The calls that end with one of these names, and maybe some others; chosen in native code, so that few are handed over. */
+  callsOf(names: Iterable<string>): readonly CallFact[] {
+    if (this.#calls) return this.#calls
+    const any = [...names].map((name) => name.replaceAll('$', String.raw`\$`)).join('|')
+    const regex = String.raw`(?:^|[^\w$])(?:${any})\s*(?:<[^()]*>)?$`
+    const rules = Object.entries(this.#grammar.calls).map(([kind, field]) => (field ? { kind, has: { field, regex } } : { kind }))
+    return this.#root.findAll({ rule: { any: rules } }).map((node) => new CallFact(node, this.text))
   }
 
   get pairs(): readonly PairFact[] {
@@ -73,6 +83,8 @@ export class Facts {
 
   /** Where the parser gave up first. */
   get error(): Span | null {
+    // The walk that read the flow has met every node already.
+    if (this.#flow) return this.#error
     const found = this.#root.find({ rule: { kind: 'ERROR' } })
     return found ? spanOf(found) : null
   }
@@ -84,12 +96,19 @@ export class Facts {
   #readFlow(): Flow {
     const { assignments, loops, functions, callbacks, conditions, returns } = this.#grammar
     const lists: FlowLists = { bindings: [], functions: [], conditions: [], returns: [] }
-    for (const node of this.#nodes([...Object.keys({ ...assignments, ...loops }), ...functions, ...conditions, ...returns])) {
+    for (const node of this.#nodes([
+      ...Object.keys({ ...assignments, ...loops }),
+      ...functions,
+      ...conditions,
+      ...returns,
+      'ERROR',
+    ])) {
       const kind = String(node.kind())
       const span = spanOf(node)
       if (functions.includes(kind)) lists.functions.push(this.#function(node, span, callbacks.includes(kind)))
       else if (conditions.includes(kind)) lists.conditions.push(this.#condition(node, span))
       else if (returns.includes(kind)) lists.returns.push(span)
+      else if (kind === 'ERROR') this.#error ??= span
       else {
         const sides = this.#sides(node, kind in loops ? loops : assignments)
         if (sides)

@@ -3,8 +3,8 @@ export type Sides = readonly [string | number, string | number]
 
 /** Which syntax nodes carry the facts the floor looks at, as node kinds and field names of tree-sitter. */
 export interface Grammar {
-  /** Calls; the callee is everything before the arguments. */
-  readonly calls: readonly string[]
+  /** Calls, each with the field whose text ends with the called name; null for words that are the call themselves. */
+  readonly calls: Readonly<Record<string, string | null>>
   /** Kind to its two sides. */
   readonly assignments: Readonly<Record<string, Sides>>
   /** Loops that bind a name to a part of a collection. */
@@ -20,7 +20,7 @@ export interface Grammar {
 }
 
 export const JAVASCRIPT_GRAMMAR: Grammar = {
-  calls: ['call_expression', 'new_expression'],
+  calls: { call_expression: 'function', new_expression: 'constructor' },
   assignments: {
     variable_declarator: ['name', 'value'],
     assignment_expression: ['left', 'right'],
