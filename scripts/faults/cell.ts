@@ -40,9 +40,9 @@ const ADDRESSES: Readonly<Partial<Record<FaultName, AddressTrouble>>> = {
 const SETTINGS: Readonly<Partial<Record<FaultName, FaultSettings>>> = {
   'slow-drip': { delayMs: 150, bytes: 16 },
   // Beyond the caps of a response and of a line, without making a slow machine look like a slow vendor.
-  'endless-line': { bytes: 12 * 1024 * 1024 },
+  'endless-line': { bytes: 9 * 1024 * 1024 },
   'gzip-bomb': { bytes: 32 * 1024 * 1024 },
-  'finding-flood': { pieces: 40_000 },
+  'finding-flood': { pieces: 6_000 },
   'slow-leak': { delayMs: 0 },
 }
 

@@ -66,7 +66,7 @@ if (open.length > 0) broken.push(`${open.length} sockets were still open at the 
 if (flags.only !== undefined || flags.vendor !== undefined) {
   for (const { client, fault, stream, sdk, ours } of squares)
     console.log(`${client} | ${fault} | ${stream ? 'stream' : 'whole'} | ${sdk} | ${ours}`)
-} else {
+} else if (squares.length === playable.length) {
   const page = faultsPage(squares, CLIENTS)
   const committed = await readFile(PAGE, 'utf8').catch(() => '')
   if (page !== committed) {

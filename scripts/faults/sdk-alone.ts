@@ -1,7 +1,7 @@
 import { type Cell, FILE, type Ground, HEAVY, LABEL } from './cell.ts'
 
 /** The SDKs' own time limit; more where the fault keeps this process busy, or a slow machine would show. */
-const timeoutFor = (heavy: boolean): number => (heavy ? 5_000 : 600)
+const timeoutFor = (heavy: boolean): number => (heavy ? 5_000 : 1_500)
 
 export const PROMPT = [
   `=== file: ${FILE.path} ===`,
@@ -17,7 +17,7 @@ export const PROMPT = [
 export async function sdkAlone({ client, stream, fault }: Cell, { place, leaked }: Ground): Promise<string> {
   const timeoutMs = timeoutFor(HEAVY.has(fault))
   let timer: NodeJS.Timeout | undefined
-  const hangs = new Promise<'hangs'>((resolve) => (timer = setTimeout(() => resolve('hangs'), timeoutMs * 4)))
+  const hangs = new Promise<'hangs'>((resolve) => (timer = setTimeout(() => resolve('hangs'), timeoutMs * 2)))
   const asked = client.ask(place, PROMPT, stream, timeoutMs).then(
     ({ text, servedModel }) =>
       describeText(text) + (typeof servedModel === 'string' && servedModel !== client.model ? ', from another model' : ''),

@@ -1,5 +1,5 @@
 import { anthropic, createReviewer, openai, type Report } from '@understudy/sdk'
-import { type Cell, FILE, type Ground, SPARE } from './cell.ts'
+import { type Cell, FILE, type Ground, HEAVY, SPARE } from './cell.ts'
 
 const DEADLINE_MS = 12_000
 /** Room for a machine that others use as well. */
@@ -20,8 +20,8 @@ export async function understudy(cell: Cell, ground: Ground): Promise<Ours> {
   const broken: string[] = []
   const where = `${fault}, ${client.name}, ${stream ? 'stream' : 'whole'}`
   const spare = (ground.spareVendor === 'openai' ? openai : anthropic)({ model: SPARE, ...ground.sparePlace })
-  const both = await review(cell, ground, [client.adapter(ground.place), spare])
-  const alone = await review(cell, ground, [client.adapter(ground.place)])
+  const both = await review(cell, [client.adapter(ground.place), spare])
+  const alone = await review(cell, [client.adapter(ground.place)])
   for (const [name, { report, tookMs, error }] of Object.entries({ both, alone })) {
     if (tookMs > DEADLINE_MS + GRACE_MS)
       broken.push(`${where}: took ${Math.round(tookMs)} ms, past its deadline of ${DEADLINE_MS}`)
@@ -42,17 +42,15 @@ interface Review {
   readonly error?: string
 }
 
-async function review(
-  { stream }: Cell,
-  _ground: Ground,
-  targets: Parameters<typeof createReviewer>[0]['targets'],
-): Promise<Review> {
+async function review({ stream, fault }: Cell, targets: Parameters<typeof createReviewer>[0]['targets']): Promise<Review> {
+  // Longer where the stage, in this same process, is busy making the flood.
+  const silenceMs = HEAVY.has(fault) ? 3_000 : 800
   const reviewer = createReviewer({
     targets,
     stream,
     deadlineMs: DEADLINE_MS,
-    attemptMs: 2_500,
-    limits: { firstByteMs: 800, idleMs: 800 },
+    attemptMs: silenceMs * 3,
+    limits: { firstByteMs: silenceMs, idleMs: silenceMs },
     attempts: 4,
   })
   const began = performance.now()
