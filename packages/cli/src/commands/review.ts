@@ -3,6 +3,7 @@ import { refuseOption, SEVERITIES } from '@understudy/spec'
 import type { Change } from '../git/change.ts'
 import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
 import { commaList, dollars, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
+import type { ReviewRequest } from '../review/request.ts'
 import type { Act } from './act.ts'
 import { addTargetFlags, configChoice, type TargetFlags, wasSaid } from './settings-flags.ts'
 
@@ -28,6 +29,7 @@ interface ReviewFlags
   extends
     TargetFlags,
     Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal' | 'repositoryClass'> {
+  readonly json?: boolean
   readonly gitignore?: boolean
   readonly defaultExcludes?: boolean
   readonly maxFileSize?: number
@@ -61,7 +63,7 @@ function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
     maxCost,
   } = flags
   return {
-    ...(format && { format }),
+    ...(flags.json ? { format: 'json' as const } : format && { format }),
     ...(failOn && { failOn }),
     ...(concurrency !== undefined && { concurrency }),
     ...(exclude && { exclude }),
@@ -81,58 +83,70 @@ function changeOf({ diff, staged }: ReviewFlags): Change | undefined {
   return diff === undefined ? (staged ? 'staged' : undefined) : { base: diff }
 }
 
+/** What only this run is told. @throws InvalidOptionError when nothing is named */
+function requestFrom(paths: readonly string[], flags: ReviewFlags): ReviewRequest {
+  const { stdinPath, root, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
+  const change = changeOf(flags)
+  if (paths.length === 0 && change === undefined) refuseOption('path', 'a file or folder, or - for standard input', undefined)
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    resume,
+    cache,
+    quiet,
+    allFiles,
+    ...(change !== undefined && { change }),
+    ...(stdinPath !== undefined && { stdinPath }),
+    ...(root !== undefined && { root }),
+    ...(output !== undefined && { output }),
+  }
+}
+
+function describeReview(program: Command): Command {
+  return addTargetFlags(
+    program
+      .command('review')
+      .description('Review files or a folder for security flaws')
+      .argument('[path...]', 'files or folders; - reads standard input')
+      .option('--diff <base>', 'review the change from a commit or branch to the working tree')
+      .option('--staged', 'review what is staged for the next commit')
+      .option('--baseline <file>', 'file of accepted findings; only others count')
+      .option('--journal <file>', 'keep one line per attempt and decision')
+      .option('--repository-class <word>', 'class of the code, for policies that ask')
+      .option('--max-cost <usd>', 'the most that this review may spend, in US dollars', dollars)
+      .option('--no-cache', 'ask again about files that did not change')
+      .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
+      .option('--json', 'short for --format json')
+      .option('--output <file>', 'write the result to a file')
+      .option(
+        '--fail-on <severity>',
+        'least severity for exit code 1: info, low, medium, high, critical or none (default: low)',
+        oneOf([...SEVERITIES, 'none'] as const),
+      )
+      .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
+      .option('--concurrency <number>', 'calls at the same time (default: 4)', wholeNumber(1, 64))
+      .option('--exclude <pattern>', 'leave out, as in .gitignore; may be repeated', commaList)
+      .option('--max-file-size <size>', 'longest file that is reviewed (default: 256KB)', sizeInBytes)
+      .option('--no-gitignore', 'review what .gitignore leaves out')
+      .option('--no-default-excludes', 'review dependencies, build output and prose, too')
+      .option('--root <folder>', 'folder that no path may leave, and that paths in the report are relative to')
+      .option('--stdin-path <path>', 'name of what is piped in')
+      .option('--resume', 'take over files that an earlier run finished')
+      .option('--all-files', 'list every file with its served model')
+      .option('--quiet', 'no progress')
+      .addHelpText('before', EXAMPLES)
+      .addHelpText('after', EXIT_CODES),
+  )
+}
+
 /** Adds `understudy review`. */
 export function addReview(program: Command, act: Act): void {
-  const review = program
-    .command('review')
-    .description('Review files or a folder for security flaws')
-    .argument('[path...]', 'files or folders; - reads standard input')
-    .option('--diff <base>', 'review the change from a commit or branch to the working tree')
-    .option('--staged', 'review what is staged for the next commit')
-    .option('--baseline <file>', 'file of accepted findings; only others count')
-    .option('--journal <file>', 'keep one line per attempt and decision')
-    .option('--repository-class <word>', 'class of the code, for policies that ask')
-    .option('--max-cost <usd>', 'the most that this review may spend, in US dollars', dollars)
-    .option('--no-cache', 'ask again about files that did not change')
-    .option('--format <format>', FORMATS.join(', '), oneOf(FORMATS))
-    .option('--output <file>', 'write the result to a file')
-    .option(
-      '--fail-on <severity>',
-      'least severity for exit code 1: info, low, medium, high, critical or none (default: low)',
-      oneOf([...SEVERITIES, 'none'] as const),
-    )
-    .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
-    .option('--concurrency <number>', 'calls at the same time (default: 4)', wholeNumber(1, 64))
-    .option('--exclude <pattern>', 'leave out, as in .gitignore; may be repeated', commaList)
-    .option('--max-file-size <size>', 'longest file that is reviewed (default: 256KB)', sizeInBytes)
-    .option('--no-gitignore', 'review what .gitignore leaves out')
-    .option('--no-default-excludes', 'review dependencies, build output and prose, too')
-    .option('--root <folder>', 'folder that no path may leave, and that paths in the report are relative to')
-    .option('--stdin-path <path>', 'name of what is piped in')
-    .option('--resume', 'take over files that an earlier run finished')
-    .option('--all-files', 'list every file with its served model')
-    .option('--quiet', 'no progress')
-    .addHelpText('before', EXAMPLES)
-    .addHelpText('after', EXIT_CODES)
-  addTargetFlags(review)
-  review.action(
+  describeReview(program).action(
     act(async (shell, paths: readonly string[], flags: ReviewFlags, command: Command) => {
-      const { runReview } = await import('../review/run.ts')
-      const { stdinPath, root, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
-      const change = changeOf(flags)
-      if (paths.length === 0 && change === undefined) refuseOption('path', 'a file or folder, or - for standard input', undefined)
-      const request = {
-        paths: paths.length === 0 ? ['.'] : paths,
-        cache,
-        ...(change !== undefined && { change }),
-        resume,
-        quiet,
-        allFiles,
-        ...(stdinPath !== undefined && { stdinPath }),
-        ...(root !== undefined && { root }),
-        ...(output !== undefined && { output }),
-      }
-      const { effectiveSettings } = await import('../config/effective.ts')
+      const request = requestFrom(paths, flags)
+      const [{ runReview }, { effectiveSettings }] = await Promise.all([
+        import('../review/run.ts'),
+        import('../config/effective.ts'),
+      ])
       const effective = await effectiveSettings(configChoice(flags, command, settingsFrom(flags, command)), shell)
       return runReview(request, effective, shell)
     }),

@@ -43,6 +43,15 @@ export function progressLine(state: ProgressState, elapsedMs: number, columns: n
   return cut(parts.join(' · '), columns - 1)
 }
 
+/** Calls back again and again; gives a function that stops it. */
+function every(ms: number, callback: () => void, runtime: Runtime): () => void {
+  let cancel = runtime.after(ms, function again() {
+    callback()
+    cancel = runtime.after(ms, again)
+  })
+  return () => cancel()
+}
+
 /** Progress on standard error: a live line on a terminal, plain lines elsewhere. */
 export function createProgress(options: ProgressOptions): Progress {
   const { sink, terminal, runtime, live, quiet = false } = options
@@ -51,7 +60,6 @@ export function createProgress(options: ProgressOptions): Progress {
   let drawn = false
   let ended = false
   let begun = false
-  let cancel = (): void => {}
 
   const elapsed = (): number => runtime.now() - startedAt
   const clear = (): void => {
@@ -65,17 +73,11 @@ export function createProgress(options: ProgressOptions): Progress {
       drawn = true
     } else if (state.files > 0) sink.write(`${progressLine(state, elapsed(), terminal.columns)}\n`)
   }
-  const tick = (): void => {
-    cancel = runtime.after(live ? REDRAW_MS : HEARTBEAT_MS, () => {
-      draw()
-      tick()
-    })
-  }
   const say = (line: string): void => {
     clear()
     sink.write(`${line}\n`)
   }
-  tick()
+  const cancel = every(live ? REDRAW_MS : HEARTBEAT_MS, draw, runtime)
 
   return {
     say,
