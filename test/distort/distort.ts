@@ -103,20 +103,18 @@ function shifted({ severity }: FlawLabel, habits: Habits, random: () => number):
   return SEVERITIES[Math.min(SEVERITIES.length - 1, Math.max(0, rank))] ?? severity
 }
 
+const INVENTED = ['input-validation', 'information-exposure', 'denial-of-service', 'race-condition'] as const
+
 function invention(file: SourceFile, lines: readonly string[], random: () => number): ReportedFlaw {
   const filled = lines.flatMap((line, index) => (line.trim().length > 12 ? [index + 1] : []))
   const line = pick(filled, random)
-  const families = ['input-validation', 'information-exposure', 'denial-of-service', 'error-handling', 'race-condition'] as const
   return {
     path: file.path,
     snippet: lines[line - 1] ?? '',
     startLine: line,
     endLine: line,
     reasoning: 'It may be a problem.',
-    family: pick(
-      families.filter((family) => family !== 'error-handling'),
-      random,
-    ) as ReportedFlaw['family'],
+    family: pick(INVENTED, random),
     cwe: null,
     title: pick(WORDINGS, random),
     severity: 'low',

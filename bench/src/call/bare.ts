@@ -13,7 +13,7 @@ export function bareOpenai({ baseURL, apiKey, model }: Endpoint): Client {
     const response = await client.responses.create({
       model,
       instructions: system,
-      input: [{ role: 'user', content: input }],
+      input: [{ role: 'user', content: input() }],
       max_output_tokens: 8192,
       store: false,
       text: { format: { type: 'json_schema', name: 'review', schema, strict: true } },
@@ -30,7 +30,7 @@ export function bareAnthropic({ baseURL, apiKey, model }: Endpoint): Client {
       model,
       max_tokens: 8192,
       system,
-      messages: [{ role: 'user', content: input }],
+      messages: [{ role: 'user', content: input() }],
       output_config: { format: { type: 'json_schema', schema } },
     })
     const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')

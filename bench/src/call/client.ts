@@ -6,10 +6,10 @@ export interface Client {
   readonly close?: () => Promise<void>
 }
 
-/** The same words for every client, as Understudy's own prompt writes them. */
+/** One file to review. Every client asks the same question, and writes it out itself: that is part of a reviewed call. */
 export interface Prompt {
   readonly system: string
-  readonly input: string
+  readonly input: () => string
   readonly path: string
   readonly content: string
 }

@@ -22,7 +22,7 @@ function aiClient(name: string, model: LanguageModel): Client {
     const { output } = await generateText({
       model,
       system,
-      prompt: input,
+      prompt: input(),
       maxRetries: 0,
       output: Output.object({ schema: answerSchema }),
     })
@@ -61,7 +61,7 @@ export function langchain(vendor: Vendor, first: Endpoint, second: Endpoint): Cl
   return oneByOne('@langchain withFallbacks', async ({ system, input }) => {
     const answer = await runnable.invoke([
       ['system', system],
-      ['human', input],
+      ['human', input()],
     ])
     return (answer as { findings: unknown[] }).findings.length
   })

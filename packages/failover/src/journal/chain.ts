@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { safeSentence } from '@understudy/spec'
 import type { JournalEntry, JournalHead, JournalKeeping } from './journal.ts'
 
@@ -18,7 +18,7 @@ export const GENESIS: JournalHead = Object.freeze({ seq: 0, hash: '0'.repeat(64)
 const HASH_TAIL = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Family } from '@understudy/spec'
 
 /** What a flaw is known by. Never a line number, a model, a wording or a severity: those differ from run to run. */
@@ -13,5 +13,5 @@ export interface FlawIdentity {
 
 /** sha256 over version, path, family, code and ordinal, in hexadecimal. */
 export function fingerprintV1({ path, family, code, ordinal }: FlawIdentity): string {
-  return createHash('sha256').update(`v1\0${path}\0${family}\0${code}\0${ordinal}`).digest('hex')
+  return hash('sha256', `v1\0${path}\0${family}\0${code}\0${ordinal}`)
 }

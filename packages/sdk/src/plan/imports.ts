@@ -32,13 +32,29 @@ function specifiersOf(content: string): readonly string[] {
   return [...quoted, ...python]
 }
 
+/** Paths by every way in which an import may name them, the likeliest ending first. */
+const named = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, string>>()
+
+function namesOf(paths: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const known = named.get(paths)
+  if (known) return known
+  const names = new Map<string, string>()
+  for (const ending of ENDINGS)
+    for (const path of paths) {
+      const name = path.endsWith(ending) ? path.slice(0, path.length - ending.length) : ''
+      if (name !== '' && !names.has(name)) names.set(name, path)
+    }
+  named.set(paths, names)
+  return names
+}
+
 /** Which of `paths` a file names in its imports, in the order in which it does. Bare names are packages, and not among them. */
 export function importedPaths(path: string, content: string, paths: ReadonlySet<string>): readonly string[] {
+  const names = namesOf(paths)
   const found = new Set<string>()
   for (const specifier of specifiersOf(content)) {
     const base = posix.join(posix.dirname(path), specifier)
-    const bases = [base, base.replace(/\.[cm]?jsx?$/, '')]
-    const hit = bases.flatMap((stem) => ENDINGS.map((ending) => stem + ending)).find((candidate) => paths.has(candidate))
+    const hit = names.get(base) ?? names.get(base.replace(/\.[cm]?jsx?$/, ''))
     if (hit !== undefined && hit !== path) found.add(hit)
   }
   return [...found]

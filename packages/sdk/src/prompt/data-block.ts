@@ -1,6 +1,6 @@
 import type { Runtime, SourceFile } from '@understudy/spec'
 import { splitLines } from '../plan/lines.ts'
-import { visible } from './visible.ts'
+import { isPlain, visible } from './visible.ts'
 
 /** Hex digits of one draw of 32 bits. */
 const draw = (random: () => number): string =>
@@ -19,7 +19,8 @@ export function unguessable(runtime: Pick<Runtime, 'random'>, texts: readonly st
 /** One file as the model sees it. Every line of code carries its number and a bar, so no line of code can pose as a marker. */
 export function fileSection(file: SourceFile, version?: 'before' | 'after'): string {
   const first = file.firstLine ?? 1
-  const lines = splitLines(file.content).map((line, index) => `${String(first + index).padStart(5)}| ${visible(line)}`)
+  const shown = isPlain(file.content) ? (line: string): string => line : visible
+  const lines = splitLines(file.content).map((line, index) => `${String(first + index).padStart(5)}| ${shown(line)}`)
   const name = version ? `${file.path} (${version} the change)` : file.path
   return [`=== file: ${name} ===`, ...lines, '=== end of file ==='].join('\n')
 }

@@ -14,3 +14,11 @@ export function visible(line: string): string {
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`,
   )
 }
+
+/** Tab, line breaks and what a keyboard prints: nothing of it hides, and most code has nothing else. */
+const PLAIN = /^[\t\n\r -~]*$/
+
+/** True when no line of a text can need `visible`. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
