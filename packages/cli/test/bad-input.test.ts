@@ -143,6 +143,18 @@ describe('what cannot be read is named, and the rest is reviewed', { timeout: 30
     expect(run.stderr).toContain('could not be written to no/such/folder.json')
   })
 
+  it('a wrong key is named by its variable, never by its value', async () => {
+    await using stage = await openStage()
+    using folder = folderWith({ 'a.js': '1' })
+    const run = await inProcess(['review', 'a.js', '--targets', `openai/${SECOND}`], {
+      cwd: folder.path,
+      env: { ...stageEnv(stage), OPENAI_API_KEY: 'sk-proj-not-the-right-one' },
+    })
+    expect(run.code).toBe(3)
+    expect(run.stdout.replaceAll('\n', ' ')).toMatch(/did not accept the key .*OPENAI_API_KEY.* understudy doctor/)
+    expect(run.stdout + run.stderr).not.toContain('not-the-right-one')
+  })
+
   it('a gateway that redirects is not followed', async () => {
     await using stage = await openStage()
     using folder = folderWith({ 'a.js': '1' })

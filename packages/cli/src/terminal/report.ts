@@ -28,16 +28,28 @@ function servedModels(report: Report): string {
   return [...tally].map(([model, files]) => `${encodeTerminalLine(model)} (${files})`).join(', ') || 'nobody'
 }
 
+/** Why nobody could serve, once each, and what to do about it. Tables cut long sentences, and these must be read. */
+function reasonLines(terminal: Terminal, report: Report): readonly string[] {
+  if (report.status !== 'failed') return []
+  const sentences = [...new Set(report.attempts.flatMap(({ failure }) => failure?.sentence ?? []))].slice(0, MOST_REASONS)
+  return [
+    ...sentences.flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
+    'Check keys, models and who is out of use: understudy doctor',
+  ]
+}
+
 function verdictLines(terminal: Terminal, report: Report): string {
   const words = verdictOf(report)
   return [
     `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `in ${duration(report.durationMs)}`)}`,
     ...wrap(words.sentence, terminal.columns),
+    ...reasonLines(terminal, report),
     terminal.paint('dim', `Served by ${servedModels(report)}`),
   ].join('\n')
 }
 
 const MOST_NOTES = 10
+const MOST_REASONS = 5
 
 function noteLines(terminal: Terminal, notes: readonly string[]): string {
   const shown = notes.slice(0, MOST_NOTES).map((note) => cut(encodeTerminalLine(note), terminal.columns))
