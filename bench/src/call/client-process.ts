@@ -16,7 +16,6 @@ process.once('message', ({ endpoints }: { endpoints: readonly [Endpoint, Endpoin
 })
 
 async function round(client: { review: (prompts: readonly Prompt[]) => Promise<number> }, times: number): Promise<void> {
-  globalThis.gc?.()
   let findings = 0
   const before = process.cpuUsage()
   for (let time = 0; time < times; time++) findings += await client.review(files.map(prompt))

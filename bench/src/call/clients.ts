@@ -1,6 +1,6 @@
 import { bareAnthropic, bareOpenai } from './bare.ts'
 import type { Client, Endpoint } from './client.ts'
-import { understudy } from './ours.ts'
+import { reviewedCall, wholeReview } from './ours.ts'
 import { aiFallback, aiRetry, langchain } from './peers.ts'
 
 export type Vendor = 'openai' | 'anthropic'
@@ -10,7 +10,8 @@ type Maker = (vendor: Vendor, first: Endpoint, second: Endpoint) => Client
 /** Everyone who is measured. The first is what the others are compared with. */
 export const CLIENTS: Readonly<Record<string, Maker>> = {
   'SDK alone': (vendor, first) => (vendor === 'openai' ? bareOpenai(first) : bareAnthropic(first)),
-  understudy,
+  understudy: reviewedCall,
+  'understudy, whole review': wholeReview,
   'ai + ai-fallback': aiFallback,
   'ai + ai-retry': aiRetry,
   '@langchain withFallbacks': langchain,

@@ -1,13 +1,46 @@
-import { memoryJournal } from '@understudy/failover'
+import { createRoute, memoryJournal } from '@understudy/failover'
+import { parseReview } from '@understudy/findings'
 import { anthropic, createReviewer, openai } from '@understudy/sdk'
-import type { Client, Endpoint } from './client.ts'
+import { ModelFailure, REVIEW_SCHEMA } from '@understudy/spec'
+import { type Client, type Endpoint, oneByOne } from './client.ts'
 
-/** The whole of Understudy: reviewer, route, circuit, transport, strict parse, anchors, and a journal in memory. */
-export function understudy(vendor: 'openai' | 'anthropic', first: Endpoint, second: Endpoint): Client {
-  const adapter = vendor === 'openai' ? openai : anthropic
-  const reviewer = createReviewer({ targets: [adapter(first), adapter(second)], concurrency: 1, journal: memoryJournal() })
+type Vendor = 'openai' | 'anthropic'
+
+const targets = (vendor: Vendor, endpoints: readonly Endpoint[]) =>
+  endpoints.map((endpoint) => (vendor === 'openai' ? openai(endpoint) : anthropic(endpoint)))
+
+/** A reviewed call: route, circuits, transport, vendor's SDK, strict parse of the answer, journal in memory. */
+export function reviewedCall(vendor: Vendor, ...endpoints: readonly Endpoint[]): Client {
+  const route = createRoute({ targets: targets(vendor, endpoints), journal: memoryJournal() })
+  const client = oneByOne('understudy', async ({ system, input, path, content }) => {
+    const files = [{ path, content }]
+    const call = {
+      task: 'review.files',
+      system,
+      input: input(),
+      files,
+      schema: REVIEW_SCHEMA,
+      schemaName: 'review',
+      maxOutputTokens: 8192,
+      promptVersion: 'review-1',
+    } as const
+    const { value } = await route.run(call, {
+      accept: ({ text }, target) => {
+        const parsed = parseReview(text, { paths: [path] })
+        if (!parsed.ok) throw new ModelFailure(target.id, 'malformed', 'The answer is not a review.')
+        return parsed.flaws.length
+      },
+    })
+    return value
+  })
+  return { ...client, close: () => route.close() }
+}
+
+/** The same within a whole review: files planned and cut, prompts written, quotes anchored, findings fingerprinted, report made. */
+export function wholeReview(vendor: Vendor, ...endpoints: readonly Endpoint[]): Client {
+  const reviewer = createReviewer({ targets: targets(vendor, endpoints), concurrency: 1, journal: memoryJournal() })
   return {
-    name: 'understudy',
+    name: 'understudy, whole review',
     async review(prompts) {
       const report = await reviewer.review({ files: prompts.map(({ path, content }) => ({ path, content })) }, { resume: false })
       if (report.status !== 'complete')

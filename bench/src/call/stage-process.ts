@@ -1,9 +1,9 @@
-import { labelledReviewer } from '@understudy/outage'
+import { labelledReviewer, REVIEWERS } from '@understudy/outage'
 import { loopbackStage } from '@understudy/outage/loopback'
 import { shopLabels } from './shop-files.ts'
 
 // Runs as a child process, so that the vendor's work is not counted. Says where it listens; ends when its parent does.
-const replies = labelledReviewer({ labels: await shopLabels(), habits: { misses: 0, inventions: 0 } })
+const replies = labelledReviewer({ labels: await shopLabels(), habits: REVIEWERS.perfect })
 const models = (['openai', 'anthropic'] as const).flatMap((vendor) =>
   ['first', 'second'].map((name) => ({ vendor, model: `${vendor}-${name}`, replies })),
 )
