@@ -14,7 +14,12 @@ const PRELUDE = 'declare const content: string\n'
 
 async function pages(): Promise<string[]> {
   const docs = await readdir(join(root, 'docs'), { recursive: true })
-  return ['README.md', ...docs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name))]
+  const packages = await readdir(join(root, 'packages'))
+  return [
+    'README.md',
+    ...docs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+    ...packages.map((name) => join('packages', name, 'README.md')),
+  ]
 }
 
 /** A code fence: the line it starts at, and its file's name where it has one (` ```ts house.ts `). */
