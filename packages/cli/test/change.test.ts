@@ -89,6 +89,27 @@ describe('the change against a base', () => {
   })
 })
 
+describe('what was committed since a base', () => {
+  it('is read from the commit, and leaves out what lies around in the working tree', async () => {
+    using folder = repository({ 'a.js': 'one\n' })
+    writeFileSync(folder.at('a.js'), 'two\n')
+    git(folder, 'commit', '-q', '-a', '-m', 'two')
+    writeFileSync(folder.at('a.js'), 'three\n')
+    writeFileSync(folder.at('made-by-a-build-step.js'), 'x\n')
+    expect((await collect(folder, { base: 'main', committed: true })).files).toEqual([
+      { path: 'a.js', content: 'two\n', before: 'one\n' },
+    ])
+  })
+
+  it('does not stumble over a submodule that moved', async () => {
+    using other = repository({ 'lib.js': '1' })
+    using folder = repository({ 'a.js': 'one\n' })
+    git(folder, '-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other.path, 'other')
+    git(folder, 'commit', '-q', '-m', 'two')
+    expect((await collect(folder, { base: 'main', committed: true })).files.map(({ path }) => path)).toEqual([])
+  })
+})
+
 describe('what is staged', () => {
   it('is read from the index, not from the working tree', async () => {
     using folder = repository({ 'a.js': 'one\n', 'b.js': 'b\n' })

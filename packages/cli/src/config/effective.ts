@@ -14,6 +14,8 @@ export interface ConfigChoice {
   readonly flags: ReviewSettings
   /** File that the operator named. */
   readonly config?: string
+  /** Where that file lies when `config` is a copy of it as another commit had it. The copy counts, and the file does not. */
+  readonly configIsCopyOf?: string
   /** Read no file at all. @default false */
   readonly ignoreFiles?: boolean
 }
@@ -62,6 +64,7 @@ async function repositoryLayer(
 export async function effectiveSettings(choice: ConfigChoice, shell: Shell): Promise<Effective> {
   const found = choice.ignoreFiles ? null : await operatorConfig(choice.config, shell.env, shell.platform)
   const file = found === null ? null : resolve(shell.cwd, found)
+  const inPlace = choice.configIsCopyOf === undefined ? file : resolve(shell.cwd, choice.configIsCopyOf)
   const layers: Layer[] = [
     { origin: 'default', values: SETTING_DEFAULTS },
     ...(file === null ? [] : [{ origin: file, values: settingsOf(await loadConfig(file)) }]),
@@ -70,7 +73,7 @@ export async function effectiveSettings(choice: ConfigChoice, shell: Shell): Pro
   ]
   const operator = mergeLayers(layers)
   if (choice.ignoreFiles) return { ...operator, notes: [], repositoryExclude: [] }
-  const { layer, notes } = await repositoryLayer(operator, choice, file, shell)
+  const { layer, notes } = await repositoryLayer(operator, choice, inPlace, shell)
   if (!layer) return { ...operator, notes, repositoryExclude: [] }
   const { exclude = [], ...rest } = layer.values
   return { ...mergeLayers([...layers, { ...layer, values: rest }]), notes, repositoryExclude: exclude }

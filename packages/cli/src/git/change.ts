@@ -2,8 +2,17 @@ import { resolve } from 'node:path'
 import { UnderstudyError } from '@understudy/spec'
 import { git, gitList } from './run.ts'
 
-/** Which change is reviewed: against a base up to the working tree, or what is staged for the next commit. */
-export type Change = { readonly base: string } | 'staged'
+/**
+ * Which change is reviewed: against a base up to the working tree or, when `committed`, up to the commit that is checked out;
+ * or what is staged for the next commit.
+ */
+export type Change = { readonly base: string; readonly committed?: boolean } | 'staged'
+
+/** Where `blob` finds the new side of a change; null when it is in the working tree. */
+export function revisionOf(change: Change): string | null {
+  if (change === 'staged') return ''
+  return change.committed ? 'HEAD' : null
+}
 
 /** One file of a change. Paths are relative to the top of the repository. */
 export interface ChangedFile {
@@ -48,11 +57,15 @@ export async function listChange(change: Change, paths: readonly string[], cwd: 
   const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
   const from = await startOf(top, change)
   const wanted = ['--', ...paths.map((path) => `:(literal)${resolve(cwd, path)}`)]
-  const options = ['--name-status', '-z', '--find-renames', '--no-ext-diff', '--no-textconv', '--diff-filter=ACMRT']
+  // A submodule is a commit of another repository, which has no content here.
+  const shown = ['--name-status', '-z', '--find-renames', '--ignore-submodules=all']
+  const options = [...shown, '--no-ext-diff', '--no-textconv', '--diff-filter=ACMRT']
   if (change === 'staged') {
     const staged = from === null ? ['diff', '--cached', ...options] : ['diff', '--cached', ...options, from]
     return { top, from, files: readNameStatus(await gitList(top, [...staged, ...wanted])) }
   }
+  if (change.committed)
+    return { top, from, files: readNameStatus(await gitList(top, ['diff', ...options, from ?? 'HEAD', 'HEAD', ...wanted])) }
   const changed = readNameStatus(await gitList(top, ['diff', ...options, from ?? 'HEAD', ...wanted]))
   const unknown = await gitList(top, ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ...wanted])
   return { top, from, files: [...changed, ...unknown.map((path) => ({ path, before: null }))] }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Change, type ChangedFile, blob, type ListedChange, listChange } from '../git/change.ts'
+import { type Change, type ChangedFile, blob, type ListedChange, listChange, revisionOf } from '../git/change.ts'
 import { type CollectedInput, isSource, type LeaveOut, nameRules, type ReviewedFile } from './collect.ts'
 import { leftOutByPath } from './left-out.ts'
 import { type ReadLimits, readSource, sourceFromBytes } from './read.ts'
@@ -22,15 +22,16 @@ async function readChanged(
   listed: ListedChange,
   limits: ReadLimits,
 ): Promise<ReviewedFile | SkippedFile> {
+  const revision = revisionOf(change)
   const now =
-    change === 'staged'
-      ? await readStaged(file.path, listed.top, limits)
-      : await readSource(file.path, join(listed.top, file.path), limits)
+    revision === null
+      ? await readSource(file.path, join(listed.top, file.path), limits)
+      : await readBlob(file.path, revision, listed.top, limits)
   return isSource(now) ? { ...now, before: await textBefore(file, listed) } : now
 }
 
-async function readStaged(path: string, top: string, limits: ReadLimits): ReturnType<typeof readSource> {
-  const bytes = await blob(top, '', path)
+async function readBlob(path: string, revision: string, top: string, limits: ReadLimits): ReturnType<typeof readSource> {
+  const bytes = await blob(top, revision, path)
   if (bytes.length <= limits.maxFileBytes) return sourceFromBytes(path, bytes)
   return skipped(
     path,

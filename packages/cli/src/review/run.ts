@@ -1,3 +1,4 @@
+import type { TargetStatus } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
@@ -13,12 +14,22 @@ import { openJournal } from './journal.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
+import type { Sources } from '../terminal/findings.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
 import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
 import { reviewerOptions, startProgress } from './options.ts'
 import { prepareTargets } from './targets.ts'
 import { writeReport } from './write.ts'
+
+/** What a review came to, before anything is written. */
+export interface Reviewed extends MarkedReport {
+  readonly sources: Sources
+  /** What is known about each target at the end, bars included. */
+  readonly targets: readonly TargetStatus[]
+  /** By the threshold in force; see `EXIT`. */
+  readonly code: number
+}
 
 async function runReviewer(
   options: ReviewerOptions,
@@ -30,7 +41,7 @@ async function runReviewer(
     readonly progress: Progress
     readonly circuits: CircuitRecorder
   },
-): Promise<Report> {
+): Promise<{ readonly report: Report; readonly targets: readonly TargetStatus[] }> {
   const reviewer = createReviewer(options)
   try {
     const report = await reviewer.review(
@@ -50,7 +61,7 @@ async function runReviewer(
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
-    return run.circuits.addTo(report)
+    return { report: run.circuits.addTo(report), targets: reviewer.status() }
   } finally {
     run.progress.end()
     await reviewer.close()
@@ -63,8 +74,8 @@ async function held(report: Report, baseline: string | undefined, shell: Shell):
   return markAccepted(report, await readBaseline(baseline, shell), shell.runtime.wallTime())
 }
 
-/** `understudy review`: reads, asks, writes, and gives back the exit code. @throws UnderstudyError for wrong usage */
-export async function runReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<number> {
+/** Reads and asks, and writes nothing. Null when a change touches no code. @throws UnderstudyError for wrong usage */
+export async function performReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<Reviewed | null> {
   const settings = effective.values
   // Targets and store first: a wrong key or a locked store should not wait for a large folder to be read.
   const { targets, notes } = await prepareTargets(settings, shell)
@@ -73,10 +84,7 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
     // A baseline that cannot be read must not be found out after the money was spent.
     if (settings.baseline !== undefined) await readBaseline(settings.baseline, shell)
     const input = await readInput(request, effective, shell)
-    if (request.change && input.files.length === 0 && !input.skipped.some(({ incomplete }) => incomplete)) {
-      shell.stderr.write('Nothing to review: the change touches no code.\n')
-      return EXIT.clean
-    }
+    if (request.change && input.files.length === 0 && !input.skipped.some(({ incomplete }) => incomplete)) return null
     const comparability = await readComparability(settings, shell)
     using governance = await openGovernance(settings, opened.store, shell)
     const progress = startProgress(request, shell)
@@ -93,15 +101,31 @@ export async function runReview(request: ReviewRequest, effective: Effective, sh
     }
     using interrupt = listenForInterrupt(shell)
     const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
-    const marked = await held(await runReviewer(options, input, run), settings.baseline, shell)
-    const sources = new Map(input.files.map(({ path, content }) => [path, content]))
-    const { output, allFiles } = request
-    await writeReport(marked.report, { format: settings.format ?? 'pretty', output, sources, allFiles }, shell)
+    const { report, targets: health } = await runReviewer(options, input, run)
+    const marked = await held(report, settings.baseline, shell)
     const { status, coverage } = marked.report
     const served = coverage.files.some(({ target }) => target !== undefined)
     const interrupted = interrupt.signal.aborted || input.files.length === 0
-    return exitCode({ status, served, interrupted, severities: marked.counting }, settings.failOn ?? 'low')
+    return {
+      ...marked,
+      sources: new Map(input.files.map(({ path, content }) => [path, content])),
+      targets: health,
+      code: exitCode({ status, served, interrupted, severities: marked.counting }, settings.failOn ?? 'low'),
+    }
   } finally {
     opened.store.close()
   }
+}
+
+/** `understudy review`: reads, asks, writes, and gives back the exit code. @throws UnderstudyError for wrong usage */
+export async function runReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<number> {
+  const reviewed = await performReview(request, effective, shell)
+  if (!reviewed) {
+    shell.stderr.write('Nothing to review: the change touches no code.\n')
+    return EXIT.clean
+  }
+  const { report, sources, code } = reviewed
+  const { output, allFiles } = request
+  await writeReport(report, { format: effective.values.format ?? 'pretty', output, sources, allFiles }, shell)
+  return code
 }
