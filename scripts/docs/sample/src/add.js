@@ -1,0 +1,3 @@
+export async function add(request, database) {
+  return database.query('INSERT INTO notes (title) VALUES ($1)', [request.body.title])
+}
