@@ -9,19 +9,33 @@ export const GEMINI = 'gemini-3-pro'
 
 const HABITS = { [FABLE]: REVIEWERS.steady, [GPT]: REVIEWERS.eager, [GEMINI]: REVIEWERS.terse }
 
-/**
- * Anthropic, OpenAI and Google, simulated on sockets of this machine: no key, no network, no money. Their answers are
- * written from the labels of `shop-api`, so they show how reviews survive an outage, not how good a model is.
- */
-export async function simulatedVendors(options: { readonly latencyMs?: number } = {}): Promise<Stage> {
+/** How fast the simulated models are. */
+export interface Pace {
+  /** Time to the first header, in milliseconds. @default 20 */
+  readonly latencyMs?: number
+  /** Pace of a stream; 0 sends all at once. @default 0 */
+  readonly tokensPerSecond?: number
+}
+
+/** The three models, for any stage. */
+export async function simulatedModels({ latencyMs = 20, tokensPerSecond = 0 }: Pace = {}): Promise<readonly WorldModel[]> {
   const labels = await shopLabels()
   const model = (vendor: StageVendor, name: keyof typeof HABITS): WorldModel => ({
     vendor,
     model: name,
-    latencyMs: options.latencyMs ?? 20,
+    latencyMs,
+    tokensPerSecond,
     replies: labelledReviewer({ labels, habits: HABITS[name] }),
   })
-  return loopbackStage({ models: [model('anthropic', FABLE), model('openai', GPT), model('google', GEMINI)] })
+  return [model('anthropic', FABLE), model('openai', GPT), model('google', GEMINI)]
+}
+
+/**
+ * Anthropic, OpenAI and Google, simulated on sockets of this machine: no key, no network, no money. Their answers are
+ * written from the labels of `shop-api`, so they show how reviews survive an outage, not how good a model is.
+ */
+export async function simulatedVendors(pace: Pace = {}): Promise<Stage> {
+  return loopbackStage({ models: await simulatedModels(pace) })
 }
 
 /** Where a vendor's own SDK finds its simulation. */

@@ -57,21 +57,29 @@ function createProgram(shell: Shell, act: Act): Command {
   return program
 }
 
+/** A command as a user types it, such as `understudy notices apply`. */
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name()
+}
+
 /** Runs one command line and gives back its exit code. Never throws. */
 export async function runCommand(args: readonly string[], shell: Shell): Promise<number> {
   let code: number = EXIT.clean
+  let running = 'understudy'
   const act: Act =
     (action) =>
     async (...given) =>
       void (code = await action(shell, ...given))
   try {
-    await createProgram(shell, act).parseAsync(args, { from: 'user' })
+    await createProgram(shell, act)
+      .hook('preAction', (_program, command) => void (running = fullName(command)))
+      .parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     // Commander has already written its own sentence; help and version end with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage
     const terminal = terminalOf(shell.stderr, shell)
-    const { sentence, next } = errorSentence(error, shell.env)
+    const { sentence, next } = errorSentence(error, { env: shell.env, command: running })
     shell.stderr.write(`${terminal.paint('bad', 'understudy:')} ${encodeTerminalLine(sentence)}\n`)
     if (next !== undefined) shell.stderr.write(`${terminal.paint('dim', encodeTerminalLine(next))}\n`)
     return exitCodeOf(error)

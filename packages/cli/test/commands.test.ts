@@ -135,4 +135,16 @@ describe('report', () => {
       stderr: expect.stringMatching(words) as string,
     })
   })
+
+  it('writes only a picture with --svg, and says which results it needs', async () => {
+    using folder = folderWith({ 'run.json': JSON.stringify(sampleReport()) })
+    const picture = await inProcess(['report', 'run.json', '--svg', 'timeline'], { cwd: folder.path })
+    expect(picture.stdout).toMatch(/^<svg [^]*<\/svg>\n$/)
+    const heat = await inProcess(['report', 'run.json', 'run.json', '--svg', 'agreement'], { cwd: folder.path })
+    expect(heat.stdout).toContain('n = 1')
+    const alone = await inProcess(['report', 'run.json', '--svg', 'agreement'], { cwd: folder.path })
+    expect(alone).toMatchObject({ code: 2, stdout: '' })
+    expect(alone.stderr).toContain('at least two results')
+    expect(alone.stderr).toContain('understudy report --help')
+  })
 })

@@ -27,17 +27,18 @@ const HOSTILE = [
   '\u202e<script>\u0000window.ran=1</script>',
 ].join(' ')
 
+const cell = (value: number) => ({
+  value,
+  low: value - 0.2,
+  high: Math.min(1, value + 0.2),
+  files: 12,
+  shift: { value: 0.2, low: 0.05, high: 0.4, n: 31 },
+})
 const MATRIX: AgreementMatrix = {
   labels: ['a/one', 'b/two'],
   cells: [
-    [
-      { value: 1, low: 1, high: 1, files: 12, severityShift: '+0.20 levels (n = 31)' },
-      { value: 0.61, low: 0.4, high: 0.8, files: 12, severityShift: '+0.20 levels (n = 31)' },
-    ],
-    [
-      { value: 0.61, low: 0.4, high: 0.8, files: 12, severityShift: '+0.20 levels (n = 31)' },
-      { value: 1, low: 1, high: 1, files: 12, severityShift: '+0.20 levels (n = 31)' },
-    ],
+    [cell(1), cell(0.61)],
+    [cell(0.61), cell(1)],
   ],
 }
 
@@ -94,7 +95,7 @@ describe.skipIf(CHROMIUM === undefined)('the report page in Chromium', { timeout
       'Comparability and provenance',
     ])
     expect(await page.locator('svg.timeline .attempt').count()).toBe(2)
-    expect(await page.locator('svg.timeline .bar').count()).toBe(1)
+    expect(await page.locator('svg.timeline .band.bar').count()).toBe(1)
     expect(await page.locator('svg.agreement').textContent()).toContain('0.61')
     expect(complaints).toEqual([])
   })

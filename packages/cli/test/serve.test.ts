@@ -101,7 +101,7 @@ describe('understudy serve', { timeout: 60_000 }, () => {
     expect(page.url()).not.toContain('token')
     await expect.poll(() => page.locator('#timeline').textContent()).toContain('No attempts')
     await inProcess(['review', 'a.js', ...TARGETS, '--journal', 'j.jsonl'], options)
-    await expect.poll(() => page.locator('#timeline svg .attempt.served').count(), { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => page.locator('#timeline svg.timeline .attempt.served').count(), { timeout: 10_000 }).toBe(1)
 
     page.on('dialog', (dialog) => void dialog.accept('a drill'))
     await page.getByRole('button', { name: `Take out anthropic/${PRIMARY}` }).click()

@@ -1,7 +1,7 @@
 import type { Report } from '@understudy/findings'
 import { compare, type Comparison, type Figure } from '@understudy/findings/compare'
 import { seededRandom } from '@understudy/spec/virtual'
-import type { AgreementCell, AgreementMatrix } from '../report/agreement.ts'
+import type { AgreementCell, AgreementMatrix, Measured } from '../report/agreement-matrix.ts'
 
 /** Same figures for the same reports, whoever asks. */
 const SEED = 1
@@ -23,16 +23,13 @@ export function labelOf(report: Report): string {
   )
 }
 
-function shiftText(shift: Figure): string {
-  return shift.known
-    ? `${shift.value >= 0 ? '+' : ''}${shift.value.toFixed(2)} levels (n = ${shift.n})`
-    : `insufficient data (n = ${shift.n} of ${shift.needed})`
+function measured(figure: Figure): Measured {
+  if (!figure.known) return { value: null, low: null, high: null }
+  return { value: figure.value, low: figure.interval?.low ?? null, high: figure.interval?.high ?? null }
 }
 
 function cellOf({ agreement: { f1 }, severity }: Comparison): AgreementCell {
-  const severityShift = shiftText(severity.shift)
-  if (!f1.known) return { value: null, low: null, high: null, files: f1.n, severityShift }
-  return { value: f1.value, low: f1.interval?.low ?? null, high: f1.interval?.high ?? null, files: f1.n, severityShift }
+  return { ...measured(f1), files: f1.n, shift: { ...measured(severity.shift), n: severity.shift.n } }
 }
 
 /** Agreement of every pair of runs, for the heat map. Two runs by the same models keep apart by a number. */

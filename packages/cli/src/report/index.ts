@@ -1,4 +1,3 @@
-export { type AgreementCell, type AgreementMatrix, agreementSvg } from './agreement.ts'
-export { severityCounts, type TargetFigures, targetFigures } from './figures.ts'
+export type { AgreementCell, AgreementMatrix } from './agreement-matrix.ts'
 export { type HtmlOptions, renderHtml } from './page.ts'
-export { timelineSvg } from './timeline-svg.ts'
+export { agreementFile, type PictureName, PICTURES, timelineFile } from './report-picture.ts'

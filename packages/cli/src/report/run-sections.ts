@@ -5,7 +5,7 @@ import { factsOf } from './facts.ts'
 import { targetFigures } from './figures.ts'
 import { type Markup, markup } from './markup.ts'
 import { tableOf } from './table.ts'
-import { timelineSvg } from './timeline-svg.ts'
+import { timelineFigure } from './timeline-svg.ts'
 
 /** How the run came about: the picture, and the same as a table. */
 export function timelineSection(report: Report): Markup | null {
@@ -23,14 +23,7 @@ export function timelineSection(report: Report): Markup | null {
   const columns = ['Attempt', 'At', 'Target', 'Outcome', 'Served model', 'Took', 'Why'].map((title) => ({ title }))
   return markup`<section aria-labelledby="timeline">
     <h2 id="timeline">Outage timeline</h2>
-    <figure>
-      <div class="scroll" tabindex="0" role="region" aria-label="Timeline">${timelineSvg(timeline)}</div>
-      <figcaption class="legend">
-        <span class="key served">served</span> <span class="key failed">failed</span>
-        <span class="key refused">refused or rejected</span> <span class="key bar">out of use</span>
-        <span class="key circuit">circuit open</span>
-      </figcaption>
-    </figure>
+    <figure>${timelineFigure(timeline)}</figure>
     <details>
       <summary>All ${report.attempts.length} attempts as a table</summary>
       ${tableOf('Attempts', columns, rows)}

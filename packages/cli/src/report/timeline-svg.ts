@@ -1,133 +1,88 @@
-import { duration } from '../terminal/text.ts'
-import type { Lane, LaneAttempt, Timeline } from '../timeline/model.ts'
+import { count } from '../terminal/text.ts'
+import type { Timeline } from '../timeline/model.ts'
+import { ticksOf, tickText } from '../timeline/ticks.ts'
+import { BAND_WORDS, laneSummary } from '../timeline/words.ts'
 import { type Markup, markup } from './markup.ts'
+import { inPage, type Picture } from './picture.ts'
+import { drawLane, signOf } from './timeline-lane.ts'
+import { AXIS, type Layout, layoutOf, WIDTH } from './timeline-layout.ts'
+import { drawMoves } from './timeline-moves.ts'
 
-const WIDTH = 1000
-const LABEL = 250
-const LANE = 40
-const TOP = 12
-const AXIS = 28
-/** Height of what is drawn in a lane. */
-const BODY = 22
-const LEAST_WIDTH = 3
-const TICKS = 5
+const MOST_TICKS = 8
 
-interface Scale {
-  x(ms: number): number
-  y(lane: number): number
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10
-
-function scaleOf(timeline: Timeline): Scale {
-  return {
-    x: (ms) => round(LABEL + (Math.min(ms, timeline.lengthMs) / timeline.lengthMs) * (WIDTH - LABEL - 8)),
-    y: (lane) => TOP + lane * LANE + LANE / 2,
-  }
-}
-
-function attemptTitle({ record, outcome }: LaneAttempt): string {
-  const failure = record.failure ? ` ${record.failure.kind}: ${record.failure.sentence}` : ''
-  const served = record.servedModel && record.servedModel !== record.requestedModel ? ` by ${record.servedModel}` : ''
-  return `Attempt ${record.number} on ${record.target}: ${outcome}${served}, ${duration(record.durationMs)}. ${record.why}.${failure}`
-}
-
-function drawAttempt(attempt: LaneAttempt, lane: number, rows: number, { x, y }: Scale): Markup {
-  const height = round(BODY / rows)
-  const top = round(y(lane) - BODY / 2 + attempt.row * height)
-  const [from, to] = [x(attempt.fromMs), x(attempt.toMs)]
-  const width = Math.max(LEAST_WIDTH, round(to - from))
-  const title = markup`<title>${attemptTitle(attempt)}</title>`
-  const body = markup`<rect class="attempt ${attempt.outcome}" x="${from}" y="${top}" width="${width}" height="${Math.max(1, height - 1)}" rx="1"
-    >${title}</rect
-  >`
-  if (attempt.outcome === 'served') return body
-  // A sign as well as a colour: failures must be seen by everybody, and in print.
-  const [at, middle, arm] = [from + width, top + height / 2, 4]
-  const [left, right, upper, lower] = [at - arm, at + arm, middle - arm, middle + arm].map(round)
-  return markup`${body}<path class="cross" d="M${left} ${upper}L${right} ${lower}M${right} ${upper}L${left} ${lower}"/>`
-}
-
-function drawLane(lane: Lane, index: number, scale: Scale): Markup {
-  const { x, y } = scale
-  return markup`<g>
-    <line class="rail" x1="${LABEL}" x2="${WIDTH - 8}" y1="${y(index)}" y2="${y(index)}" />
-    <text class="lane" x="${LABEL - 12}" y="${y(index) + 4}" text-anchor="end"
-      >${shortened(lane.target)}<title>${lane.target}</title></text
-    >
-    ${lane.bars.map(
-      (bar) =>
-        markup`<rect
-          class="bar ${bar.kind}"
-          x="${x(bar.fromMs)}"
-          y="${y(index) - 15}"
-          width="${Math.max(LEAST_WIDTH, round(x(bar.toMs) - x(bar.fromMs)))}"
-          height="30"
-          ><title>
-            ${lane.target} ${bar.kind === 'bar' ? 'out of use' : 'resting, its circuit is open'}: ${bar.reason}
-          </title></rect
-        >`,
-    )}
-    ${lane.attempts.map((attempt) => drawAttempt(attempt, index, lane.rows, scale))}
-  </g>`
-}
-
-const shortened = (target: string): string => (target.length > 34 ? `${target.slice(0, 33)}…` : target)
-
-function drawMoves(timeline: Timeline, { x, y }: Scale): readonly Markup[] {
-  const laneOf = new Map(timeline.lanes.map(({ target }, index) => [target, index]))
-  return timeline.moves.map(({ from, to, atMs, why }) => {
-    const [a, b] = [y(laneOf.get(from) ?? 0), y(laneOf.get(to) ?? 0)]
-    const end = b + (a < b ? -12 : 12)
-    return markup`<path class="move" d="M${x(atMs)} ${a}L${x(atMs)} ${end}" marker-end="url(#arrow)"
-      ><title>Work moved from ${from} to ${to}: ${why}</title></path
-    >`
-  })
-}
-
-function drawAxis(timeline: Timeline, { x }: Scale, height: number): Markup {
-  const ticks = Array.from({ length: TICKS + 1 }, (_, index) => (timeline.lengthMs / TICKS) * index)
+function drawAxis({ lengthMs }: Timeline, { x, bottom }: Layout): Markup {
   return markup`<g class="axis"
-    >${ticks.map((ms, index) => {
-      const anchor = index === 0 ? 'start' : index === TICKS ? 'end' : 'middle'
-      return markup`<line x1="${x(ms)}" x2="${x(ms)}" y1="${TOP}" y2="${height - AXIS + 6}" /><text
-          x="${x(ms)}"
-          y="${height - 6}"
-          text-anchor="${anchor}"
-          >${duration(ms)}</text
-        >`
-    })}</g
+    >${ticksOf(lengthMs, MOST_TICKS).map(
+      (ms) =>
+        markup`<line x1="${x(ms)}" x2="${x(ms)}" y1="2" y2="${bottom + 4}" /><text class="note" x="${x(ms)}" y="${bottom + AXIS - 8}" text-anchor="${x(ms) > WIDTH - 40 ? 'end' : 'middle'}">${tickText(ms)}</text>`,
+    )}</g
   >`
+}
+
+interface Key {
+  readonly words: string
+  readonly swatch: Markup
+}
+
+const OUTCOMES = {
+  served: 'served',
+  failed: 'failed',
+  refused: 'refused',
+  rejected: 'answer not accepted',
+  cancelled: 'cancelled',
+} as const
+
+/** Only what occurs in this picture. */
+function keysOf({ lanes, moves }: Timeline): readonly Key[] {
+  const outcomes = new Set(lanes.flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome)))
+  const bands = new Set(lanes.flatMap(({ bars }) => bars.map(({ kind }) => kind)))
+  const box = markup`x="0" y="-11" width="14" height="13"`
+  return [
+    ...(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[])
+      .filter((outcome) => outcomes.has(outcome))
+      .map((outcome) => ({
+        words: OUTCOMES[outcome],
+        swatch: markup`<rect class="attempt ${outcome}" ${box} rx="1.5" />${signOf(outcome, 14, -4.5, 4)}`,
+      })),
+    ...(['bar', 'circuit', 'pause'] as const)
+      .filter((kind) => bands.has(kind))
+      .map((kind) => ({
+        words: kind === 'bar' ? 'out of use, not asked' : BAND_WORDS[kind],
+        swatch: markup`<rect class="band ${kind}" ${box} />${kind === 'bar' ? markup`<rect class="over" ${box} />` : null}<line class="edge ${kind}" x1="0" x2="0" y1="-11" y2="2" />`,
+      })),
+    ...(moves.length > 0
+      ? [{ words: 'work moves on', swatch: markup`<path class="move" d="M7 -13L7 0" marker-end="url(#arrow)" />` }]
+      : []),
+  ]
+}
+
+function drawLegend(timeline: Timeline): Markup {
+  let x = 0
+  return markup`${keysOf(timeline).map(({ words, swatch }) => {
+    const key = markup`<g transform="translate(${x} 0)">${swatch}<text class="note" x="24" y="0">${words}</text></g>`
+    x += 24 + Math.ceil(words.length * 6.2) + 22
+    return key
+  })}`
 }
 
 /** The outage timeline: a lane per target, attempts by outcome, bands while a target was out of use, arrows where work moved. */
-export function timelineSvg(timeline: Timeline): Markup {
-  const scale = scaleOf(timeline)
-  const height = TOP + timeline.lanes.length * LANE + AXIS
-  const summary = timeline.lanes
-    .map(
-      ({ target, attempts }) =>
-        `${target}: ${attempts.filter(({ outcome }) => outcome === 'served').length} of ${attempts.length} attempts served`,
-    )
-    .join('; ')
-  return markup`<svg
-    class="timeline"
-    viewBox="0 0 ${WIDTH} ${height}"
-    role="img"
-    aria-labelledby="timeline-title timeline-text"
-    xmlns="http://www.w3.org/2000/svg"
-  >
-    <title id="timeline-title">Timeline of attempts by target</title>
-    <desc id="timeline-text">${summary}. Work moved ${timeline.moves.length} times. The same as a table follows.</desc>
-    <defs>
-      <marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="6" markerHeight="6" orient="auto">
-        <path class="head" d="M0 0L10 5L0 10z" />
-      </marker>
-      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line class="hatch" x1="0" y1="0" x2="0" y2="6" />
-      </pattern>
-    </defs>
-    ${drawAxis(timeline, scale, height)} ${timeline.lanes.map((lane, index) => drawLane(lane, index, scale))}
-    ${drawMoves(timeline, scale)}
-  </svg>`
+export function timelinePicture(timeline: Timeline): Picture {
+  const layout = layoutOf(timeline)
+  return {
+    name: 'timeline',
+    width: WIDTH,
+    height: layout.height,
+    title: 'Timeline of attempts by target',
+    description: `${timeline.lanes.map((lane) => `${lane.target}: ${laneSummary(lane)}${lane.bars.map(({ kind, reason }) => `, ${BAND_WORDS[kind]} (${reason})`).join('')}`).join('; ')}. Work moved ${count(timeline.moves.length, 'time')}.`,
+    defs: markup`<marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="6" markerHeight="6" orient="auto"><path class="head" d="M0 0L10 5L0 10z" /></marker>
+      <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="7" /></pattern>`,
+    body: markup`${drawAxis(timeline, layout)} ${timeline.lanes.map((lane, index) => drawLane(lane, index, layout))} ${drawMoves(timeline, layout)}`,
+    legend: drawLegend(timeline),
+  }
+}
+
+/** The timeline inside a page, with its legend. */
+export function timelineFigure(timeline: Timeline): Markup {
+  const picture = timelinePicture(timeline)
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Timeline">${inPage(picture)}<svg class="legend" viewBox="0 -16 ${WIDTH} 24" width="${WIDTH}" height="24" aria-hidden="true">${picture.legend}</svg></div>`
 }

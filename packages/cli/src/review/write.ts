@@ -49,11 +49,13 @@ export function formatReport(
 /** Writes the result where it was asked for. @throws UnderstudyError when the file cannot be written */
 export async function writeReport(report: Report, options: WriteOptions, shell: Shell): Promise<void> {
   const { format, output } = options
-  if (output === undefined) {
-    const terminal = terminalOf(shell.stdout, shell)
-    return shell.stdout.write(formatReport(report, format, terminal, options))
-  }
-  const text = formatReport(report, format, createTerminal(), options)
+  const terminal = output === undefined ? terminalOf(shell.stdout, shell) : createTerminal()
+  await writeOut(formatReport(report, format, terminal, options), output, shell)
+}
+
+/** Writes a text to a file, or to standard output. @throws UnderstudyError when the file cannot be written */
+export async function writeOut(text: string, output: string | undefined, shell: Shell): Promise<void> {
+  if (output === undefined) return shell.stdout.write(text)
   try {
     await shell.runtime.files.writeText(resolve(shell.cwd, output), text)
   } catch (error) {

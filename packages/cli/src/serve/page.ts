@@ -3,7 +3,7 @@ import type { AttemptRecord } from '@understudy/spec'
 import { type Markup, markup } from '../report/markup.ts'
 import { pageOf } from '../report/page.ts'
 import { tableOf } from '../report/table.ts'
-import { timelineSvg } from '../report/timeline-svg.ts'
+import { timelineFigure } from '../report/timeline-svg.ts'
 import { healthOf } from '../terminal/targets.ts'
 import { duration } from '../terminal/text.ts'
 import { timelineOf } from '../timeline/model.ts'
@@ -48,7 +48,7 @@ function timeline({ attempts, now }: LiveState): Markup {
   const recent = attempts.filter(({ startedAt }) => Date.parse(startedAt) > now - WINDOW_MS)
   if (recent.length === 0) return markup`<p>No attempts in the last ${duration(WINDOW_MS)}.</p>`
   const first = Math.min(...recent.map(({ startedAt }) => Date.parse(startedAt)))
-  return timelineSvg(timelineOf(recent, new Date(first).toISOString(), now - first))
+  return timelineFigure(timelineOf(recent, new Date(first).toISOString(), now - first))
 }
 
 /** The parts of the page that change, as markup; everything in them is encoded. */

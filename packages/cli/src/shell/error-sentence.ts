@@ -1,4 +1,4 @@
-import { type ErrorCode, safeSentence, UnderstudyError } from '@understudy/spec'
+import { safeSentence, UnderstudyError } from '@understudy/spec'
 
 export interface ErrorSentence {
   readonly sentence: string
@@ -6,15 +6,22 @@ export interface ErrorSentence {
   readonly next?: string
 }
 
-const NEXT: Readonly<Partial<Record<ErrorCode, string>>> = {
-  'invalid-option': 'See the options: understudy review --help',
-  'route-exhausted': 'Check keys, models and what is out of use: understudy doctor',
+export interface ErrorPlace {
+  readonly env: (name: string) => string | undefined
+  /** The command that failed, as it is typed. */
+  readonly command: string
+}
+
+function nextStep(code: string, command: string): string | undefined {
+  if (code === 'invalid-option') return `See the options: ${command} --help`
+  if (code === 'route-exhausted') return 'Check keys, models and what is out of use: understudy doctor'
+  return undefined
 }
 
 /** An error as its reader needs it. A fault of our own says so, and shows its stack only when asked to. */
-export function errorSentence(error: unknown, env: (name: string) => string | undefined): ErrorSentence {
+export function errorSentence(error: unknown, { env, command }: ErrorPlace): ErrorSentence {
   if (error instanceof UnderstudyError) {
-    const next = NEXT[error.code as ErrorCode]
+    const next = nextStep(error.code, command)
     return { sentence: error.message, ...(next !== undefined && { next }) }
   }
   const sentence = `Something inside failed: ${safeSentence(error instanceof Error ? error.message : String(error))}`

@@ -16,13 +16,13 @@ export interface LaneAttempt {
 export interface LaneBar {
   readonly fromMs: number
   readonly toMs: number
-  /** `bar`: sticky, until it is lifted. `circuit`: open for a while, and heals by itself. */
-  readonly kind: 'bar' | 'circuit'
+  /** `bar`: sticky, until it is lifted. `circuit`: open for a while, and heals by itself. `pause`: the vendor asked to wait. */
+  readonly kind: 'bar' | 'circuit' | 'pause'
   readonly reason: string
 }
 
 /** A rest of one target's circuit, as events tell it. */
-export type CircuitBand = LaneBar & { readonly target: string }
+export type CircuitBand = LaneBar & { readonly target: string; readonly kind: 'circuit' }
 
 export interface Lane {
   readonly target: string
@@ -60,11 +60,24 @@ function intoRows(attempts: readonly Omit<LaneAttempt, 'row'>[]): readonly LaneA
   return attempts
     .toSorted((a, b) => a.fromMs - b.fromMs)
     .map((attempt) => {
-      const free = ends.findIndex((end) => end <= attempt.fromMs)
+      const free = ends.findIndex((end) => end <= attempt.fromMs + CLOCK_SLACK_MS)
       const row = free === -1 ? ends.length : free
       ends[row] = attempt.toMs
       return { ...attempt, row }
     })
+}
+
+/** Stretches in which the vendor wanted to be left alone, until it served again. Attempts that failed in one pause share it. */
+function pauses(own: readonly LaneAttempt[], lengthMs: number): readonly LaneBar[] {
+  const bands: LaneBar[] = []
+  for (const { record, toMs } of own) {
+    const waitMs = record.failure?.retryAfterMs
+    if (waitMs === undefined || (bands.at(-1)?.toMs ?? 0) >= Math.min(lengthMs, toMs + waitMs)) continue
+    const served = own.find(({ outcome, fromMs }) => outcome === 'served' && fromMs > toMs + CLOCK_SLACK_MS)
+    const end = Math.min(lengthMs, toMs + waitMs, served?.fromMs ?? Number.POSITIVE_INFINITY)
+    bands.push({ kind: 'pause', fromMs: toMs, toMs: end, reason: record.failure?.kind ?? 'rate-limited' })
+  }
+  return bands
 }
 
 function lane(
@@ -90,7 +103,11 @@ function lane(
     target,
     attempts: own,
     rows: Math.max(1, ...own.map(({ row }) => row + 1)),
-    bars: [...bars, ...bands.filter((band) => band.target === target).map(({ target: _target, ...band }) => band)],
+    bars: [
+      ...pauses(own, lengthMs),
+      ...bands.filter((band) => band.target === target).map(({ target: _target, ...band }) => band),
+      ...bars,
+    ],
   }
 }
 
