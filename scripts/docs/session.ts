@@ -60,7 +60,7 @@ export async function playPage(steps: readonly Step[]): Promise<readonly string[
 async function writeCommands(bin: string): Promise<void> {
   await mkdir(bin, { recursive: true })
   const commands = {
-    understudy: `exec node ${join(ROOT, 'packages/cli/bin/understudy.js')} "$@"`,
+    understudy: `exec node --conditions=@understudy/source ${join(ROOT, 'packages/cli/bin/understudy.js')} "$@"`,
     npx: '[ "$1" = --no-install ] && shift\nexec "$@"',
     vitest: `exec node ${join(ROOT, 'node_modules/vitest/vitest.mjs')} "$@"`,
   }

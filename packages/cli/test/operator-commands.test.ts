@@ -52,7 +52,29 @@ describe('readiness', () => {
       stdout: expect.stringContaining('Ready') as string,
     })
     const alone = await inProcess(['readiness', '--targets', `openai/${SECOND}`], options)
-    expect(alone).toMatchObject({ code: 1, stdout: expect.stringContaining('Not ready: review.files') as string })
+    expect(alone).toMatchObject({ code: 1, stdout: expect.stringContaining('Not ready: every task') as string })
+  })
+
+  it('asks for every class of code that the policy names, and counts only whom it permits', async () => {
+    await using stage = await openStage()
+    const policy = {
+      otherwise: 'deny',
+      rules: [
+        { id: 'open-source', effect: 'allow', repositoryClasses: ['open'] },
+        { id: 'one-vendor', effect: 'allow', repositoryClasses: ['secret'], vendors: ['openai'] },
+      ],
+    }
+    using folder = folderWith({ 'own.json': JSON.stringify({ policy }) })
+    const ask = (...more: readonly string[]) =>
+      inProcess(['readiness', ...TARGETS, '--config', 'own.json', ...more], { cwd: folder.path, env: stageEnv(stage) })
+    const both = await ask()
+    expect(both).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('Not ready: every task (secret)') as string,
+    })
+    expect(await ask('--repository-class', 'open')).toMatchObject({ code: 0 })
+    // A class that no rule knows is sent nowhere.
+    expect(await ask('--repository-class', 'unheard')).toMatchObject({ code: 1 })
   })
 })
 

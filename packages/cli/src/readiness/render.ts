@@ -1,0 +1,50 @@
+import { encodeTerminalLine } from '@understudy/findings'
+import type { Readiness } from '@understudy/failover'
+import { renderTable } from '../terminal/table.ts'
+import type { Terminal, Tone } from '../terminal/terminal.ts'
+import { concernedTasks } from './subjects.ts'
+
+const TONES: Readonly<Record<string, Tone>> = {
+  unaffected: 'good',
+  covered: 'good',
+  short: 'warning',
+  degraded: 'warning',
+  lost: 'bad',
+}
+const WORST = ['unaffected', 'covered', 'short', 'degraded', 'lost'] as const
+
+/** One row a loss, by the worst that it would do to any task. */
+export function renderReadiness(terminal: Terminal, { scenarios, exposed }: Readiness): string {
+  const rows = scenarios.map(({ loss, continuity }) => {
+    const worst = continuity.toSorted((a, b) => WORST.indexOf(b.outcome) - WORST.indexOf(a.outcome))[0]
+    const concerned = continuity.filter(({ outcome }) => outcome === worst?.outcome)
+    return [
+      { text: encodeTerminalLine(`${loss.kind} ${loss.name}`), tone: 'strong' as const },
+      { text: worst?.outcome ?? 'unaffected', tone: TONES[worst?.outcome ?? ''] ?? ('plain' as const) },
+      { text: encodeTerminalLine(worst?.after ?? 'nobody') },
+      { text: encodeTerminalLine(concernedTasks(concerned, continuity)), tone: 'dim' as const },
+    ]
+  })
+  const table = renderTable(
+    terminal,
+    [
+      { title: 'if this vanished', flexible: true },
+      { title: 'then' },
+      { title: 'served by', flexible: true },
+      { title: 'concerned', flexible: true },
+    ],
+    rows,
+  )
+  const all = scenarios.flatMap(({ continuity }) => continuity)
+  const lost = all.filter(({ outcome }) => outcome === 'lost')
+  const verdict =
+    exposed.length === 0
+      ? terminal.paint('good', 'Ready: no single loss ends a task.')
+      : terminal.paint(
+          'bad',
+          encodeTerminalLine(
+            `Not ready: ${concernedTasks(lost, all)} would end with a single loss. Add a target of another vendor that the policy permits.`,
+          ),
+        )
+  return `${table}\n\n${verdict}`
+}
