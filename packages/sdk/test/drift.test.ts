@@ -7,96 +7,154 @@ import { ModelFailure } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { observationsOf } from '../src/drift/observations.ts'
 import type { ReviewEvent } from '../src/reviewer/events.ts'
-import { answer, fakeTarget, honest, type Script } from './support/fake-target.ts'
-import { files, world } from './support/world.ts'
+import { answer, fakeTarget, flawAt, honest, type Script } from './support/fake-target.ts'
+import { world } from './support/world.ts'
 
-const none = { known: false, reason: 'insufficient data', n: 0, needed: 1 } as const
+/** Files of a hundred lines with one flaw each. */
+const files = (count: number, ending = 'ts') =>
+  Array.from({ length: count }, (_, n) => ({ path: `src/f${n}.${ending}`, content: `query(FLAW)\n${'let a\n'.repeat(99)}` }))
 
-/** A model that was measured at one finding in two lines. */
-const profile = (servedModel: string): Profile => ({
-  schemaVersion: 1,
-  servedModel,
-  task: 'review.files',
-  promptVersion: 'review-1',
-  corpus: { name: 'own', files: 20, labels: 20, digest: 'd' },
-  runs: 3,
-  measuredAt: '2026-06-01T00:00:00.000Z',
-  f1ByFile: {},
-  recall: none,
-  precision: none,
-  recallByFamily: {},
-  repeatability: { f1: none, jaccard: none },
-  severityScale: null,
-  refusalRate: none,
-  findingsPerKloc: { mean: 500, standardDeviation: 50 },
-  familyCounts: { 'sql-injection': 20 },
-  costPerFileUsd: null,
-  latencyMs: null,
-})
+type Drift = Extract<ReviewEvent, { type: 'drift-suspected' }>
 
-function watched(script: Script, store = memoryStore()) {
-  const choice = { baseline: 'one', profiles: [profile('one')], watchDrift: true }
-  const { runtime, reviewer } = world([fakeTarget('a/one', script)], { comparability: choice, store, onRefusal: 'surface' })
-  const alarms: string[] = []
-  reviewer.subscribe((event: ReviewEvent) => event.type === 'drift-suspected' && void alarms.push(event.test))
-  const reviews = async (count: number) => {
-    for (let n = 0; n < count; n++) await runtime.until(reviewer.review({ files: files(8) }))
-  }
-  return { alarms, reviews, runtime, reviewer }
+function watched(script: Script, options: Parameters<typeof world>[1] = {}) {
+  const { runtime, reviewer } = world([fakeTarget('a/one', script)], { watchDrift: true, onRefusal: 'surface', ...options })
+  const alarms: Drift[] = []
+  reviewer.subscribe((event) => event.type === 'drift-suspected' && void alarms.push(event))
+  const review = (count: number, ending?: string) => runtime.until(reviewer.review({ files: files(count, ending) }))
+  return { alarms, review, runtime, reviewer }
+}
+
+const refuse = (): never => {
+  throw new ModelFailure('a/one', 'refused', 'No.')
 }
 
 describe('a model that is watched', () => {
-  it('raises nothing while it behaves as measured', async () => {
-    const { alarms, reviews } = watched(honest())
-    await reviews(30)
+  it('raises nothing while it behaves as it used to, and needs no profile', async () => {
+    const { alarms, review } = watched(honest())
+    for (let n = 0; n < 10; n++) await review(20)
     expect(alarms).toEqual([])
   })
 
-  it('is suspected, with the evidence, when it stops finding things', async () => {
+  it('is suspected with the evidence, on the language where it stopped finding things and on no other', async () => {
     let quiet = false
-    const { alarms, reviews, runtime, reviewer } = watched((call, context, asked) =>
-      quiet ? answer(call, []) : honest()(call, context, asked),
+    const { alarms, review } = watched((call, context, asked) =>
+      quiet && call.files?.[0]?.path.endsWith('.py') ? answer(call, []) : honest()(call, context, asked),
     )
-    await reviews(5)
+    await review(100, 'ts')
+    await review(100, 'py')
     quiet = true
-    const report = await runtime.until(reviewer.review({ files: files(8) }))
-    expect(alarms).toEqual(['findings-fewer'])
-    expect(report.notes[0]).toMatch(/^one may have changed: /)
+    await review(60, 'ts')
+    const report = await review(60, 'py')
+    expect(alarms).toMatchObject([
+      {
+        servedModel: 'one',
+        task: 'review.files',
+        language: 'python',
+        test: 'findings-fewer',
+        observed: 0,
+        expected: 10,
+        sentence: expect.stringContaining('fewer findings per thousand lines: 0.0 in the last') as string,
+      },
+    ])
+    expect(report.notes[0]).toMatch(/^one may have changed, on python: It reports fewer/)
   })
 
   it('is suspected when it begins to refuse, and not for one refusal in many files', async () => {
-    const refuse = (): never => {
-      throw new ModelFailure('a/one', 'refused', 'No.')
-    }
-    const rarely = watched((call, context, asked) => (asked % 30 === 0 ? refuse() : honest()(call, context, asked)))
-    await rarely.reviews(30)
+    const rarely = watched((call, context, asked) => (asked % 40 === 0 ? refuse() : honest()(call, context, asked)))
+    for (let n = 0; n < 10; n++) await rarely.review(20)
     expect(rarely.alarms).toEqual([])
     const often = watched((call, context, asked) => (asked > 40 ? refuse() : honest()(call, context, asked)))
-    await often.reviews(6)
-    expect(often.alarms).toContain('refusals')
+    for (let n = 0; n < 6; n++) await often.review(8)
+    expect(often.alarms.map(({ test }) => test)).toContain('refusals')
+  })
+
+  it('is suspected when it misses flaws that were planted', async () => {
+    let blind = false
+    const script: Script = (call) => {
+      const flaws = (call.files ?? []).map((file) => flawAt(file, file.content.startsWith('query(FLAW)') ? 1 : 4))
+      return answer(call, blind ? flaws.filter(({ snippet }) => snippet.includes('FLAW')) : flaws)
+    }
+    const { alarms, review } = watched(script, { emptyProof: 'canary' })
+    await review(30)
+    expect(alarms).toEqual([])
+    blind = true
+    await review(4)
+    expect(alarms.find(({ test }) => test === 'canary-recall')).toMatchObject({
+      observed: expect.any(Number) as number,
+      expected: 0.95,
+      language: 'typescript',
+      sentence: expect.stringMatching(/^It missed \d of the last \d+ planted flaws; 5 % would be usual\.$/) as string,
+    })
   })
 
   it('remembers between processes', async () => {
     const store = memoryStore()
-    const refuse = (): never => {
-      throw new ModelFailure('a/one', 'refused', 'No.')
-    }
     const alarms: string[] = []
     for (let process = 0; process < 3; process++) {
-      const watch = watched(refuse, store)
-      await watch.runtime.until(watch.reviewer.review({ files: files(1) }))
-      alarms.push(...watch.alarms)
+      const watch = watched(refuse, { store })
+      await watch.review(1)
+      alarms.push(...watch.alarms.map(({ test }) => test))
     }
     expect(alarms).toEqual(['refusals'])
   })
 
-  it('is not judged by what a cache gave back', () => {
-    const read = { path: 'a', disposition: 'reviewed', servedModel: 'one', target: 'a/one' } as const
-    const sources = new Map([['a', 'x\ny\n']])
-    expect(observationsOf([{ coverage: read, findings: [] }], sources, [])).toEqual([
-      { servedModel: 'one', observations: [{ refused: false, calls: 1, lines: 2, families: [] }] },
-    ])
-    for (const taken of [{ cached: true }, { resumed: true }, { degraded: true }])
-      expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [])).toEqual([])
+  it('does not count with a profile from before the change', async () => {
+    const none = { known: false, reason: 'insufficient data', n: 0, needed: 1 } as const
+    const profile = (servedModel: string): Profile => ({
+      schemaVersion: 1,
+      servedModel,
+      task: 'review.files',
+      promptVersion: 'review-1',
+      corpus: { name: 'own', files: 20, labels: 20, digest: 'd' },
+      runs: 3,
+      measuredAt: '2026-06-01T00:00:00.000Z',
+      f1ByFile: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`${n}`, 1])),
+      recall: none,
+      precision: none,
+      recallByFamily: {},
+      repeatability: { f1: none, jaccard: none },
+      severityScale: null,
+      refusalRate: none,
+      findingsPerKloc: { mean: 10, standardDeviation: 1 },
+      familyCounts: {},
+      costPerFileUsd: null,
+      latencyMs: null,
+    })
+    let quiet = false
+    const { review } = watched((call, context, asked) => (quiet ? answer(call, []) : honest()(call, context, asked)), {
+      comparability: { baseline: 'other', profiles: [profile('one'), profile('other')] },
+    })
+    expect((await review(100)).comparability.verdict).toBe('equivalent')
+    quiet = true
+    await review(60)
+    const { comparability } = await review(1)
+    expect(comparability.verdict).toBe('unknown')
+    expect(comparability.models[0]?.reason).toMatch(
+      /^one may have changed on \d{4}-\d\d-\d\d, after its profile was measured: .*again\.$/,
+    )
   })
+})
+
+describe('observations of a review', () => {
+  const read = { path: 'a.go', disposition: 'reviewed', servedModel: 'one', target: 'a/one' } as const
+  const sources = new Map([['a.go', 'x\ny\n']])
+
+  it('are kept apart by model and language', () => {
+    const other = { ...read, path: 'b.c', servedModel: 'two' }
+    expect(
+      observationsOf(
+        [read, other].map((coverage) => ({ coverage, findings: [] })),
+        sources,
+        [],
+      ),
+    ).toEqual([
+      { servedModel: 'one', language: 'go', refused: [], files: [{ lines: 2, families: [] }] },
+      { servedModel: 'two', language: 'c', refused: [], files: [{ lines: 0, families: [] }] },
+    ])
+  })
+
+  it.each([{ cached: true }, { resumed: true }, { degraded: true }])(
+    'leave out what says nothing of the model now: %j',
+    (taken) => expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [])).toEqual([]),
+  )
 })

@@ -61,5 +61,4 @@ export const comparabilitySchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Files of models that are not shown to be good enough count as degraded. Default: false.'),
-  watchDrift: z.boolean().optional().describe('Watch models for behaving otherwise than measured. Default: false.'),
 })

@@ -96,6 +96,10 @@ export const configSchema = z.strictObject({
     .describe('The most that one review may spend, in US dollars. Default: no cap.'),
   repositoryClass: z.string().min(1).optional().describe('Class of the reviewed code, for policies that ask.'),
   comparability: comparabilitySchema.optional().describe('Model that others are compared with. Default: none.'),
+  watchDrift: z
+    .boolean()
+    .optional()
+    .describe('Watch each model for behaving otherwise than it used to. Its past is kept in the store. Default: false.'),
   baseline: z.string().min(1).optional().describe('File with findings that are known and accepted.'),
 })
 

@@ -11,7 +11,7 @@ export async function readComparability(
   { cwd }: Pick<Shell, 'cwd'>,
 ): Promise<Pick<ReviewerOptions, 'comparability'>> {
   if (!settings.comparability) return {}
-  const { baseline, profiles: file, delta, calibrateSeverity, require, watchDrift } = settings.comparability
+  const { baseline, profiles: file, delta, calibrateSeverity, require } = settings.comparability
   const text = await readText(file, cwd)
   try {
     const documents = JSON.parse(text) as unknown
@@ -23,7 +23,6 @@ export async function readComparability(
         ...(delta !== undefined && { delta }),
         ...(calibrateSeverity !== undefined && { calibrateSeverity }),
         ...(require !== undefined && { require }),
-        ...(watchDrift !== undefined && { watchDrift }),
       },
     }
   } catch (error) {

@@ -20,6 +20,7 @@ export function startProgress(request: ReviewRequest, { stderr, runtime, env, pl
 /** Settings in the words of the library. */
 export function reviewerOptions(settings: ReviewSettings): Omit<ReviewerOptions, 'targets'> {
   const { concurrency, effort, emptyProof, attempts, onRefusal, allowSubstitution, callDeadlineMs, maxFileBytes } = settings
+  const { watchDrift } = settings
   return {
     maxFileBytes: maxFileBytes ?? READ_LIMITS.maxFileBytes,
     ...(concurrency !== undefined && { concurrency }),
@@ -28,6 +29,7 @@ export function reviewerOptions(settings: ReviewSettings): Omit<ReviewerOptions,
     ...(attempts !== undefined && { attempts }),
     ...(onRefusal && { onRefusal }),
     ...(allowSubstitution !== undefined && { allowSubstitution }),
+    ...(watchDrift !== undefined && { watchDrift }),
     ...(callDeadlineMs !== undefined && { deadlineMs: callDeadlineMs }),
   }
 }

@@ -75,9 +75,10 @@ export interface ReviewSettings {
         readonly delta?: number | undefined
         readonly calibrateSeverity?: boolean | undefined
         readonly require?: boolean | undefined
-        readonly watchDrift?: boolean | undefined
       }
     | undefined
+  /** Watch each model for behaving otherwise than it used to. @default false */
+  readonly watchDrift?: boolean | undefined
   /** Prices that outweigh the list that came along. */
   readonly prices?: readonly object[] | undefined
   /** The most that one review may spend, in US dollars. @default no cap */

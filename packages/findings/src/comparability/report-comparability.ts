@@ -12,6 +12,8 @@ export interface ComparabilityOptions {
   /** Most that a substitute may be worse, in F1. @default 0.1 */
   readonly delta?: number
   readonly severityCalibrated?: boolean
+  /** Models that may have been changed behind their id, with the time (epoch milliseconds): earlier profiles say nothing of them. @default none */
+  readonly suspected?: ReadonlyMap<string, { readonly at: number; readonly sentence: string }>
 }
 
 /** The weakest comes first; a report is only as comparable as its least comparable model. */
@@ -35,7 +37,7 @@ const SEED = 20_260_612
 function judge(
   servedModel: string,
   wanted: Pick<Profile, 'task' | 'promptVersion'>,
-  { baseline, profiles, wallTime, delta = DELTA }: ComparabilityOptions,
+  { baseline, profiles, wallTime, delta = DELTA, suspected = new Map() }: ComparabilityOptions,
 ): ModelComparability {
   if (servedModel === baseline) return { servedModel, verdict: 'baseline', reason: 'It is the baseline.' }
   const [primary, substitute] = [baseline, servedModel].map((model) => findProfile(profiles, { servedModel: model, ...wanted }))
@@ -48,6 +50,13 @@ function judge(
     }
   if (primary.corpus.digest !== substitute.corpus.digest)
     return { servedModel, verdict: 'unknown', reason: 'The two profiles were measured on different corpora.' }
+  for (const profile of [primary, substitute]) {
+    const suspicion = suspected.get(profile.servedModel)
+    if (!suspicion || suspicion.at <= Date.parse(profile.measuredAt)) continue
+    const day = new Date(suspicion.at).toISOString().slice(0, 10)
+    const reason = `${profile.servedModel} may have changed on ${day}, after its profile was measured: ${suspicion.sentence} Qualify it again.`
+    return { servedModel, verdict: 'unknown', reason }
+  }
   const paths = Object.keys(primary.f1ByFile)
   const test = nonInferiority(
     paths.map((path) => primary.f1ByFile[path] ?? null),

@@ -6,15 +6,8 @@ export {
   type SeverityScale,
 } from '../calibrate/severity-shift.ts'
 export { DELTA, type Equivalence, NEEDED_FILES, type NonInferiority, nonInferiority } from '../comparability/non-inferiority.ts'
-export {
-  DRIFT_START,
-  type DriftAlarm,
-  type DriftBaseline,
-  type DriftObservation,
-  type DriftState,
-  type DriftTest,
-  observeDrift,
-} from '../drift/monitor.ts'
+export { DRIFT_START, type DriftState, type DriftUsual, observeDrift } from '../drift/monitor.ts'
+export type { DriftAlarm, DriftObservation, DriftTest } from '../drift/observation.ts'
 export { type MatchOptions, type Matching, matchFindings, type MergedFlaw, type Pair } from '../match/match.ts'
 export { type Figure, type Interval } from '../statistics/index.ts'
 export { type Comparable, compare, type CompareOptions, type Comparison } from './compare.ts'

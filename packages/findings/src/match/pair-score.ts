@@ -60,10 +60,10 @@ export function gapBetween(a: Matchable, b: Matchable): number {
 }
 
 function locationScore(a: Matchable, b: Matchable): number {
-  const near = Math.max(0, 1 - gapBetween(a, b) / FAR_LINES)
-  // The same lines elsewhere are moved code; nearness only breaks the tie between copies of them.
-  if (a.anchored !== '' && a.anchored === b.anchored) return 0.9 + 0.1 * near
-  return near
+  const gap = gapBetween(a, b)
+  // The same lines elsewhere are moved code; nearness, however far, only breaks the tie between copies of them.
+  if (a.anchored !== '' && a.anchored === b.anchored) return 0.9 + (0.1 * FAR_LINES) / (FAR_LINES + gap)
+  return Math.max(0, 1 - gap / FAR_LINES)
 }
 
 /** Of the code alone: titles are a model's wording. */

@@ -2,6 +2,7 @@ import type { FileVerdict, ReportedFlaw } from '@understudy/spec'
 import { parseDocument } from './document.ts'
 import { pathFinder } from './path.ts'
 import { type Problem, shownValue } from './problem.ts'
+import { salvageEntries } from './salvage.ts'
 import { add, isObject, type JsonObject, readFlaw } from './shape.ts'
 
 /** Most findings in one answer; the design's default. More means that the model, or code that it read, went wild. */
@@ -38,7 +39,7 @@ export type ParsedReview =
       readonly problems: readonly Problem[]
       /** True when the text was cut, rather than wrong. */
       readonly truncated: boolean
-      /** Flaws that were well-formed in an answer that as a whole proves nothing. */
+      /** Flaws that were well-formed in an answer that as a whole proves nothing, of a cut or fenced answer too. */
       readonly kept: readonly ReportedFlaw[]
     }
 
@@ -47,8 +48,11 @@ export type ParsedReview =
  * reason. Only then may "no findings" mean something.
  */
 export function parseReview(text: string, options: ParseReviewOptions): ParsedReview {
+  const { maxFindings = MAX_FINDINGS } = options
+  const find = pathFinder(options.paths)
   const parsed = parseDocument(text)
-  if (!parsed.ok) return { ...parsed, kept: [] }
+  // What is wrong with an entry that was saved from a broken text is told nowhere: the text's own fault comes first.
+  if (!parsed.ok) return { ...parsed, kept: readFlaws(salvageEntries(text, maxFindings), find, [], []) }
   const { value } = parsed
   const problems: Problem[] = []
   if (!isObject(value)) return refused(problems, '', 'an object', value)
@@ -56,9 +60,10 @@ export function parseReview(text: string, options: ParseReviewOptions): ParsedRe
   const files = list(value, 'files', problems)
   const end = value['end']
   if (end !== 'end-of-review') add(problems, 'end', '"end-of-review", the finish marker', end)
-  const { maxFindings = MAX_FINDINGS } = options
-  if (findings.length > maxFindings) return refused(problems, 'findings', `a list of at most ${maxFindings}`, findings)
-  const find = pathFinder(options.paths)
+  if (findings.length > maxFindings) {
+    const kept = readFlaws(findings.slice(0, maxFindings), find, [], [])
+    return { ...refused(problems, 'findings', `a list of at most ${maxFindings}`, findings), kept }
+  }
   const dropped: Problem[] = []
   const flaws = readFlaws(findings, find, problems, dropped)
   const verdicts = readVerdicts(files, find, problems, dropped)
@@ -67,7 +72,7 @@ export function parseReview(text: string, options: ParseReviewOptions): ParsedRe
   return { ok: true, flaws, verdicts, dropped }
 }
 
-function refused(problems: Problem[], path: string, rule: string, value: unknown): ParsedReview {
+function refused(problems: Problem[], path: string, rule: string, value: unknown): Extract<ParsedReview, { readonly ok: false }> {
   add(problems, path, rule, value)
   return { ok: false, problems, truncated: false, kept: [] }
 }

@@ -1,4 +1,4 @@
-/** A one-sided cumulative sum (Page 1954) in units of the baseline's standard deviation. */
+/** A one-sided cumulative sum (Page 1954) of observations in units of their standard deviation. */
 export interface CusumRules {
   /** Slack per observation: half of the shift worth noticing. @default 0.5 */
   readonly slack: number
@@ -8,20 +8,12 @@ export interface CusumRules {
 
 export const CUSUM_RULES: CusumRules = Object.freeze({ slack: 0.5, threshold: 5 })
 
-export interface CusumBaseline {
-  readonly mean: number
-  readonly standardDeviation: number
-}
-
-/** The next sum for an observation; `direction` says which way a change is looked for. */
+/** The next sum; `deviation` is counted in the direction in which a change is looked for. */
 export function cusumStep(
   sum: number,
-  observation: number,
-  baseline: CusumBaseline,
-  direction: 'up' | 'down',
+  deviation: number,
   rules: CusumRules = CUSUM_RULES,
 ): { readonly sum: number; readonly alarm: boolean } {
-  const deviation = baseline.standardDeviation > 0 ? (observation - baseline.mean) / baseline.standardDeviation : 0
-  const next = Math.max(0, sum + (direction === 'up' ? deviation : -deviation) - rules.slack)
+  const next = Math.max(0, sum + deviation - rules.slack)
   return { sum: next, alarm: next > rules.threshold }
 }

@@ -18,9 +18,11 @@ export type SprtVerdict = 'undecided' | 'fine' | 'alarm'
 export interface SprtState {
   readonly logRatio: number
   readonly n: number
+  /** How many of the `n` were events. */
+  readonly events: number
 }
 
-export const SPRT_START: SprtState = Object.freeze({ logRatio: 0, n: 0 })
+export const SPRT_START: SprtState = Object.freeze({ logRatio: 0, n: 0, events: 0 })
 
 /** One more observation (Wald 1945). After a verdict the caller starts again from `SPRT_START`. */
 export function sprtStep(
@@ -32,5 +34,5 @@ export function sprtStep(
   const logRatio = state.logRatio + (event ? Math.log(p1 / p0) : Math.log((1 - p1) / (1 - p0)))
   const verdict =
     logRatio >= Math.log((1 - beta) / alpha) ? 'alarm' : logRatio <= Math.log(beta / (1 - alpha)) ? 'fine' : 'undecided'
-  return { state: { logRatio, n: state.n + 1 }, verdict }
+  return { state: { logRatio, n: state.n + 1, events: state.events + (event ? 1 : 0) }, verdict }
 }

@@ -69,6 +69,16 @@ describe('matchFindings', () => {
     for (const reached of Object.values(seen)) expect(reached).toBeGreaterThan(20)
   })
 
+  it('chooses the same of equally good pairings whichever side comes first', () => {
+    const at = (line: number, snippet: string) => sample({ path: 'c.ts', line, family: 'nosql-injection', snippet })
+    const a = [at(1, 'one'), at(1, 'two'), at(5, 'two')]
+    const b = [at(15, 'two'), at(7, 'one')]
+    const forth = matchFindings(a, b, options)
+    const back = matchFindings(b, a, options)
+    expect(new Set(forth.pairs.map(({ a: x, b: y }) => [x, y]))).toEqual(new Set(back.pairs.map(({ a: x, b: y }) => [y, x])))
+    expect(back.merged).toHaveLength(forth.merged.length)
+  })
+
   it('matches a list with itself completely', () => {
     assert(
       property(crowded, (list) => {

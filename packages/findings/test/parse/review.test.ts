@@ -96,6 +96,45 @@ describe('hostile answers', () => {
     expect(parsed).toMatchObject({ ok: false, kept: [flaw], truncated: false })
   })
 
+  it.each([
+    [
+      'cut in the middle of the second finding',
+      (text: string) => text.slice(0, text.indexOf('"path"', text.indexOf('},{')) + 40),
+      1,
+    ],
+    ['cut in its verdicts', (text: string) => text.slice(0, -30), 2],
+    ['in a code fence', (text: string) => `\`\`\`json\n${text}\n\`\`\``, 2],
+    ['between prose', (text: string) => `Here is {"findings": soon}:\n${text}\nHope this helps!`, 2],
+    ['with a comma too many', (text: string) => text.replace('"files":[', '"files":[,'), 2],
+    ['with its list twice', (text: string) => text.replace('{"findings":[', '{"findings":[],"findings":['), 2],
+  ])('give what was whole in an answer %s', (_, spoil, whole2) => {
+    const text = JSON.stringify({ ...whole, findings: [flaw, { ...flaw, title: 'Another' }] })
+    const parsed = read(spoil(text))
+    expect(parsed).toMatchObject({ ok: false })
+    expect(parsed.ok ? [] : parsed.kept.map(({ title }) => title)).toEqual([flaw.title, 'Another'].slice(0, whole2))
+  })
+
+  it('give the first thousand of 10,000, and nothing of a finding that is not well-formed or not ours', () => {
+    const many = read({ ...whole, findings: Array.from({ length: 10_000 }, () => flaw) })
+    expect(many.ok ? 0 : many.kept.length).toBe(1_000)
+    const bad = [
+      { ...flaw, path: '../../etc/passwd' },
+      { ...flaw, family: 'x' },
+      { __proto__: null, ...flaw, startLine: 'one' },
+    ]
+    const parsed = read(`${JSON.stringify({ ...whole, findings: [...bad, flaw] })}!`)
+    expect(parsed).toMatchObject({ ok: false, kept: [flaw] })
+    const polluted = read(JSON.stringify(whole).replace('"title"', '"__proto__":{"x":1},"title"').slice(0, -5))
+    expect(polluted).toMatchObject({ ok: false, kept: [] })
+  })
+
+  it('cost time in proportion to their length, however broken', () => {
+    const hostile = '{"findings":['.repeat(100_000) + '{'.repeat(1_000_000)
+    const start = performance.now()
+    expect(read(hostile).ok).toBe(false)
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
   it('list twenty problems and count the rest, so that a repair stays small', () => {
     const parsed = read({ ...whole, findings: Array.from({ length: 300 }, () => ({ ...flaw, family: 'nope' })) })
     expect(parsed.ok ? [] : parsed.problems).toHaveLength(21)

@@ -3,17 +3,21 @@ import { assert, nat, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   binomialCdf,
+  chiSquare99,
   clusterBootstrap,
   cohenKappa,
   figure,
   gwetAc1,
   mcnemarExact,
+  normalOfT,
   ordinalAlpha,
   populationStabilityIndex,
+  psiThreshold,
   quantile,
   SPRT_START,
   sprtStep,
   wilsonInterval,
+  withoutRare,
 } from '../../src/statistics/index.ts'
 
 describe('κ and AC1', () => {
@@ -157,5 +161,50 @@ describe('drift', () => {
       ),
     ).toBeGreaterThan(0.25)
     expect(populationStabilityIndex(before, new Map())).toBeNull()
+  })
+
+  it('gives the 99 % points of χ² and the normal twins of t from the tables', () => {
+    // NIST/SEMATECH e-Handbook, 1.3.6.7.4 and 1.3.6.7.2: upper .01 of χ² with 1, 5, 10, 30; upper .025 of t with 3, 10, 30.
+    for (const [degrees, point] of [
+      [1, 6.635],
+      [5, 15.086],
+      [10, 23.209],
+      [30, 50.892],
+    ] as const)
+      expect(Math.abs(chiSquare99(degrees) / point - 1)).toBeLessThan(0.012)
+    for (const [t, degrees] of [
+      [3.182, 3],
+      [2.228, 10],
+      [2.042, 30],
+    ] as const) {
+      expect(normalOfT(t, degrees)).toBeCloseTo(1.96, 1)
+      expect(normalOfT(-t, degrees)).toBe(-normalOfT(t, degrees))
+    }
+  })
+
+  it('asks more of the index the fewer findings and the more families there are', () => {
+    expect(psiThreshold(2, 10_000, 10_000)).toBe(0.25)
+    expect(psiThreshold(20, 150, 150)).toBeCloseTo((36.191 * 2) / 150, 2)
+    const [many, few] = [
+      new Map([
+        ['a', 90],
+        ['b', 6],
+        ['c', 4],
+      ]),
+      new Map([
+        ['a', 95],
+        ['c', 5],
+      ]),
+    ]
+    expect(withoutRare(many, few, 'rest')).toEqual({
+      expected: new Map([
+        ['a', 90],
+        ['rest', 10],
+      ]),
+      observed: new Map([
+        ['a', 95],
+        ['rest', 5],
+      ]),
+    })
   })
 })

@@ -27,6 +27,8 @@ export type PieceOutcome =
       readonly reason: string
       /** True when a smaller piece would have fitted. @default false */
       readonly tooLong?: boolean
+      /** What was told of it all the same. @default [] */
+      readonly findings?: readonly Finding[]
     }
 
 export type ReadPiece = Extract<PieceOutcome, { readonly read: true }>

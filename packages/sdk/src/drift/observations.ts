@@ -1,43 +1,73 @@
+import { languageOf } from '@understudy/findings'
 import type { DriftObservation } from '@understudy/findings/compare'
 import type { AttemptRecord } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
 import { splitLines } from '../plan/lines.ts'
 
-/** What one review tells about one model. */
-export interface ModelObservations {
+/** One call, as drift sees it. */
+export interface ObservedCall {
+  readonly paths: readonly string[]
+  readonly attempts: readonly AttemptRecord[]
+  /** Answers that had a planted flaw to report, by served model. */
+  readonly canaries: readonly { readonly servedModel: string; readonly reported: boolean }[]
+}
+
+/** What one review tells about one model on code of one language. */
+export interface ModelObservation extends DriftObservation {
   readonly servedModel: string
-  readonly observations: readonly DriftObservation[]
+  readonly language: string
 }
 
 /** A result that tells something about its model now: read in this review, whole, by an engine that may be trusted. */
 const isNews = ({ coverage }: FileResult): boolean =>
   coverage.disposition === 'reviewed' && !coverage.degraded && !coverage.resumed && !coverage.cached && !coverage.opinions
 
+interface Gathered {
+  readonly refused: boolean[]
+  readonly files: NonNullable<DriftObservation['files']>[number][]
+  planted: number
+  reported: number
+}
+
 /**
- * Sums a review up by model: one observation of what it found in how many lines, and as many calls without a refusal as files;
- * refusals apart, because a refused call names no served model.
+ * Sums a review up by served model and language. A refused call names no served model, so it counts for the requested one; calls
+ * of several files count for the language of the first.
  */
 export function observationsOf(
   results: readonly FileResult[],
   sources: ReadonlyMap<string, string>,
-  attempts: readonly AttemptRecord[],
-): readonly ModelObservations[] {
-  const byModel = new Map<string, DriftObservation[]>()
-  const add = (model: string, observation: DriftObservation): void => {
-    byModel.set(model, [...(byModel.get(model) ?? []), observation])
+  calls: readonly ObservedCall[],
+): readonly ModelObservation[] {
+  const streams = new Map<string, Gathered & { readonly servedModel: string; readonly language: string }>()
+  const streamOf = (servedModel: string, path: string): Gathered => {
+    const language = languageOf(path)
+    const key = `${language}\0${servedModel}`
+    const stream = streams.get(key) ?? { servedModel, language, refused: [], files: [], planted: 0, reported: 0 }
+    streams.set(key, stream)
+    return stream
   }
-  for (const attempt of attempts)
-    if (attempt.failure?.kind === 'refused')
-      add(attempt.servedModel ?? attempt.requestedModel, { refused: true, lines: 0, families: [] })
-  const news = results.filter(isNews)
-  for (const model of new Set(news.flatMap(({ coverage }) => coverage.servedModel ?? []))) {
-    const own = news.filter(({ coverage }) => coverage.servedModel === model)
-    add(model, {
-      refused: false,
-      calls: own.length,
-      lines: own.reduce((sum, { coverage }) => sum + splitLines(sources.get(coverage.path) ?? '').length, 0),
-      families: own.flatMap(({ findings }) => findings.map(({ family }) => family)),
-    })
+  for (const { paths, attempts, canaries } of calls) {
+    const path = paths[0] ?? ''
+    for (const attempt of attempts)
+      if (attempt.outcome === 'served' || attempt.failure?.kind === 'refused')
+        streamOf(attempt.servedModel ?? attempt.requestedModel, path).refused.push(attempt.outcome !== 'served')
+    for (const { servedModel, reported } of canaries) {
+      const stream = streamOf(servedModel, path)
+      stream.planted++
+      if (reported) stream.reported++
+    }
   }
-  return [...byModel].map(([servedModel, observations]) => ({ servedModel, observations }))
+  for (const { coverage, findings } of results.filter(isNews))
+    if (coverage.servedModel !== undefined)
+      streamOf(coverage.servedModel, coverage.path).files.push({
+        lines: splitLines(sources.get(coverage.path) ?? '').length,
+        families: findings.map(({ family }) => family),
+      })
+  return [...streams.values()].map(({ servedModel, language, refused, files, planted, reported }) => ({
+    servedModel,
+    language,
+    refused,
+    files,
+    ...(planted > 0 && { canaries: { planted, reported } }),
+  }))
 }

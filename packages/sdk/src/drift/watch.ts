@@ -1,65 +1,66 @@
-import type { HealthStore } from '@understudy/failover'
 import type { DriftAlarm, DriftState } from '@understudy/findings/compare'
 import type { Profile } from '@understudy/findings/qualify'
-import { hasCode, type TaskName } from '@understudy/spec'
-import type { ModelObservations } from './observations.ts'
+import type { TaskName } from '@understudy/spec'
+import { type Memory, recall, remember } from './memory.ts'
+import type { ModelObservation } from './observations.ts'
 
-/** Where the running state of the tests is kept between reviews. */
-export type DriftMemory = Pick<HealthStore, 'checkpoint' | 'saveCheckpoint'>
-
-/** One alarm, with the model that it is about. */
+/** One alarm, with the model, the task and the language that it is about. */
 export interface ModelDrift extends DriftAlarm {
   readonly servedModel: string
+  readonly task: TaskName
+  readonly language: string
+}
+
+/** When a model was last suspected of having changed. Profiles from before say nothing of it any more. */
+export interface Suspicion {
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly sentence: string
 }
 
 export interface DriftQuestion {
   readonly task: TaskName
   readonly promptVersion: string
   readonly profiles: readonly Profile[]
-  readonly memory: DriftMemory
+  readonly memory: Memory
+  /** Epoch milliseconds. */
+  readonly wallTime: number
 }
 
-/** The last state, or null where there is none; a store that cannot be read costs memory, not a review. */
-function recall(memory: DriftMemory, key: string): DriftState | null {
-  try {
-    const json = memory.checkpoint(key)
-    return json === null ? null : (JSON.parse(json) as DriftState)
-  } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'store-unusable')) return null
-    throw error
-  }
+type About = Pick<DriftQuestion, 'task' | 'promptVersion'>
+
+const streamKey = ({ task, promptVersion }: About, { servedModel, language }: ModelObservation): string =>
+  `drift/v2/${task}/${promptVersion}/${language}/${servedModel}`
+
+const suspicionKey = ({ task, promptVersion }: About, servedModel: string): string =>
+  `drift-suspicion/v1/${task}/${promptVersion}/${servedModel}`
+
+/** The last suspicion of a model, if there was one. */
+export function suspicionOf(memory: Memory, about: About, servedModel: string): Suspicion | null {
+  return recall(memory, suspicionKey(about, servedModel)) as Suspicion | null
 }
 
 /**
- * Feeds what a review told into the tests of each model that has a profile, and gives the alarms that they raise: a model
- * that behaves otherwise than it was measured may have been changed behind its id.
+ * Feeds what a review told into the tests of each model and language, and gives the alarms that they raise: a model that behaves
+ * otherwise than it used to may have been changed behind its id.
  */
 export async function watchDrift(
-  models: readonly ModelObservations[],
-  { task, promptVersion, profiles, memory }: DriftQuestion,
+  observations: readonly ModelObservation[],
+  { memory, profiles, wallTime, ...about }: DriftQuestion,
 ): Promise<readonly ModelDrift[]> {
   const [{ findProfile }, { DRIFT_START, observeDrift }] = await Promise.all([
     import('@understudy/findings/qualify'),
     import('@understudy/findings/compare'),
   ])
-  return models.flatMap(({ servedModel, observations }) => {
-    const profile = findProfile(profiles, { servedModel, task, promptVersion })
-    if (!profile) return []
-    const { findingsPerKloc, familyCounts } = profile
-    const families = new Map(Object.entries(familyCounts)) as ReadonlyMap<keyof typeof familyCounts, number>
-    const key = `drift/v1/${task}/${promptVersion}/${servedModel}`
-    let state = recall(memory, key) ?? DRIFT_START
-    const alarms: ModelDrift[] = []
-    for (const observation of observations) {
-      const step = observeDrift(state, observation, { findingsPerKloc, families })
-      state = step.state
-      alarms.push(...step.alarms.map((alarm) => ({ ...alarm, servedModel })))
-    }
-    try {
-      memory.saveCheckpoint(key, JSON.stringify(state))
-    } catch (error) {
-      if (!hasCode(error, 'store-unusable')) throw error
-    }
-    return alarms
+  return observations.flatMap((observation): readonly ModelDrift[] => {
+    const { servedModel, language } = observation
+    const refusals = findProfile(profiles, { servedModel, ...about })?.refusalRate
+    const key = streamKey(about, observation)
+    const before = (recall(memory, key) as DriftState | null) ?? DRIFT_START
+    const { state, alarms } = observeDrift(before, observation, refusals?.known ? { refusalRate: refusals.value } : {})
+    remember(memory, key, state)
+    const [alarm] = alarms
+    if (alarm) remember(memory, suspicionKey(about, servedModel), { at: wallTime, sentence: alarm.sentence } satisfies Suspicion)
+    return alarms.map((one) => ({ ...one, servedModel, task: about.task, language }))
   })
 }

@@ -1,6 +1,7 @@
 import { type FileCoverage, type Finding, type Report, reviewStatus } from '@understudy/findings'
 import type { Profile } from '@understudy/findings/qualify'
 import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+import type { Suspicion } from '../drift/watch.ts'
 
 /** What findings of a substitute are worth next to the baseline's. */
 export interface ComparabilityChoice {
@@ -14,17 +15,12 @@ export interface ComparabilityChoice {
   readonly calibrateSeverity?: boolean
   /** Mark files as degraded whose model is not shown to be within `delta` of the baseline. @default false */
   readonly require?: boolean
-  /**
-   * Watch each model that has a profile for behaving otherwise than measured (refusals, findings per line, mix of families), and
-   * raise `drift-suspected`. Rates depend on the code: measure profiles on code like the code under review. @default false
-   */
-  readonly watchDrift?: boolean
 }
 
 /** @throws InvalidOptionError */
 export function checkComparability(choice: ComparabilityChoice): ComparabilityChoice {
   if (typeof choice !== 'object' || choice === null) refuseOption('comparability', 'an object with baseline and profiles', choice)
-  checkMembers('comparability', choice, ['baseline', 'profiles', 'delta', 'calibrateSeverity', 'require', 'watchDrift'])
+  checkMembers('comparability', choice, ['baseline', 'profiles', 'delta', 'calibrateSeverity', 'require'])
   checkText('comparability.baseline', choice.baseline)
   if (!Array.isArray(choice.profiles)) refuseOption('comparability.profiles', 'a list of profiles', choice.profiles)
   if (choice.delta !== undefined) checkNumber('comparability.delta', choice.delta, { min: 0, max: 1 })
@@ -51,6 +47,27 @@ function demand(files: readonly FileCoverage[], comparability: Report['comparabi
   })
 }
 
+export interface BaselineWorld {
+  /** Epoch milliseconds. */
+  readonly wallTime: number
+  readonly suspicionOf: (servedModel: string) => Suspicion | null
+}
+
+/** Suspicions of all models that a verdict could rest on. */
+function suspicions(
+  { coverage }: Pick<Report, 'coverage'>,
+  baseline: string,
+  suspicionOf: BaselineWorld['suspicionOf'],
+): ReadonlyMap<string, Suspicion> {
+  const models = new Set([baseline, ...coverage.files.flatMap(({ servedModel }) => servedModel ?? [])])
+  return new Map(
+    [...models].flatMap((model) => {
+      const suspicion = suspicionOf(model)
+      return suspicion ? [[model, suspicion] as const] : []
+    }),
+  )
+}
+
 /**
  * States how a report's findings compare with the baseline's, from profiles; where asked, reads severities on one scale, and
  * marks what was served by a model that is not shown to be as good.
@@ -59,7 +76,7 @@ export async function compareWithBaseline(
   report: Report,
   promptVersion: string,
   choice: ComparabilityChoice,
-  wallTime: number,
+  { wallTime, suspicionOf }: BaselineWorld,
 ): Promise<Draft> {
   // Statistics are loaded when somebody compares.
   const [{ findProfile, reportComparability }, { calibrateSeverity }] = await Promise.all([
@@ -80,6 +97,7 @@ export async function compareWithBaseline(
     profiles,
     wallTime,
     severityCalibrated,
+    suspected: suspicions(report, baseline, suspicionOf),
     ...(delta !== undefined && { delta }),
   })
   const files = choice.require ? demand(report.coverage.files, comparability) : report.coverage.files

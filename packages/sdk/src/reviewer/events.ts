@@ -1,7 +1,7 @@
 import type { Disposition, ReportStatus } from '@understudy/findings'
 import type { RouteEvent } from '@understudy/failover'
-import type { DriftTest } from '@understudy/findings/compare'
 import type { Runtime } from '@understudy/spec'
+import type { ModelDrift } from '../drift/watch.ts'
 
 interface EventBase {
   /** `runtime.now()`: monotonic milliseconds. */
@@ -30,17 +30,8 @@ export type ReviewEventBody =
       readonly cached?: boolean
     }
   | { readonly type: 'checkpoint-failed'; readonly path: string; readonly sentence: string }
-  /** A model behaves otherwise than its profile says: it may have been changed behind its id. The figures are the evidence. */
-  | {
-      readonly type: 'drift-suspected'
-      readonly servedModel: string
-      readonly test: DriftTest
-      readonly sentence: string
-      readonly observed: number
-      readonly expected: number
-      /** Observations since the test last started. */
-      readonly n: number
-    }
+  /** A model behaves otherwise than it used to: it may have been changed behind its id. The figures are the evidence. */
+  | ({ readonly type: 'drift-suspected' } & ModelDrift)
   | { readonly type: 'review-finished'; readonly status: ReportStatus; readonly findings: number; readonly durationMs: number }
 
 /**

@@ -27,6 +27,11 @@ export interface ReviewerOptions extends RouteOptions {
   readonly tasks?: TaskRoutes
   /** Baseline and profiles, so that reports say what a substitute's findings are worth. @default nothing is known of any model */
   readonly comparability?: ComparabilityChoice
+  /**
+   * Watch each served model, per task and language, for behaving otherwise than it used to (refusals, findings per line, mix of
+   * families, planted canaries), and raise `drift-suspected`. Its past is kept in `store`. @default false
+   */
+  readonly watchDrift?: boolean
 }
 
 /** The reviewer's own options, checked and with every default filled in. */
@@ -43,6 +48,7 @@ export interface ReviewerSettings {
   readonly tenant: string | null
   readonly tasks: TaskRoutes
   readonly comparability: ComparabilityChoice | null
+  readonly watchDrift: boolean
 }
 
 /** Lines that two parts of a cut file share. */
@@ -61,6 +67,7 @@ export const OWN_OPTIONS: readonly (keyof ReviewerOptions)[] = [
   'tenant',
   'tasks',
   'comparability',
+  'watchDrift',
 ]
 
 /** System text, schema and the task's own words: room that every call needs beside the code. */
@@ -100,6 +107,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     tenant,
     tasks,
     comparability,
+    watchDrift,
     ...route
   } = options
   const output = checkNumber('maxOutputTokens', maxOutputTokens ?? 16_000, { min: 256, max: 1_000_000, whole: true })
@@ -118,6 +126,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     tenant: tenant === undefined ? null : checkText('tenant', tenant),
     tasks: tasks ?? {},
     comparability: comparability === undefined ? null : checkComparability(comparability),
+    watchDrift: watchDrift === true,
   }
   return { settings, route }
 }

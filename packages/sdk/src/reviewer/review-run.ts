@@ -1,7 +1,8 @@
 import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
-import type { DriftMemory } from '../drift/watch.ts'
+import type { Memory } from '../drift/memory.ts'
+import type { ObservedCall } from '../drift/observations.ts'
 import type { ComparabilityChoice } from '../report/comparability.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
 import type { ReviewKind } from '../tasks/review/kind.ts'
@@ -38,8 +39,13 @@ export interface ReviewRun {
   readonly attempts: AttemptRecord[]
   /** What was left out or put right, for the report. */
   readonly notes: string[]
+  /** All calls of the review, for whoever watches its models. */
+  readonly calls: ObservedCall[]
   readonly comparability: ComparabilityChoice | null
-  readonly driftMemory: DriftMemory
+  /** Whether models are watched for behaving otherwise than they used to. */
+  readonly watchDrift: boolean
+  /** What outlives a review: states of tests, and what shadow runs told. */
+  readonly memory: Memory
   /** Short name of the review; executions are numbered under it. */
   readonly id: string
   executions: number

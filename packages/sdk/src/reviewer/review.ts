@@ -3,7 +3,7 @@ import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import { observationsOf } from '../drift/observations.ts'
-import { type ModelDrift, watchDrift } from '../drift/watch.ts'
+import { type ModelDrift, suspicionOf, watchDrift } from '../drift/watch.ts'
 import { changeBetween } from '../plan/change.ts'
 import { withContext } from '../plan/context.ts'
 import type { ReviewInput } from '../plan/input.ts'
@@ -33,22 +33,30 @@ async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[]):
   return Promise.all(files.map(async (file) => ({ ...file, change: await changeBetween(file.before ?? '', file.content) })))
 }
 
-/** Looks whether a model behaves otherwise than it was measured, and tells. */
+/** Looks whether a model behaves otherwise than it used to, and tells. */
 async function driftOf(
   run: ReviewRun,
   results: readonly FileResult[],
   sources: ReadonlyMap<string, string>,
 ): Promise<readonly ModelDrift[]> {
-  const { comparability, kind, driftMemory } = run
-  if (!comparability?.watchDrift) return []
-  const alarms = await watchDrift(observationsOf(results, sources, run.attempts), {
-    task: kind.name,
-    promptVersion: kind.promptVersion,
-    profiles: comparability.profiles,
-    memory: driftMemory,
+  if (!run.watchDrift) return []
+  const alarms = await watchDrift(observationsOf(results, sources, run.calls), {
+    task: run.kind.name,
+    promptVersion: run.kind.promptVersion,
+    profiles: run.comparability?.profiles ?? [],
+    memory: run.memory,
+    wallTime: run.runtime.wallTime(),
   })
   for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
   return alarms
+}
+
+/** The report with what is known of its models next to the baseline's, where one was named. */
+async function besideBaseline({ comparability, kind, memory, runtime }: ReviewRun, report: Report): Promise<Report> {
+  if (!comparability) return report
+  const about = { task: kind.name, promptVersion: kind.promptVersion }
+  const world = { wallTime: runtime.wallTime(), suspicionOf: (model: string) => suspicionOf(memory, about, model) }
+  return { ...report, ...(await compareWithBaseline(report, kind.promptVersion, comparability, world)) }
 }
 
 /** Reviews an input from start to report. */
@@ -83,14 +91,14 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     task: run.kind.name,
     files: inOrder(input, results),
     attempts: run.attempts,
-    notes: [...run.notes, ...alarms.map(({ servedModel, sentence }) => `${servedModel} may have changed: ${sentence}`)],
+    notes: [
+      ...run.notes,
+      ...alarms.map(({ servedModel, language, sentence }) => `${servedModel} may have changed, on ${language}: ${sentence}`),
+    ],
     startedAt,
     durationMs: run.runtime.now() - begin,
   })
-  const { comparability, kind } = run
-  const report = comparability
-    ? { ...assembled, ...(await compareWithBaseline(assembled, kind.promptVersion, comparability, run.runtime.wallTime())) }
-    : assembled
+  const report = await besideBaseline(run, assembled)
   const { status, findings, durationMs } = report
   run.emit(stamp(run.runtime, { type: 'review-finished', status, findings: findings.length, durationMs }))
   return report

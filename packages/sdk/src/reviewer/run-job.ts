@@ -25,7 +25,7 @@ function remember(run: ReviewRun, file: ReviewSource, result: FileResult): void 
 
 function resultOf(file: ReviewSource, outcomes: readonly PieceOutcome[]): FileResult {
   const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
-  const findings = mergeFindings(own.flatMap((outcome) => (outcome.read ? outcome.findings : [])))
+  const findings = mergeFindings(own.flatMap(({ findings = [] }) => findings))
   return { coverage: fileCoverage(file.path, own), findings }
 }
 
