@@ -55,13 +55,14 @@ describe('readiness', () => {
     expect(alone).toMatchObject({ code: 1, stdout: expect.stringContaining('Not ready: every task') as string })
   })
 
-  it('asks for every class of code that the policy names, and counts only whom it permits', async () => {
+  it('asks for every class of code that the policy names, and counts only what it permits', async () => {
     await using stage = await openStage()
     const policy = {
       otherwise: 'deny',
       rules: [
         { id: 'open-source', effect: 'allow', repositoryClasses: ['open'] },
         { id: 'one-vendor', effect: 'allow', repositoryClasses: ['secret'], vendors: ['openai'] },
+        { id: 'no-patches', effect: 'deny', tasks: ['propose.patch'] },
       ],
     }
     using folder = folderWith({ 'own.json': JSON.stringify({ policy }) })
@@ -70,11 +71,15 @@ describe('readiness', () => {
     const both = await ask()
     expect(both).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining('Not ready: every task (secret)') as string,
+      stdout: expect.stringContaining('Not ready: every task (secret) would') as string,
     })
     expect(await ask('--repository-class', 'open')).toMatchObject({ code: 0 })
     // A class that no rule knows is sent nowhere.
-    expect(await ask('--repository-class', 'unheard')).toMatchObject({ code: 1 })
+    const nobody = await ask('--repository-class', 'unheard')
+    expect(nobody).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('nobody may see code of the class unheard') as string,
+    })
   })
 })
 

@@ -89,7 +89,18 @@ describe('readiness', () => {
       subjects: [{ repositoryClass: 'open' }, { repositoryClass: 'secret' }],
       tasks: ['review.files'],
     })
-    expect(given.scenarios[0]?.continuity.map(({ outcome }) => outcome)).toEqual(['covered', 'lost'])
+    expect(given.scenarios[0]?.continuity.map(({ outcome }) => outcome)).toEqual(['covered', 'forbidden'])
+    expect(given.closed).toEqual([{ repositoryClass: 'secret' }])
+  })
+
+  it('blames no loss for what is forbidden anyway', () => {
+    const policy: Policy = { otherwise: 'allow', rules: [{ id: 'no-patches', effect: 'deny', tasks: ['propose.patch'] }] }
+    const given = ask({ gate: gate([policy]) })
+    expect(outcome(given, 'vendor anthropic', 'propose.patch')?.outcome).toBe('forbidden')
+    expect(given).toMatchObject({ exposed: [], closed: [] })
+    // What is only out of use is lost, not forbidden.
+    const out = TARGETS.map((target) => ({ ...target, out: 'its circuit is open' }))
+    expect(ask({ targets: out, gate: gate([], out) }).exposed).toHaveLength(2)
   })
 })
 

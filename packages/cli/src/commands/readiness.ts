@@ -53,7 +53,7 @@ export function addReadiness(program: Command, act: Act): void {
       const result = readiness({ targets, tasks: TASKS, subjects, gate })
       if (flags.json) writeJson(shell, result)
       else shell.stdout.write(`${renderReadiness(terminalOf(shell.stdout, shell), result)}\n`)
-      return result.exposed.length === 0 ? EXIT.clean : EXIT.findings
+      return result.exposed.length + result.closed.length === 0 ? EXIT.clean : EXIT.findings
     }),
   )
 }

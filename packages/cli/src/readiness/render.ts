@@ -10,17 +10,19 @@ const TONES: Readonly<Record<string, Tone>> = {
   short: 'warning',
   degraded: 'warning',
   lost: 'bad',
+  forbidden: 'dim',
 }
-const WORST = ['unaffected', 'covered', 'short', 'degraded', 'lost'] as const
+const WORST = ['forbidden', 'unaffected', 'covered', 'short', 'degraded', 'lost'] as const
 
 /** One row a loss, by the worst that it would do to any task. */
-export function renderReadiness(terminal: Terminal, { scenarios, exposed }: Readiness): string {
-  const rows = scenarios.map(({ loss, continuity }) => {
+export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed }: Readiness): string {
+  const rows = scenarios.map(({ loss, continuity: all }) => {
+    const continuity = all.filter(({ outcome }) => outcome !== 'forbidden')
     const worst = continuity.toSorted((a, b) => WORST.indexOf(b.outcome) - WORST.indexOf(a.outcome))[0]
     const concerned = continuity.filter(({ outcome }) => outcome === worst?.outcome)
     return [
       { text: encodeTerminalLine(`${loss.kind} ${loss.name}`), tone: 'strong' as const },
-      { text: worst?.outcome ?? 'unaffected', tone: TONES[worst?.outcome ?? ''] ?? ('plain' as const) },
+      { text: worst?.outcome ?? 'forbidden', tone: TONES[worst?.outcome ?? 'forbidden'] ?? ('plain' as const) },
       { text: encodeTerminalLine(worst?.after ?? 'nobody') },
       { text: encodeTerminalLine(concernedTasks(concerned, continuity)), tone: 'dim' as const },
     ]
@@ -35,16 +37,21 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed }: Read
     ],
     rows,
   )
-  const all = scenarios.flatMap(({ continuity }) => continuity)
+  // What is forbidden anyway, no loss makes worse.
+  const all = scenarios.flatMap(({ continuity }) => continuity).filter(({ outcome }) => outcome !== 'forbidden')
   const lost = all.filter(({ outcome }) => outcome === 'lost')
+  const complaints = [
+    ...(exposed.length > 0
+      ? [`${concernedTasks(lost, all)} would end with a single loss. Add a target of another vendor that the policy permits.`]
+      : []),
+    ...(closed.length > 0 ? [`nobody may see ${closed.map(classOf).join(', ')}, for any task.`] : []),
+  ]
   const verdict =
-    exposed.length === 0
+    complaints.length === 0
       ? terminal.paint('good', 'Ready: no single loss ends a task.')
-      : terminal.paint(
-          'bad',
-          encodeTerminalLine(
-            `Not ready: ${concernedTasks(lost, all)} would end with a single loss. Add a target of another vendor that the policy permits.`,
-          ),
-        )
+      : complaints.map((complaint) => terminal.paint('bad', encodeTerminalLine(`Not ready: ${complaint}`))).join('\n')
   return `${table}\n\n${verdict}`
 }
+
+const classOf = ({ repositoryClass }: Readiness['closed'][number]): string =>
+  repositoryClass === undefined ? 'code of no stated class' : `code of the class ${repositoryClass}`

@@ -2,7 +2,7 @@ import { encodeTerminalLine, type FileCoverage, type Report } from '@understudy/
 import { notCovered, tally } from '../verdict/verdict.ts'
 import { renderTable } from './table.ts'
 import type { Terminal, Tone } from './terminal.ts'
-import { count } from './text.ts'
+import { count, wrap } from './text.ts'
 
 const TONES: Readonly<Record<FileCoverage['disposition'], Tone>> = {
   reviewed: 'good',
@@ -14,6 +14,10 @@ const TONES: Readonly<Record<FileCoverage['disposition'], Tone>> = {
 
 /** How many rows of a long list are printed; the JSON has all of them. */
 const MOST_ROWS = 40
+
+/** Longer reasons are said once more below the table. */
+const LONG_REASON = 60
+const MOST_REASONS = 3
 
 function fileRows(terminal: Terminal, files: readonly FileCoverage[]): string {
   return renderTable(
@@ -46,5 +50,15 @@ export function renderCoverage(terminal: Terminal, report: Report, options: { re
     listed.length > MOST_ROWS
       ? `\n${terminal.paint('dim', `and ${listed.length - MOST_ROWS} more; --format json lists all.`)}`
       : ''
-  return listed.length === 0 ? head : `${head}\n${fileRows(terminal, listed)}${rest}`
+  return listed.length === 0 ? head : `${head}\n${fileRows(terminal, listed)}${rest}${longReasons(terminal, listed)}`
+}
+
+/** Why files were not covered, in full, where a table has no room for it: at most a few, since many files share one. */
+function longReasons(terminal: Terminal, files: readonly FileCoverage[]): string {
+  const reasons = new Set(files.flatMap(({ reason = '' }) => (reason.length > LONG_REASON ? [reason] : [])))
+  return [...reasons]
+    .slice(0, MOST_REASONS)
+    .flatMap((reason) => ['', ...wrap(encodeTerminalLine(reason), terminal.columns)])
+    .map((line) => `\n${line}`)
+    .join('')
 }

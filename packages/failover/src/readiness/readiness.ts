@@ -41,8 +41,8 @@ export interface Continuity {
   readonly before: string | null
   /** Who would serve it; null when nobody could. */
   readonly after: string | null
-  /** `unaffected`, `covered` by an equal, `short` of capacity, only `degraded`, or `lost`. */
-  readonly outcome: 'unaffected' | 'covered' | 'short' | 'degraded' | 'lost'
+  /** `unaffected`, `covered` by an equal, `short` of capacity, only `degraded`, `lost`, or `forbidden` to every target anyway. */
+  readonly outcome: 'unaffected' | 'covered' | 'short' | 'degraded' | 'lost' | 'forbidden'
   readonly callsPerMinute?: number
   /** Cost of the substitute over that of the target it stands in for. */
   readonly costRatio?: number
@@ -61,6 +61,8 @@ export interface Readiness {
   readonly concentration: Concentration
   /** Tasks that at least one single loss would end, with the losses. Empty means ready. */
   readonly exposed: readonly { readonly task: TaskName; readonly losses: readonly string[] }[]
+  /** Subjects whose code no target may see for any task. Empty means ready, too. */
+  readonly closed: readonly Subject[]
 }
 
 /** If each target, vendor, region or credential vanished now: what would serve each task, is that allowed, and at what price. */
@@ -74,7 +76,14 @@ export function readiness<T extends ReadinessTarget>(question: ReadinessQuestion
     const ending = scenarios.filter(({ continuity }) => continuity.some((each) => each.task === task && each.outcome === 'lost'))
     return ending.length === 0 ? [] : [{ task, losses: ending.map(({ loss }) => `${loss.kind} ${loss.name}`) }]
   })
-  return { scenarios, concentration: concentration(targets, traffic), exposed }
+  const closed = subjects.filter((subject) => tasks.every((task) => forbidden(question, { task, subject })))
+  return { scenarios, concentration: concentration(targets, traffic), exposed, closed }
+}
+
+/** Whether policy and notices leave nobody, however healthy everybody is. What no target does at all is lost, not forbidden. */
+function forbidden<T extends ReadinessTarget>({ targets, gate }: ReadinessQuestion<T>, asked: GateQuestion): boolean {
+  const able = targets.filter(({ tasks }) => !tasks || tasks.includes(asked.task))
+  return able.length > 0 && able.every((target) => gate.refusal(target, asked) !== null)
 }
 
 function continuityOf<T extends ReadinessTarget>(
@@ -89,7 +98,7 @@ function continuityOf<T extends ReadinessTarget>(
   const earlier = after ? question.targets.slice(0, question.targets.indexOf(after)) : question.targets
   const notUsed = earlier.map((target) => ({ target: target.id, why: reasonAgainst(question, asked, target, gone) ?? 'unknown' }))
   const base = { ...asked, before: before?.id ?? null, after: after?.id ?? null, notUsed }
-  if (!after) return { ...base, outcome: 'lost' }
+  if (!after) return { ...base, outcome: forbidden(question, asked) ? 'forbidden' : 'lost' }
   const agreement = before && before !== after ? question.agreement?.(before, after) : undefined
   const ratio = before?.callUsd && after.callUsd !== undefined ? after.callUsd / before.callUsd : undefined
   return {
