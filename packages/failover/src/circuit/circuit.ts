@@ -25,7 +25,7 @@ export class Circuit {
   readonly #slow: SlowCalls | null
   readonly #slowStart = new SlowStart()
   readonly #throttle = new Throttle()
-  readonly #silence = new Silence()
+  readonly #silence: Silence | null
   readonly #latency = new Latency()
   #window: OpossumWindow | null = null
   #state: CircuitState = 'closed'
@@ -38,8 +38,6 @@ export class Circuit {
   #hung = false
   #inFlight = 0
   #probe: HeldPermit | null = null
-  /** Worked out at each good answer, because admission is asked far more often. */
-  #usualMs: number | null = null
 
   constructor({ subject = 'target', settings, runtime, onChange = () => {}, watchesSpeed = true }: CircuitParts) {
     this.#subject = subject
@@ -47,6 +45,7 @@ export class Circuit {
     this.#runtime = runtime
     this.#onChange = onChange
     this.#slow = watchesSpeed ? new SlowCalls(settings) : null
+    this.#silence = watchesSpeed ? new Silence() : null
   }
 
   /** True when it opened because attempts did not end: a caller's own should then not be the probe. */
@@ -77,7 +76,7 @@ export class Circuit {
       return { subject: this.#subject, why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
     if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit)
       return { subject: this.#subject, why: 'starting-slowly' }
-    return this.#state === 'closed' && this.#silence.suspicious(this.#usualMs, this.#faultsInARow, this.#settings, now)
+    return this.#state === 'closed' && this.#silence?.suspicious(this.#faultsInARow, this.#settings, now)
       ? { subject: this.#subject, why: 'silent' }
       : null
   }
@@ -86,9 +85,7 @@ export class Circuit {
     const now = this.#runtime.now()
     if (now < this.#throttle.notBefore) return null
     if (this.#state === 'closed') {
-      const busy =
-        this.#inFlight >= this.#slowStart.limit ||
-        this.#silence.suspicious(this.#usualMs, this.#faultsInARow, this.#settings, now)
+      const busy = this.#inFlight >= this.#slowStart.limit || this.#silence?.suspicious(this.#faultsInARow, this.#settings, now)
       return busy ? null : this.#permit(now, false)
     }
     if (this.#state === 'open') {
@@ -112,7 +109,22 @@ export class Circuit {
 
   /** A sign of life: headers or content came. */
   heard(permit: Permit): void {
-    this.#silence.ended(permit as HeldPermit)
+    this.#silence?.heard(permit as HeldPermit, this.#runtime.now())
+  }
+
+  /** When attempts in flight will have been silent for so long that all but a few are taken for hanging; null for never. */
+  hangsAt(): number | null {
+    return this.#state === 'closed' ? (this.#silence?.hangsAt(this.#faultsInARow, this.#settings) ?? null) : null
+  }
+
+  /**
+   * Attempts in flight that are not worth waiting for: those beyond the few that find out, once these are overdue, and all that
+   * nothing was heard of when it opened because others hung.
+   */
+  hanging(): readonly HeldPermit[] {
+    if (this.#state === 'open') return (this.#hung && this.#silence?.unheard()) || []
+    const at = this.hangsAt()
+    return (at !== null && this.#runtime.now() >= at && this.#silence?.beyondFew(this.#faultsInARow, this.#settings)) || []
   }
 
   /** Ends a permit. Returns false when it was ended before. */
@@ -121,8 +133,9 @@ export class Circuit {
     if (held.settled) return false
     held.settled = true
     this.#inFlight--
-    this.#silence.ended(held)
     const now = this.#runtime.now()
+    if (outcome === 'ok') this.#silence?.heard(held, now)
+    else this.#silence?.ended(held)
     const { retryAfterMs } = details
     if (details.throttled) this.#throttle.throttled(retryAfterMs, this.#settings, this.#runtime.random(), now)
     else if (retryAfterMs !== undefined) this.#throttle.obey(retryAfterMs, this.#settings, now)
@@ -159,7 +172,7 @@ export class Circuit {
       settled: false,
     }
     this.#inFlight++
-    this.#silence.began(held)
+    this.#silence?.began(held)
     if (probe) this.#probe = held
     return held
   }
@@ -175,8 +188,7 @@ export class Circuit {
     if (this.#state === 'half-open') return this.#close('a probe succeeded', now)
     if (this.#faultsInARow >= this.#settings.consecutiveFaults)
       return this.#open(why ?? `${this.#faultsInARow} failures in a row`, retryAfterMs, now)
-    if (ok && this.#slow?.record(durationMs, now)) return this.#open('far slower than its own baseline', 0, now)
-    if (ok && this.#slow) this.#usualMs = this.#slow.baselineMs
+    if (ok && this.#slow?.record(durationMs, now)) this.#open('far slower than its own baseline', 0, now)
   }
 
   #enterHalfOpen(): void {
@@ -198,7 +210,6 @@ export class Circuit {
     this.#closedAt = now
     this.#slowStart.begin(this.#settings.slowStart)
     this.#slow?.reset()
-    this.#usualMs = null
     this.#leave('closed')
     this.#onChange({ to: 'closed', why })
   }

@@ -20,11 +20,6 @@ export class SlowCalls {
     this.#settings = settings
   }
 
-  /** Median duration of a healthy answer, or null before enough were seen. */
-  get baselineMs(): number | null {
-    return this.#baselineMs
-  }
-
   /** Records one good answer; true when the share of slow ones trips the circuit. */
   record(durationMs: number, now: number): boolean {
     if (this.#baselineMs === null) {

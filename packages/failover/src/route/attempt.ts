@@ -39,6 +39,7 @@ export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cu
   const startedAt = engine.runtime.now()
   const disarm = engine.runtime.after(plan.deadline - startedAt, () => cutter.cut(plan.deadlineIs))
   execution.cutters.push(cutter)
+  engine.hangs.began(target)
   let over = false
   const context = contextOf(execution, plan, cutter.signal, () => over || cutter.why !== null)
   let reply: ModelReply | null = null

@@ -15,6 +15,7 @@ import type { Journal } from '../journal/journal.ts'
 import { memoryStore } from '../store/memory.ts'
 import { CircuitHints } from './circuit-hints.ts'
 import type { Engine } from './engine.ts'
+import { HangWatch, moveOn } from './hang-watch.ts'
 import { RouteMemory } from './memory.ts'
 import { createOversight } from './oversight.ts'
 import { routeSettings } from './settings.ts'
@@ -62,6 +63,7 @@ export function createEngine(options: RouteOptions): Engine {
     hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
     forced: new ForcedProbe(),
     line,
+    hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(executions, target, permits) }),
     executions,
     probes: new Set(),
     over: { now: false },

@@ -12,6 +12,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Admission } from './admission.ts'
 import type { Cutter } from './cutter.ts'
 import type { Execution } from './execution.ts'
+import type { HangWatch } from './hang-watch.ts'
 import type { RouteMemory } from './memory.ts'
 import type { Oversight } from './oversight.ts'
 import type { RouteSettings } from './settings.ts'
@@ -32,6 +33,7 @@ export interface Engine {
   readonly hedges: HedgeBudget
   readonly forced: ForcedProbe
   readonly line: Line<Admission>
+  readonly hangs: HangWatch
   readonly executions: Set<Execution>
   /** Of the canned calls that are under way. */
   readonly probes: Set<Cutter>

@@ -2,7 +2,7 @@ import { hasCode, ModelFailure, type ModelReply, UnderstudyError } from '@unders
 import type { Target } from './target.ts'
 
 /** Why an attempt was cut off by the engine. */
-export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost'
+export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost' | 'silent'
 
 /** A failure that this side decided, in the vendor-free words of the failure table. */
 export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure {
@@ -16,6 +16,12 @@ export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure
       return new ModelFailure(target.id, 'cancelled', `Another target answered before ${target.id}.`)
     case 'lease':
       return new ModelFailure(target.id, 'timeout', `A probe of ${target.id} did not answer within its lease of ${seconds}.`)
+    case 'silent':
+      return new ModelFailure(
+        target.id,
+        'timeout',
+        `${target.id} gave no sign of life on any call in flight; this one was moved on after ${seconds}.`,
+      )
     case 'attempt-time':
       return new ModelFailure(target.id, 'timeout', `${target.id} did not answer within ${seconds}.`)
     case 'execution-time':

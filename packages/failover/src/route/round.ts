@@ -48,7 +48,7 @@ function begin<T>(execution: Execution, admission: Admission, call: ModelCall, w
   const plan = planAttempt(execution, admission, call, why)
   const started = { at: runtime.now(), wall: runtime.wallTime() }
   tell(execution, { type: 'attempt-started', number: plan.number, target: target.id, why })
-  const cutter = new Cutter()
+  const cutter = new Cutter(admission.permit)
   const ended = makeAttempt<T>(execution, plan, cutter).then((end) => ({
     target,
     end: settleAttempt(execution, plan, end, started),

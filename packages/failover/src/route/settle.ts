@@ -15,10 +15,12 @@ export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: A
   const settled = execution.engine.bus.batch(() =>
     end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started),
   )
-  const { oversight } = execution.engine
+  const { engine } = execution
+  const { oversight } = engine
   const { target, money } = plan.admission
   const usage = settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage)
   oversight.ledger.settle(target, plan.call, money, { usage, kind: settled.ok ? undefined : settled.failure.kind })
+  engine.hangs.settled(target, !settled.ok && settled.failure.kind === 'timeout' && settled.cut !== 'silent')
   giveBack(execution, plan.admission, {
     outcome: settled.ok ? 'ok' : settled.failure.kind === 'rate-limited' ? 'throttled' : 'failed',
     usage,
@@ -96,7 +98,8 @@ const FAIR_SHARE_MS = 30_000
 /** A cut that came before the target had a fair share of time is our doing, not its. */
 function blameless(end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
   const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
-  return cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS
+  // One that was moved on proves nothing: those that wait on do.
+  return end.cut === 'silent' || (cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS)
 }
 
 function bar(execution: Execution, target: Target, judged: Judgement): void {

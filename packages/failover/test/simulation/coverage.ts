@@ -25,6 +25,7 @@ const SITUATIONS = [
   'a process was restarted with calls under way',
   'every open target was tried by force',
   'calls in flight were silent',
+  'calls were moved on from a silent target',
   'slow start held calls back',
   'the floor served',
   'probes lifted a bar',
@@ -132,6 +133,8 @@ export class Coverage {
       if (event.type === 'target-skipped' && event.code === 'too-small') this.#situation('a call was too large for a target')
       if (event.type === 'attempt-failed' && event.sentence.includes('within its lease'))
         this.#situation('a probe ended with its lease')
+      if (event.type === 'attempt-failed' && event.sentence.includes('was moved on'))
+        this.#situation('calls were moved on from a silent target')
       if (event.type === 'attempt-failed' && event.kind === 'cancelled')
         this.#situation(event.sentence.startsWith('Another') ? 'a hedge lost' : 'a call was cancelled during an attempt')
     })

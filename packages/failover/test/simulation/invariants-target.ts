@@ -47,7 +47,8 @@ const priority: Check = function* (history, plan, lines) {
     for (const higher of ORDER.slice(0, ORDER.indexOf(line.target)))
       if (
         ![line.process, 'hint'].some((who) => troubled.has(`${who}|${vendorOf(higher)}`)) &&
-        !barredElsewhere(history, higher, line.startedAt)
+        !barredElsewhere(history, higher, line.startedAt) &&
+        !wholeTargetSilent(history, lines, higher, line)
       )
         yield { rule: 'I6', at: line.startedAt, what: `${line.target} was asked although nothing spoke against ${higher}` }
   }
@@ -55,6 +56,30 @@ const priority: Check = function* (history, plan, lines) {
 
 function vendorOf(target: string): string {
   return target.split(/[/|:]/)[0] ?? target
+}
+
+/** Five calls and more were under way, and for two seconds no sign of life came on any: a few may then find out for all. */
+function wholeTargetSilent(
+  history: History,
+  lines: readonly AttemptLine[],
+  target: string,
+  { process, startedIndex, startedAt }: AttemptLine,
+): boolean {
+  const since = startedAt - 2_000
+  const heard = history.events.some(
+    ({ process: who, event }, index) =>
+      who === process &&
+      index < startedIndex &&
+      event.at > since &&
+      'target' in event &&
+      event.target === target &&
+      (event.type === 'attempt-succeeded' || (event.type === 'attempt-progress' && event.mark !== 'sent')),
+  )
+  const underWay = lines.filter(
+    (line) =>
+      line.process === process && line.target === target && line.startedIndex < startedIndex && line.endedIndex > startedIndex,
+  )
+  return !heard && underWay.length >= 5 && underWay.some((line) => line.startedAt <= since)
 }
 
 /** Bars are shared between processes. */
