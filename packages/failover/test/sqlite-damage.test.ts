@@ -94,9 +94,24 @@ describe('sqliteStore with a file that it cannot use', () => {
     const newer = fresh().path
     filled(newer)
     const raw = new DatabaseSync(newer)
-    raw.exec('PRAGMA user_version = 2')
+    raw.exec('PRAGMA user_version = 3')
     raw.close()
-    expect(() => sqliteStore({ path: newer })).toThrow(unusable(newer, /schema 2, this one knows 1.*Update/))
+    expect(() => sqliteStore({ path: newer })).toThrow(unusable(newer, /schema 3, this one knows 2.*Update/))
+  })
+
+  it('goes on with a file of the first version, and loses nothing of it', () => {
+    const { path } = fresh()
+    filled(path)
+    const raw = new DatabaseSync(path)
+    raw.exec('DROP INDEX checkpoints_at; ALTER TABLE checkpoints DROP COLUMN at; PRAGMA user_version = 1')
+    raw.exec("INSERT INTO checkpoints VALUES ('old', 'kept')")
+    raw.close()
+    const store = sqliteStore({ path })
+    store.saveCheckpoint('new', 'x', 5)
+    expect([store.checkpoint('old'), store.checkpoint('new')]).toEqual(['kept', 'x'])
+    expect(store.pruneCheckpoints(10, 0)).toBe(1)
+    expect(store.checkpointKeys('key-')).toHaveLength(60)
+    store.close()
   })
 
   it('says which path it may not use, and what a folder is good for', () => {

@@ -25,6 +25,7 @@ export {
   RouteExhaustedError,
   UnderstudyError,
 } from '@understudy/spec'
+export type { CheckpointKeeping } from './checkpoint/keeping.ts'
 export { qualifyTargets, type QualifyTargetsOptions } from './qualify/qualify-targets.ts'
 export type { ComparabilityChoice } from './report/comparability.ts'
 export type { ReviewFile, ReviewInput, SkippedFile } from './plan/input.ts'

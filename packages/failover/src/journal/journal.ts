@@ -44,7 +44,7 @@ export type JournalEntry =
 
 /** What the journal writes about itself. */
 export type JournalKeeping =
-  /** The line before was torn by a crash; named by its hash so that it cannot be used to hide a record. */
+  /** What stands before it was torn by a crash; named by its hash so that it cannot be used to hide a record. */
   | { readonly type: 'recovered'; readonly tornLength: number; readonly tornHash: string }
   /** Records that could not be written while the disk was full. */
   | { readonly type: 'lost'; readonly records: number }

@@ -37,23 +37,20 @@ export async function readTail(files: RuntimeFiles, path: string): Promise<Tail>
     const last = (await readSegments(files, path)).at(-1)
     return { head: last?.last ?? GENESIS, size: 0, needsNewline: false }
   }
-  const text = await files.readText(path)
-  const lines = text.split('\n')
-  const torn = lines.pop() ?? ''
-  const whole = torn === '' ? null : readLine(torn)
-  const last = whole ?? lastRecord(lines) ?? (await readSegments(files, path)).at(-1)?.last
+  const lines = (await files.readText(path)).split('\n')
+  const cut = lines.pop() ?? ''
+  const whole = cut === '' ? null : readLine(cut)
+  const { size } = found
+  if (whole) return { head: { seq: whole.seq, hash: whole.hash }, size, needsNewline: true }
+  const at = lines.findLastIndex((line) => readLine(line) !== null)
+  const last = (at === -1 ? null : readLine(lines[at] ?? '')) ?? (await readSegments(files, path)).at(-1)?.last
   const head = last ? { seq: last.seq, hash: last.hash } : GENESIS
-  const size = found.size
-  if (torn === '' || whole) return { head, size, needsNewline: torn !== '' }
-  return { head, size, needsNewline: true, keeping: { type: 'recovered', tornLength: torn.length, tornHash: sha256(torn) } }
-}
-
-function lastRecord(lines: readonly string[]): JournalHead | null {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const record = readLine(lines[index] ?? '')
-    if (record) return record
-  }
-  return null
+  // A second crash may have come while the first was owned up to, so there can be more than one line that is no record.
+  const torn = [...lines.slice(at + 1), ...(cut === '' ? [] : [cut])]
+  if (torn.length === 0) return { head, size, needsNewline: false }
+  const text = torn.join('\n')
+  const keeping: JournalKeeping = { type: 'recovered', tornLength: text.length, tornHash: sha256(text) }
+  return { head, size, needsNewline: cut !== '', keeping }
 }
 
 /** Moves a full file aside. The table of contents is written first, so that a crash in between loses no segment. */

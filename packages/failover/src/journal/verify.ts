@@ -118,13 +118,11 @@ class ChainCheck {
     return seq === this.#last.seq + 1 ? 'altered' : 'removed'
   }
 
-  /** A line that is no record is forgiven only to a crash, and only when the record after it names its hash. */
+  /** Lines that are no records are forgiven only to a crash, and only when the record after them names their hash. */
   #ownUp(next: JournalLine | null): void {
-    const owned = next?.entry.type === 'recovered' ? next.entry.tornHash : undefined
-    for (const [index, { file, line, text }] of this.#unread.entries()) {
-      if (index === this.#unread.length - 1 && owned === sha256(text)) continue
-      this.#find('altered', file, line, 'is not as it was written')
-    }
+    const owned =
+      next?.entry.type === 'recovered' && next.entry.tornHash === sha256(this.#unread.map(({ text }) => text).join('\n'))
+    if (!owned) for (const { file, line } of this.#unread) this.#find('altered', file, line, 'is not as it was written')
     this.#unread = []
   }
 

@@ -6,7 +6,7 @@ import type { CircuitHint, HealthStore } from './store.ts'
 export function memoryStore(): HealthStore {
   const bars = new Map<string, Bar>()
   const served = new Map<string, number>()
-  const checkpoints = new Map<string, string>()
+  const checkpoints = new Map<string, { readonly json: string; readonly at: number | undefined }>()
   const hints = new Map<string, CircuitHint>()
   let revision = 0
   let closed = false
@@ -48,11 +48,11 @@ export function memoryStore(): HealthStore {
     },
     checkpoint(key) {
       open()
-      return checkpoints.get(key) ?? null
+      return checkpoints.get(key)?.json ?? null
     },
-    saveCheckpoint(key, json) {
+    saveCheckpoint(key, json, at) {
       open()
-      checkpoints.set(key, json)
+      checkpoints.set(key, { json, at })
     },
     removeCheckpoint(key) {
       open()
@@ -61,6 +61,17 @@ export function memoryStore(): HealthStore {
     checkpointKeys(prefix) {
       open()
       return [...checkpoints.keys()].filter((key) => key.startsWith(prefix)).toSorted()
+    },
+    pruneCheckpoints(before, most) {
+      open()
+      const timed = [...checkpoints].flatMap(([key, { at }]) => (at === undefined ? [] : [{ key, at }]))
+      const kept = timed
+        .filter(({ at }) => at >= before)
+        .toSorted((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+        .slice(0, most)
+      const keys = new Set(kept.map(({ key }) => key))
+      for (const { key } of timed) if (!keys.has(key)) checkpoints.delete(key)
+      return timed.length - kept.length
     },
     circuitHint(key) {
       open()

@@ -12,7 +12,7 @@ export interface SqliteFileOptions {
 
 /** "UnSt": tells our file from any other SQLite file before a table is touched. */
 const APPLICATION_ID = 0x556e5374
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** Turns of asking again for the switch to WAL, which SQLite refuses at once instead of waiting. */
 const WAL_TURNS = 200
 const WAL_PAUSE_MS = 10
@@ -20,9 +20,17 @@ const WAL_PAUSE_MS = 10
 const SCHEMA = `
 CREATE TABLE bars (key TEXT NOT NULL, by TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (key, by)) WITHOUT ROWID;
 CREATE TABLE served (target TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE checkpoints (key TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL);
+CREATE TABLE checkpoints (key TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL, at INTEGER);
+CREATE INDEX checkpoints_at ON checkpoints (at) WHERE at IS NOT NULL;
 CREATE TABLE hints (key TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA application_id = ${APPLICATION_ID};
+PRAGMA user_version = ${SCHEMA_VERSION};
+`
+
+/** Checkpoints of the first version had no time. */
+const FROM_VERSION_1 = `
+ALTER TABLE checkpoints ADD COLUMN at INTEGER;
+CREATE INDEX checkpoints_at ON checkpoints (at) WHERE at IS NOT NULL;
 PRAGMA user_version = ${SCHEMA_VERSION};
 `
 
@@ -65,6 +73,7 @@ function prepareSchema(database: DatabaseSync, path: string): void {
         'store-unusable',
         `${path} is a database of another program. Choose another path for the health store.`,
       )
+    else if (version === 1) database.exec(FROM_VERSION_1)
     else if (version !== SCHEMA_VERSION)
       throw new UnderstudyError(
         'store-unusable',

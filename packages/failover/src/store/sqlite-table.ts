@@ -107,22 +107,43 @@ export function servedTable(prepare: Prepare): {
   }
 }
 
-export function textTable(prepare: Prepare, table: 'checkpoints' | 'hints') {
-  const read = prepare(`SELECT json FROM ${table} WHERE key = ?`)
-  const put = prepare(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json`)
-  const drop = prepare(`DELETE FROM ${table} WHERE key = ?`)
-  const keys = prepare(`SELECT key FROM ${table} WHERE substr(key, 1, length(?1)) = ?1`)
+/** Texts by key. Times are only for pruning. */
+export function checkpointTable(prepare: Prepare) {
+  const read = prepare('SELECT json FROM checkpoints WHERE key = ?')
+  const put = prepare(
+    'INSERT INTO checkpoints (key, json, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json, at = excluded.at',
+  )
+  const drop = prepare('DELETE FROM checkpoints WHERE key = ?')
+  const keys = prepare('SELECT key FROM checkpoints WHERE substr(key, 1, length(?1)) = ?1')
+  const dropOld = prepare('DELETE FROM checkpoints WHERE at < ?')
+  const dropSurplus = prepare(
+    'DELETE FROM checkpoints WHERE key IN (SELECT key FROM checkpoints WHERE at IS NOT NULL ORDER BY at DESC, key LIMIT -1 OFFSET ?)',
+  )
   return {
     read: (key: string): string | null => {
       const row = read.get(key)
       return row ? String(row['json']) : null
     },
-    write: (key: string, json: string): void => void put.run(key, json),
+    // Whole milliseconds, as SQLite keeps them.
+    write: (key: string, json: string, at?: number): void => void put.run(key, json, at === undefined ? null : Math.round(at)),
     remove: (key: string): void => void drop.run(key),
     keys: (prefix: string): readonly string[] =>
       keys
         .all(prefix)
         .map((row) => String(row['key']))
         .toSorted(),
+    prune: (before: number, most: number): number => dropOld.run(Math.round(before)) + dropSurplus.run(most),
+  }
+}
+
+export function hintTable(prepare: Prepare) {
+  const read = prepare('SELECT json FROM hints WHERE key = ?')
+  const put = prepare('INSERT INTO hints VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json')
+  return {
+    read: (key: string): string | null => {
+      const row = read.get(key)
+      return row ? String(row['json']) : null
+    },
+    write: (key: string, json: string): void => void put.run(key, json),
   }
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { checkMembers, checkNumber, checkText, checkWord, UnderstudyError } from '@understudy/spec'
 import { isSqliteError, storeUnusable } from './sqlite-error.ts'
 import { openSqliteFile } from './sqlite-file.ts'
-import { barTable, type Prepare, readJson, servedTable, textTable } from './sqlite-table.ts'
+import { barTable, checkpointTable, hintTable, type Prepare, readJson, servedTable } from './sqlite-table.ts'
 import type { CircuitHint, HealthStore } from './store.ts'
 
 export interface SqliteStoreOptions {
@@ -52,8 +52,8 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
 
   const bars = barTable(prepare, (work) => guard(() => inTransaction(database, work)))
   const served = servedTable(prepare)
-  const checkpoints = textTable(prepare, 'checkpoints')
-  const hints = textTable(prepare, 'hints')
+  const checkpoints = checkpointTable(prepare)
+  const hints = hintTable(prepare)
 
   return {
     ...bars,
@@ -66,6 +66,7 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
     saveCheckpoint: checkpoints.write,
     removeCheckpoint: checkpoints.remove,
     checkpointKeys: checkpoints.keys,
+    pruneCheckpoints: checkpoints.prune,
     circuitHint: (key) =>
       guard(() => {
         const json = hints.read(key)

@@ -37,10 +37,13 @@ export interface HealthStore {
   /** Remembers a good answer. Keeps the latest time. */
   markServed(targetKey: string, at: number): void
   checkpoint(key: string): string | null
-  saveCheckpoint(key: string, json: string): void
+  /** @param at epoch milliseconds; what is saved without a time is kept until it is removed */
+  saveCheckpoint(key: string, json: string, at?: number): void
   removeCheckpoint(key: string): void
   /** Keys of checkpoints that begin with `prefix`, in order. */
   checkpointKeys(prefix: string): readonly string[]
+  /** Of the checkpoints with a time: removes those saved before `before`, then the oldest beyond `most`. Returns how many. */
+  pruneCheckpoints(before: number, most: number): number
   circuitHint(key: string): CircuitHint | null
   saveCircuitHint(key: string, hint: CircuitHint): void
   /** Writes what is pending and lets go of the file. May be called twice. */

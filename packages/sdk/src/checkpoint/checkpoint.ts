@@ -52,7 +52,7 @@ const targetCheckpointKey = (scope: CheckpointScope, file: ReviewSource, target:
 export function saveCheckpoint(store: HealthStore, scope: CheckpointScope, file: ReviewSource, checkpoint: Checkpoint): void {
   const { disposition, target, ranges } = checkpoint.coverage
   if (disposition !== 'reviewed' || target === undefined || ranges) return
-  store.saveCheckpoint(targetCheckpointKey(scope, file, target), JSON.stringify(checkpoint))
+  store.saveCheckpoint(targetCheckpointKey(scope, file, target), JSON.stringify(checkpoint), checkpoint.reviewedAt)
 }
 
 function read(json: string | null): Checkpoint | null {

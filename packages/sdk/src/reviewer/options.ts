@@ -1,5 +1,6 @@
 import type { RouteOptions } from '@understudy/failover'
 import { checkNumber, checkText, checkWord, type Effort, refuseOption } from '@understudy/spec'
+import { type CheckpointKeeping, checkpointKeeping } from '../checkpoint/keeping.ts'
 import { checkComparability, type ComparabilityChoice } from '../report/comparability.ts'
 import type { TaskRoutes } from './routes.ts'
 
@@ -25,6 +26,8 @@ export interface ReviewerOptions extends RouteOptions {
   readonly tenant?: string
   /** Targets and other route options of tasks that have a route of their own. @default every task takes the reviewer's */
   readonly tasks?: TaskRoutes
+  /** How long finished files are remembered in the store. @default 30 days, 20_000 files */
+  readonly checkpoints?: CheckpointKeeping
   /** Baseline and profiles, so that reports say what a substitute's findings are worth. @default nothing is known of any model */
   readonly comparability?: ComparabilityChoice
   /**
@@ -47,6 +50,7 @@ export interface ReviewerSettings {
   readonly emptyProof: 'none' | 'canary'
   readonly tenant: string | null
   readonly tasks: TaskRoutes
+  readonly checkpoints: Required<CheckpointKeeping>
   readonly comparability: ComparabilityChoice | null
   readonly watchDrift: boolean
 }
@@ -66,6 +70,7 @@ export const OWN_OPTIONS: readonly (keyof ReviewerOptions)[] = [
   'emptyProof',
   'tenant',
   'tasks',
+  'checkpoints',
   'comparability',
   'watchDrift',
 ]
@@ -106,6 +111,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     emptyProof,
     tenant,
     tasks,
+    checkpoints,
     comparability,
     watchDrift,
     ...route
@@ -125,6 +131,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     emptyProof: checkWord('emptyProof', emptyProof ?? 'none', ['none', 'canary']),
     tenant: tenant === undefined ? null : checkText('tenant', tenant),
     tasks: tasks ?? {},
+    checkpoints: checkpointKeeping(checkpoints),
     comparability: comparability === undefined ? null : checkComparability(comparability),
     watchDrift: watchDrift === true,
   }

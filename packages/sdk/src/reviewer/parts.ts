@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HealthStore } from '@understudy/failover'
 import { type Runtime, systemRuntime } from '@understudy/spec'
+import { CheckpointPruner } from '../checkpoint/keeping.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
 import { type ReviewListener, tell } from './events.ts'
 import { Gate } from './gate.ts'
@@ -20,6 +21,7 @@ export interface Parts {
   readonly gate: Gate
   /** The caller's own store; results are not remembered in one that nobody could open again. */
   readonly store: HealthStore | undefined
+  readonly pruner: CheckpointPruner | null
   readonly subscribers: Set<ReviewListener>
 }
 
@@ -34,15 +36,17 @@ export function createParts(options: ReviewerOptions): Parts {
   const safetyIdentifier = tenant === null ? {} : { safetyIdentifier: createHash('sha256').update(tenant).digest('hex') }
   const subscribers = new Set<ReviewListener>()
   routes.subscribe((event) => subscribers.forEach((listener) => tell(listener, event)))
+  const { runtime = systemRuntime, store } = options
   return {
-    runtime: options.runtime ?? systemRuntime,
+    runtime,
     routes,
     settings,
     call: { effort, maxOutputTokens, stream, ...safetyIdentifier },
     pieceTokens: settings.callTokens ?? tokensForAll(options.targets, maxOutputTokens),
     callDeadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
     gate: new Gate(settings.concurrency),
-    store: options.store,
+    store,
+    pruner: store ? new CheckpointPruner(store, settings.checkpoints, runtime) : null,
     subscribers,
   }
 }

@@ -105,6 +105,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
       reuse: { resume, cache },
     })
   } finally {
+    parts.pruner?.prune()
     end.release()
   }
 }
