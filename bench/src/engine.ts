@@ -1,35 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createRoute, type Route } from '@understudy/failover'
-import { type ModelAdapter, type ModelCall, systemRuntime } from '@understudy/spec'
+import { type ModelAdapter, systemRuntime } from '@understudy/spec'
 import { Circuit } from '../../packages/failover/src/circuit/circuit.ts'
 import { circuitSettings } from '../../packages/failover/src/circuit/options.ts'
-import { choose } from '../../packages/failover/src/route/choose.ts'
-import { createEngine } from '../../packages/failover/src/route/create-engine.ts'
-import { giveBack } from '../../packages/failover/src/route/admission.ts'
-import { beginExecution } from '../../packages/failover/src/route/execution.ts'
-import { SERVED } from '../../packages/failover/src/circuit/effects.ts'
 import { capacityRows, modelReply } from './engine-capacity.ts'
-import { type BenchRow, median } from './row.ts'
-
-const CALL: ModelCall = {
-  task: 'review.files',
-  system: 'Review.',
-  input: 'x'.repeat(2_000),
-  maxOutputTokens: 1_000,
-  promptVersion: 'bench',
-}
-
-function adapter(n: number, invoke: ModelAdapter['invoke'] = async () => modelReply(`m${n}`)): ModelAdapter {
-  return {
-    contract: 1,
-    id: `v${n}/m${n}`,
-    model: `m${n}`,
-    channel: { vendor: `v${n}`, endpoint: `https://v${n}.test`, credential: `key${n}` },
-    limits: { contextTokens: 100_000, maxOutputTokens: 10_000, structuredOutput: true, streaming: true },
-    invoke,
-  }
-}
+import { decisionRow } from './engine-decision.ts'
+import { CALL, engineAdapter } from './engine-parts.ts'
+import { atMost, type BenchRow, median } from './row.ts'
 
 /** Microseconds of CPU per run: the median of several rounds after warming up. Promises may settle between batches, as they would. */
 async function timed(runs: number, work: () => void): Promise<number> {
@@ -45,14 +23,6 @@ async function timed(runs: number, work: () => void): Promise<number> {
   }
   return median(rounds)
 }
-
-const row = (name: string, unit: string, value: number, most: number): BenchRow => ({
-  name,
-  unit,
-  value,
-  target: `≤ ${most} ${unit}`,
-  met: value <= most,
-})
 
 async function circuitRows(): Promise<readonly BenchRow[]> {
   const circuit = new Circuit({ settings: circuitSettings(), runtime: systemRuntime })
@@ -70,36 +40,14 @@ async function circuitRows(): Promise<readonly BenchRow[]> {
     if (open.admit() === null) refused++
   })
   if (refused === 0) throw new Error('The open circuit admitted a call, so nothing was measured.')
-  return [row('circuit: admit and settle', 'µs', pair, 1.5), row('circuit: refusal while open', 'µs', refusal, 0.2)]
-}
-
-/** All but the last of fifty targets are out, so that the decision has to look at every one. */
-async function decisionRow(): Promise<BenchRow> {
-  const engine = createEngine({
-    targets: Array.from({ length: 50 }, (_, n) => adapter(n)),
-    capacity: { firstCallMs: 0, concurrency: 1_000 },
-    circuit: { cooldownMs: 80_000_000, maxCooldownMs: 80_000_000 },
-  })
-  for (const target of engine.targets.slice(0, 49)) engine.board.circuit('target', target).open('bench')
-  const rounds: number[] = []
-  for (let round = 0; round < 60; round++) {
-    const executions = Array.from({ length: 100 }, () => beginExecution(engine, CALL, {}))
-    const before = process.cpuUsage()
-    const choices = executions.map((execution) => choose(execution))
-    const { user, system } = process.cpuUsage(before)
-    if (round >= 10) rounds.push((user + system) / 100)
-    for (const [n, { admission }] of choices.entries()) {
-      if (admission?.target.id !== 'v49/m49') throw new Error('The wrong target was chosen, so nothing was measured.')
-      engine.board.settle(admission.target, admission.permit, SERVED)
-      giveBack(executions[n] as (typeof executions)[number], admission, { outcome: 'ok' })
-    }
-    await Promise.resolve()
-  }
-  return row('route: decision over 50 targets', 'µs', median(rounds), 10)
+  return [atMost('circuit: admit and settle', 'µs', pair, 1.5), atMost('circuit: refusal while open', 'µs', refusal, 0.2)]
 }
 
 async function callCpu(): Promise<BenchRow> {
-  const route = createRoute({ targets: [adapter(0), adapter(1), adapter(2)], capacity: { concurrency: 10_000 } })
+  const route = createRoute({
+    targets: [engineAdapter(0), engineAdapter(1), engineAdapter(2)],
+    capacity: { concurrency: 10_000 },
+  })
   const rounds: number[] = []
   for (let round = 0; round < 9; round++) {
     const before = process.cpuUsage()
@@ -108,7 +56,7 @@ async function callCpu(): Promise<BenchRow> {
     if (round >= 2) rounds.push((user + system) / 4_000)
   }
   await route.close()
-  return row('route: whole engine, CPU per call without transport', 'µs', median(rounds), 40)
+  return atMost('route: whole engine, CPU per call without transport', 'µs', median(rounds), 40)
 }
 
 const collect = collector()
@@ -127,7 +75,7 @@ async function inFlightBytes(): Promise<BenchRow> {
   const CALLS = 5_000
   const waiting: (() => void)[] = []
   const held = (n: number): ModelAdapter =>
-    adapter(n, () => new Promise((resolve) => waiting.push(() => resolve(modelReply(`m${n}`)))))
+    engineAdapter(n, () => new Promise((resolve) => waiting.push(() => resolve(modelReply(`m${n}`)))))
   const route = createRoute({ targets: [held(0), held(1)], capacity: { concurrency: 100_000, firstCallMs: 0 } })
   const running: Promise<unknown>[] = []
   // What the caller and the adapter keep is measured without a route, and taken off.
@@ -147,7 +95,7 @@ async function inFlightBytes(): Promise<BenchRow> {
   for (const resolve of waiting) resolve()
   await route.close()
   if (asked !== CALLS) throw new Error(`${asked} of ${CALLS} calls were in flight.`)
-  return row('route: retained per call in flight', 'bytes', (used - bareUsed) / CALLS, 2_048)
+  return atMost('route: retained per call in flight', 'bytes', (used - bareUsed) / CALLS, 2_048)
 }
 
 /** CPU of an idle second with ten thousand targets that have all served, against an idle second with none. */
@@ -162,7 +110,8 @@ async function idleRow(): Promise<BenchRow> {
   heap()
   for (let n = 0; n < 3; n++) samples.none.push(await idle())
   const routes: Route[] = []
-  for (let n = 0; n < 100; n++) routes.push(createRoute({ targets: Array.from({ length: 100 }, (_, m) => adapter(n * 100 + m)) }))
+  for (let n = 0; n < 100; n++)
+    routes.push(createRoute({ targets: Array.from({ length: 100 }, (_, m) => engineAdapter(n * 100 + m)) }))
   for (const route of routes) await route.run(CALL)
   heap()
   for (let n = 0; n < 3; n++) samples.many.push(await idle())

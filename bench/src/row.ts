@@ -19,3 +19,12 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
+
+/** A figure of its own that must not pass a number. */
+export const atMost = (name: string, unit: string, value: number, most: number): BenchRow => ({
+  name,
+  unit,
+  value,
+  target: `≤ ${most} ${unit}`,
+  met: value <= most,
+})

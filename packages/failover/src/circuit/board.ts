@@ -22,6 +22,12 @@ export interface AttemptPermit {
   readonly expiresAt: number | null
 }
 
+/** The circuits of one target when so many had been made. */
+interface Guards {
+  readonly made: number
+  readonly circuits: readonly Circuit[]
+}
+
 type Guard = Exclude<CircuitSubject, 'policy'>
 
 const GUARDS: readonly Guard[] = ['credential', 'endpoint', 'quality', 'target']
@@ -40,6 +46,7 @@ export class CircuitBoard {
   /** Targets of an endpoint that timed out since it last answered. */
   readonly #suspects = new Map<string, Set<string>>()
   readonly #names = new Map<string, string>()
+  readonly #guards = new Map<Guarded, Guards>()
 
   constructor({ settings, runtime, onChange, capacity = 1_000 }: BoardOptions) {
     const registry = (subject: Guard): CircuitRegistry =>
@@ -75,12 +82,10 @@ export class CircuitBoard {
 
   /** Null when an attempt would be admitted; changes nothing. */
   refusal(target: Guarded, now?: number): CircuitRefusal | null {
-    const { credential, endpoint, quality, target: own } = this.#registries
+    let refusal: CircuitRefusal | null = null
     // The longest wait is the one that counts.
-    return longer(
-      longer(credential.peek(target.credentialKey)?.refusal(now), endpoint.peek(target.endpointKey)?.refusal(now)),
-      longer(quality.peek(target.key)?.refusal(now), own.peek(target.key)?.refusal(now)),
-    )
+    for (const circuit of this.#guardsOf(target)) refusal = longer(refusal, circuit.refusal(now))
+    return refusal
   }
 
   /** @param force a probe in spite of open circuits, when nothing else is left to ask */
@@ -129,6 +134,17 @@ export class CircuitBoard {
     for (const part of permit.parts) part.circuit.heard(part)
   }
 
+  /** Those that were ever needed. Looked up anew only after a circuit was made, since a decision asks every target. */
+  #guardsOf(target: Guarded): readonly Circuit[] {
+    const { credential, endpoint, quality, target: own } = this.#registries
+    const made = credential.made + endpoint.made + quality.made + own.made
+    const known = this.#guards.get(target)
+    if (known?.made === made) return known.circuits
+    const circuits = GUARDS.flatMap((subject) => this.peek(subject, target) ?? [])
+    this.#guards.set(target, { made, circuits })
+    return circuits
+  }
+
   /** One hanging model is its own fault; an endpoint is suspected once two of its models time out with no answer between. */
   #endpointOutcome(target: Guarded, outcome: Effects['endpoint']): CircuitOutcome {
     if (outcome === 'ok') this.#suspects.delete(target.endpointKey)
@@ -144,7 +160,7 @@ function keyOf(subject: Guard, target: Guarded): string {
   return subject === 'credential' ? target.credentialKey : target.key
 }
 
-function longer(a: CircuitRefusal | null | undefined, b: CircuitRefusal | null | undefined): CircuitRefusal | null {
-  if (!a || !b) return a ?? b ?? null
+function longer(a: CircuitRefusal | null, b: CircuitRefusal | null): CircuitRefusal | null {
+  if (!a || !b) return a ?? b
   return (a.retryAfterMs ?? 0) > (b.retryAfterMs ?? 0) ? a : b
 }

@@ -37,7 +37,13 @@ interface PolicyState {
 const POLICY_COOLDOWN_MS = 300_000
 const POLICY_LONGEST_MS = 3_600_000
 
-/** The policy circuits of a route, one per vendor, model and task. */
+/** What refuses. */
+export interface Refusing {
+  readonly vendor: string
+  readonly model: string
+}
+
+/** The policy circuits of a route, one per vendor, model and task: what a model will not review it may still explain. */
 export class RefusalCircuits {
   readonly #settings: CircuitSettings
   readonly #runtime: Pick<Runtime, 'now' | 'random'>
@@ -55,15 +61,19 @@ export class RefusalCircuits {
   }
 
   /** Milliseconds for which this work goes elsewhere, or null. */
-  openForMs(key: string): number | null {
-    const state = this.#states.get(key)
+  openForMs(target: Refusing, task: string): number | null {
+    // Models that never refused have no state, and most routes have no other.
+    if (this.#states.size === 0) return null
+    const state = this.#states.get(keyOf(target, task))
     const left = state ? state.openUntil - this.#runtime.now() : 0
     return left > 0 ? left : null
   }
 
-  record(key: string, outcome: 'clean' | 'refused'): void {
-    const state = this.#states.get(key)
+  record(target: Refusing, task: string, outcome: 'clean' | 'refused'): void {
     // Clean answers alone make no state: nothing has to be remembered about a model that never refused.
+    if (this.#states.size === 0 && outcome === 'clean') return
+    const key = keyOf(target, task)
+    const state = this.#states.get(key)
     if (!state && outcome === 'clean') return
     const known = state ?? { evidence: 0, openUntil: 0, openings: 0 }
     this.#states.set(key, known)
@@ -79,4 +89,8 @@ export class RefusalCircuits {
     known.openUntil = this.#runtime.now() + cooldown
     this.#onChange(key, { to: 'open', cooldownMs: cooldown })
   }
+}
+
+function keyOf({ vendor, model }: Refusing, task: string): string {
+  return `${vendor}|${model}|${task}`
 }

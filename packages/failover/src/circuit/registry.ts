@@ -5,6 +5,7 @@ export class CircuitRegistry {
   readonly #capacity: number
   readonly #make: (key: string) => Circuit
   readonly #circuits = new Map<string, Circuit>()
+  #made = 0
 
   constructor(capacity: number, make: (key: string) => Circuit) {
     this.#capacity = capacity
@@ -15,6 +16,11 @@ export class CircuitRegistry {
     return this.#circuits.size
   }
 
+  /** How many were made so far. While it stands, every key means the circuit that it meant before: only a new one needs room. */
+  get made(): number {
+    return this.#made
+  }
+
   /** The circuit, if one was ever needed. An unknown one is closed and idle. */
   peek(key: string): Circuit | undefined {
     return this.#circuits.get(key)
@@ -22,14 +28,16 @@ export class CircuitRegistry {
 
   get(key: string): Circuit {
     const known = this.#circuits.get(key)
+    const full = this.#circuits.size >= this.#capacity
     if (known) {
-      this.#circuits.delete(key)
-      this.#circuits.set(key, known)
+      // Who was used last matters only where somebody may have to go.
+      if (full && this.#circuits.delete(key)) this.#circuits.set(key, known)
       return known
     }
-    if (this.#circuits.size >= this.#capacity) this.#makeRoom()
+    if (full) this.#makeRoom()
     const made = this.#make(key)
     this.#circuits.set(key, made)
+    this.#made++
     return made
   }
 

@@ -14,6 +14,22 @@ export function inForce(notice: Pick<Notice, 'from' | 'until'>, wallTime: number
   return wallTime >= Date.parse(notice.from) && (notice.until === undefined || wallTime < Date.parse(notice.until))
 }
 
+/**
+ * The span around a moment in which no notice begins or ends, so that what holds at `wallTime` holds in all of it: from `since`
+ * on, up to but not at `until` (epoch milliseconds).
+ */
+export function unchangedSpan(
+  notices: readonly Pick<Notice, 'from' | 'until'>[],
+  wallTime: number,
+): { readonly since: number; readonly until: number } {
+  let [since, until] = [-Infinity, Infinity]
+  for (const notice of notices)
+    for (const at of [Date.parse(notice.from), notice.until === undefined ? Infinity : Date.parse(notice.until)])
+      if (at <= wallTime) since = Math.max(since, at)
+      else until = Math.min(until, at)
+  return { since, until }
+}
+
 /** Whether the notice means this target for this task and subject, whenever it holds. */
 export function covers(notice: Notice, target: Noticed, task: TaskName, subject: Subject): boolean {
   const { channel } = target

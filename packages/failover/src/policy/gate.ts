@@ -1,11 +1,10 @@
-import { refuseOption, type Runtime, type TaskName } from '@understudy/spec'
-import { type NoticeAnswer, noticeBars } from '../notice/bars.ts'
+import { refuseOption, type Runtime } from '@understudy/spec'
 import type { Notice } from '../notice/notice.ts'
-import { eligible, type Eligibility, type Governed } from './eligible.ts'
-import type { Subject } from './pattern.ts'
+import type { Eligibility, Governed } from './eligible.ts'
 import { checkPolicy, type Policy } from './policy.ts'
+import { type GateAnswer, type GateQuestion, type Rules, Ruling } from './ruling.ts'
 
-/** Where a gate reads notices from; a `NoticeBoard` fits. */
+/** Where a gate reads notices from; a `NoticeBoard` fits. A notice never changes once it was given: a new one takes its place. */
 export interface NoticeFeed {
   notices(): readonly Notice[]
 }
@@ -20,51 +19,50 @@ export interface GateOptions<T extends Governed> {
   readonly runtime: Pick<Runtime, 'wallTime'>
 }
 
-/** What a gate says of one target. `by` tells an operator's policy from somebody's notice. */
-export interface GateAnswer extends Eligibility {
-  readonly by: 'policy' | 'notice'
-  readonly notice?: Notice
+/** The latest word of policy on one target. */
+interface Answer<T extends Governed> {
+  readonly ruling: Ruling<T>
+  readonly denial: GateAnswer | null
+  /** The latest question that policy answered with yes: what a probe of the target would be for. */
+  readonly permitted: GateQuestion | undefined
 }
 
-/** Whom is asked about, and for what. */
-export interface GateQuestion {
-  readonly task: TaskName
-  readonly subject: Subject
-}
+/** Kinds of question whose rulings are kept. */
+const KEPT_RULINGS = 256
 
 /**
  * Says before every call who may see the code: policies first, then notices on what policies leave. Reads notices and the
  * clock at each question, so one that comes into force between two attempts holds for the second.
  */
 export class Gate<T extends Governed> {
-  /** The latest question that policy answered with yes, per target: what a probe of it would be for. */
-  readonly #asked = new Map<T, GateQuestion>()
-  #latest: { readonly key: readonly unknown[]; readonly answer: NoticeAnswer<T> } | null = null
-  readonly #targets: readonly T[]
-  readonly #policies: readonly Policy[]
-  readonly #options: GateOptions<T>
+  readonly #answers = new Map<T, Answer<T>>()
+  readonly #feed: NoticeFeed | undefined
+  readonly #runtime: Pick<Runtime, 'wallTime'>
+  #rules: Rules<T>
+  /** What rules may read of a subject. */
+  #attributes: readonly string[]
+  /** By kind of question. */
+  readonly #rulings = new Map<string, Ruling<T>>()
+  /** One question is asked about many targets in a row. */
+  #latest: { readonly question: GateQuestion; readonly ruling: Ruling<T> } | null = null
 
   /** @throws InvalidOptionError with the path of what is wrong in a policy */
-  constructor(options: GateOptions<T>) {
-    if (options.policies !== undefined && !Array.isArray(options.policies))
-      refuseOption('policies', 'a list of policies', options.policies)
-    this.#policies = (options.policies ?? []).map((policy, index) => checkPolicy(policy, `policies[${index}]`))
-    this.#targets = options.targets
-    this.#options = options
+  constructor({ targets, policies = [], notices, mayBarLast = [], runtime }: GateOptions<T>) {
+    if (!Array.isArray(policies)) refuseOption('policies', 'a list of policies', policies)
+    // Copied, because what was decided by a rule is kept.
+    const checked = policies.map((policy, index) => structuredClone(checkPolicy(policy, `policies[${index}]`)))
+    this.#rules = { targets, policies: checked, notices: [], mayBarLast }
+    this.#attributes = attributesRead(this.#rules)
+    this.#feed = notices
+    this.#runtime = runtime
   }
 
-  /** Why the target may not be asked, or null when it may. */
-  refusal(target: T, question: GateQuestion): GateAnswer | null {
-    if (this.#policies.length === 0 && !this.#options.notices) return null
-    const answer = eligible(this.#policies, question.subject, target, question.task)
-    // The rule stands in the sentence, as that is what reports and journals keep.
-    if (!answer.permitted) return { ...answer, why: `${answer.why} (${answer.rule})`, by: 'policy' }
-    this.#asked.set(target, question)
-    const notices = this.#options.notices?.notices()
-    if (!notices || notices.length === 0) return null
-    const notice = this.#barred(notices, question).barred.get(target)
-    if (!notice) return null
-    return { permitted: false, rule: `notice/${notice.id}`, why: sentenceOf(notice, target), by: 'notice', notice }
+  /** Why the target may not be asked, or null when it may. @param wallTime epoch milliseconds of the moment in question */
+  refusal(target: T, question: GateQuestion, wallTime = this.#runtime.wallTime()): GateAnswer | null {
+    if (this.#rules.policies.length === 0 && !this.#feed) return null
+    const ruling = this.#ruling(question)
+    const { denial } = this.#answer(target, ruling)
+    return denial ?? (this.#rules.notices.length === 0 ? null : ruling.bar(target, wallTime))
   }
 
   /**
@@ -72,39 +70,66 @@ export class Gate<T extends Governed> {
    * whom nothing is known.
    */
   mayProbe(target: T): boolean {
-    return this.refusal(target, this.#asked.get(target) ?? NOBODY) === null
+    return this.refusal(target, this.#answers.get(target)?.permitted ?? NOBODY) === null
   }
 
   /** Notices that would bar the last permitted target, and wait for the operator's yes. */
   held(question: GateQuestion): readonly Notice[] {
-    return this.#barred(this.#options.notices?.notices() ?? [], question).held
+    return this.#ruling(question).held(this.#runtime.wallTime())
   }
 
   /** The answer for every target, for reports. */
   explain(question: GateQuestion): ReadonlyMap<T, Eligibility> {
+    const { targets } = this.#rules
     return new Map(
-      this.#targets.map((target) => [
-        target,
-        this.refusal(target, question) ?? eligible(this.#policies, question.subject, target, question.task),
-      ]),
+      targets.map((target) => [target, this.refusal(target, question) ?? this.#ruling(question).eligibility(target)]),
     )
   }
 
-  /** One answer serves all targets of one decision: same notices, same moment, same question. */
-  #barred(notices: readonly Notice[], { task, subject }: GateQuestion): NoticeAnswer<T> {
-    const wallTime = this.#options.runtime.wallTime()
-    const key = [notices, wallTime, task, subject]
-    if (this.#latest?.key.every((part, index) => part === key[index])) return this.#latest.answer
-    const targets = this.#targets.filter((target) => eligible(this.#policies, subject, target, task).permitted)
-    const answer = noticeBars(notices, { targets, task, subject, wallTime, mayBarLast: this.#options.mayBarLast ?? [] })
-    this.#latest = { key, answer }
+  /** Policy's answer, kept because the next decision most often asks the same. */
+  #answer(target: T, ruling: Ruling<T>): Answer<T> {
+    const latest = this.#answers.get(target)
+    if (latest?.ruling === ruling) return latest
+    const denial = ruling.denial(target)
+    const answer = { ruling, denial, permitted: denial ? latest?.permitted : ruling.question }
+    this.#answers.set(target, answer)
     return answer
+  }
+
+  /** The ruling on this kind of question under the notices of this moment. */
+  #ruling(question: GateQuestion): Ruling<T> {
+    this.#readNotices()
+    if (this.#latest?.question === question) return this.#latest.ruling
+    const seen = this.#asRulesSee(question)
+    const kind = JSON.stringify([seen.task, seen.subject])
+    const ruling = this.#rulings.get(kind) ?? new Ruling(this.#rules, seen)
+    if (this.#rulings.size >= KEPT_RULINGS) this.#rulings.clear()
+    this.#rulings.set(kind, ruling)
+    this.#latest = { question, ruling }
+    return ruling
+  }
+
+  /** Questions that are the same to every rule become equal. A copy, as the subject is the caller's to change. */
+  #asRulesSee({ task, subject }: GateQuestion): GateQuestion {
+    const read = this.#attributes.filter((name) => Object.hasOwn(subject, name))
+    return { task, subject: Object.fromEntries(read.map((name) => [name, subject[name] ?? ''])) }
+  }
+
+  #readNotices(): void {
+    if (!this.#feed) return
+    const notices = this.#feed.notices()
+    const known = this.#rules.notices
+    if (notices.length === known.length && notices.every((notice, index) => notice === known[index])) return
+    this.#rules = { ...this.#rules, notices: [...notices] }
+    this.#attributes = attributesRead(this.#rules)
+    this.#rulings.clear()
+    this.#latest = null
   }
 }
 
 const NOBODY: GateQuestion = Object.freeze({ task: 'plain', subject: Object.freeze({}) })
 
-function sentenceOf({ id, basis, publicSummary, from }: Notice, target: Governed): string {
-  const summary = publicSummary ? ` ${publicSummary}` : ''
-  return `The notice ${id} of ${basis.authority} bars ${target.id} since ${from}.${summary}`
+function attributesRead<T extends Governed>({ policies, notices }: Rules<T>): readonly string[] {
+  const conditions = [...policies.flatMap(({ rules }) => rules), ...notices].flatMap(({ principals }) => principals ?? [])
+  return [...new Set(['repositoryClass', ...conditions.map(({ attribute }) => attribute)])]
 }

@@ -54,8 +54,9 @@ export class Ledger {
 
   /** Sets aside the most that the call can cost. Null without a cap. Ask `refusal` in the same turn before. */
   reserve(target: Priced, call: ModelCall): Reservation | null {
+    if (!this.#cap) return null
     const price = this.price(target)
-    return this.#cap?.reserve(price ? mostUsd(price, call) : 0) ?? null
+    return this.#cap.reserve(price ? mostUsd(price, call) : 0)
   }
 
   /** What an ended attempt cost, when its price and its tokens are known; and what is booked for it in any case. */

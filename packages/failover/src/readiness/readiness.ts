@@ -1,5 +1,6 @@
 import type { TaskName } from '@understudy/spec'
-import type { Gate, GateQuestion } from '../policy/gate.ts'
+import type { Gate } from '../policy/gate.ts'
+import type { GateQuestion } from '../policy/ruling.ts'
 import type { Governed } from '../policy/eligible.ts'
 import type { Subject } from '../policy/pattern.ts'
 import { concentration, type Concentration, type Traffic } from './concentration.ts'

@@ -1,17 +1,9 @@
-import type { BarIndex } from '../bar/barred.ts'
-import type { CircuitRefusal } from '../circuit/circuit-types.ts'
 import type { SkipCode } from '../events/events.ts'
 import { type Admission, admit, multiplies } from './admission.ts'
-import { policyKey } from './engine.ts'
 import { type Execution, tell } from './execution.ts'
+import type { BarsNow } from './memory.ts'
+import { Skip, skipForCapacity, skipForCircuit } from './skip.ts'
 import type { Target } from './target.ts'
-
-export interface Skip {
-  readonly code: SkipCode
-  /** Said only when somebody reads it: with many targets most reasons are never read. */
-  readonly say: () => string
-  readonly retryAfterMs?: number | undefined
-}
 
 export type Choice =
   | { readonly admission: Admission }
@@ -24,9 +16,11 @@ export type Choice =
       readonly retryAfterMs?: number
     }
 
-const JUST_OPENED: Skip = { code: 'circuit', say: () => 'its circuit just opened' }
-/** Reasons that pass by themselves while the execution waits. */
-const BUSY: ReadonlySet<SkipCode> = new Set(['throttled', 'saturated', 'extra-attempts'])
+const JUST_OPENED = new Skip('circuit', 'its circuit just opened')
+const TRIED = new Skip('tried', 'it failed in this execution')
+const EXTRA = new Skip('extra-attempts', 'too many extra attempts are under way')
+/** Whether the reason passes by itself while the execution waits. */
+const passes = (code: SkipCode): boolean => code === 'throttled' || code === 'saturated' || code === 'extra-attempts'
 
 /**
  * Takes the highest-priority target that is permitted, not barred, capable, admitted by its circuits, and has capacity. Bars
@@ -47,7 +41,7 @@ export function choose(execution: Execution): Choice {
     // Known in a moment: going on to the next target now would turn the order of priority round at every start.
     if (reason.code === 'first-call') return { admission: null, busy: true, open: false, retryAfterMs: ms }
     note(execution, place, reason)
-    if (BUSY.has(reason.code)) {
+    if (passes(reason.code)) {
       busy = true
       busyMs = Math.min(busyMs, ms)
     } else if (reason.code === 'circuit') {
@@ -70,72 +64,34 @@ export function chooseForced(execution: Execution): Admission | null {
 }
 
 /** What keeps a target out whatever its health. Asked before every attempt: retries, hedges and forced probes included. */
-export function ruledOut(execution: Execution, target: Target, bars?: BarIndex): Skip | null {
+export function ruledOut(execution: Execution, target: Target, bars?: BarsNow): Skip | null {
   const { engine, call } = execution
-  if (target.tasks && !target.tasks.includes(call.task)) return { code: 'task', say: () => `it does not do ${call.task}` }
-  const refusal = engine.oversight.gate.refusal(target, execution.question)
-  if (refusal) return { code: refusal.by === 'policy' ? 'policy' : 'barred', say: () => refusal.why }
+  if (target.tasks && !target.tasks.includes(call.task)) return new Skip('task', `it does not do ${call.task}`)
+  const refusal = engine.oversight.gate.refusal(target, execution.question, bars?.wallTime)
+  if (refusal) return new Skip(refusal.by === 'policy' ? 'policy' : 'barred', refusal.why)
   const bar = engine.memory.barOn(target, bars)
-  if (bar) return { code: 'barred', say: () => bar.sentence }
-  if (execution.refusedVendors.includes(target.vendor))
-    return { code: 'same-vendor', say: () => `${target.vendor} refused this request` }
-  if (execution.tried.includes(target)) return { code: 'tried', say: () => 'it failed in this execution' }
-  if (target.adapter.limits.contextTokens <= execution.tooSmallTokens)
-    return { code: 'too-small', say: () => `its window of ${target.adapter.limits.contextTokens} tokens is not larger` }
-  if (!target.degraded && execution.counted >= engine.settings.attempts)
-    return { code: 'attempts', say: () => `all ${engine.settings.attempts} attempts are used` }
-  return null
+  if (bar) return new Skip('barred', bar.sentence)
+  if (execution.refusedVendors.includes(target.vendor)) return new Skip('same-vendor', `${target.vendor} refused this request`)
+  if (execution.tried.includes(target)) return TRIED
+  const { contextTokens } = target.adapter.limits
+  if (contextTokens <= execution.tooSmallTokens)
+    return new Skip('too-small', `its window of ${contextTokens} tokens is not larger`)
+  const { attempts } = engine.settings
+  return !target.degraded && execution.counted >= attempts ? new Skip('attempts', `all ${attempts} attempts are used`) : null
 }
-
-const WORDS = {
-  probing: 'a probe of it is under way',
-  'starting-slowly': 'it is starting slowly after an outage',
-  silent: 'calls in flight have been silent for too long',
-} as const
 
 /** What keeps a target out for now. */
 function unavailable(execution: Execution, target: Target, extra: boolean, now: number): Skip | null {
   const { engine, call } = execution
-  const refusing = engine.settings.onRefusal === 'failover' ? engine.refusals.openForMs(policyKey(target, call.task)) : null
-  if (refusing !== null) return { code: 'refusing', say: () => `it refuses ${call.task} again and again` }
+  if (engine.settings.onRefusal === 'failover' && engine.refusals.openForMs(target, call.task) !== null)
+    return new Skip('refusing', `it refuses ${call.task} again and again`)
   const refusal = engine.board.refusal(target, now)
-  if (refusal) return skipOf(refusal)
+  if (refusal) return skipForCircuit(refusal)
   const dear = engine.oversight.ledger.refusal(target, call)
-  if (dear) return { code: 'spending', say: () => dear }
+  if (dear) return new Skip('spending', dear)
   const full = engine.capacity(target).refusal(call, now)
-  if (full?.why === 'first-call')
-    return { code: 'first-call', say: () => 'its first call is under way', retryAfterMs: full.retryAfterMs }
-  if (full) return { code: 'saturated', say: () => FULL[full.why], retryAfterMs: full.retryAfterMs }
-  return extra && !engine.extra.free ? { code: 'extra-attempts', say: () => 'too many extra attempts are under way' } : null
-}
-
-const CODES = {
-  open: 'circuit',
-  throttled: 'throttled',
-  probing: 'saturated',
-  'starting-slowly': 'saturated',
-  silent: 'saturated',
-} as const
-
-/** A probe under way says soon enough whether the target is back: nobody waits for it if another target can serve. */
-function skipOf(refusal: CircuitRefusal): Skip {
-  return { code: CODES[refusal.why], say: () => wordsOf(refusal), retryAfterMs: refusal.retryAfterMs }
-}
-
-function wordsOf({ why, subject, retryAfterMs }: CircuitRefusal): string {
-  if (why === 'open') return `its ${subject} circuit is open${inWords(retryAfterMs)}`
-  return why === 'throttled' ? `its vendor asked to wait${inWords(retryAfterMs)}` : WORDS[why]
-}
-
-const FULL = {
-  'first-call': 'its first call is under way',
-  concurrency: 'it takes no more calls at once',
-  requests: 'its requests a minute are used',
-  tokens: 'its tokens a minute are used',
-} as const
-
-function inWords(ms: number | undefined): string {
-  return ms === undefined ? '' : ` for another ${Math.ceil(ms / 1_000)} s`
+  if (full) return skipForCapacity(full)
+  return extra && !engine.extra.free ? EXTRA : null
 }
 
 function note(execution: Execution, place: number, skip: Skip): void {

@@ -47,8 +47,3 @@ export interface Engine {
   readonly tokens: (vendor: string) => TokenBucket
   readonly capacity: (target: Target) => TargetCapacity
 }
-
-/** The circuit of refusals is per vendor, model and task: what a model will not review it may still explain. */
-export function policyKey(target: Target, task: string): string {
-  return `${target.vendor}|${target.model}|${task}`
-}

@@ -1,11 +1,11 @@
 import type { AttemptRecord, ModelCall, ModelFailure } from '@understudy/spec'
 import type { RouteEventBody } from '../events/events.ts'
-import type { GateQuestion } from '../policy/gate.ts'
+import type { GateQuestion } from '../policy/ruling.ts'
 import type { Subject } from '../policy/pattern.ts'
-import type { Skip } from './choose.ts'
 import type { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { orderTargets } from './order.ts'
+import type { Skip } from './skip.ts'
 import type { Target } from './target.ts'
 import type { RunOptions } from './types.ts'
 

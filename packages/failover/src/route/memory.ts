@@ -9,6 +9,13 @@ import { modelMemory } from '../verdict/model-memory.ts'
 import { barsForJudgement, seenAgain } from '../verdict/sighting.ts'
 import type { Target } from './target.ts'
 
+/** What is barred at one moment. */
+export interface BarsNow {
+  readonly index: BarIndex
+  /** Epoch milliseconds. */
+  readonly wallTime: number
+}
+
 /**
  * The store as a route sees it. A store that stops working mid-run must not stop reviews: bars known before keep holding,
  * bars made since hold in this process, and the trouble is told once.
@@ -18,7 +25,7 @@ export class RouteMemory {
   readonly #runtime: Pick<Runtime, 'wallTime'>
   readonly #onTrouble: (error: unknown) => void
   readonly #unsaved = new Map<string, Bar>()
-  #index: BarIndex = new Map()
+  #index = indexBars([])
   #revision = -1
   #failing = false
 
@@ -29,12 +36,12 @@ export class RouteMemory {
   }
 
   /** The bars of this moment, for a decision that looks at many targets. */
-  bars(): BarIndex {
-    return this.#bars()
+  bars(): BarsNow {
+    return { index: this.#bars(), wallTime: this.#runtime.wallTime() }
   }
 
-  barOn(target: Target, bars = this.#bars()): Bar | null {
-    return bars.size === 0 ? null : barOn(bars, target, this.#runtime.wallTime(), target.barKeys)
+  barOn(target: Target, { index, wallTime } = this.bars()): Bar | null {
+    return barOn(index, target, wallTime, target.barKeys)
   }
 
   /** The share of calls, 0 to 1, that a target may have while its traffic returns. */

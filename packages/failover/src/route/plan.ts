@@ -29,8 +29,10 @@ export function planAttempt(execution: Execution, admission: Admission, call: Mo
 /** A target that could still be asked after this one. */
 function nextCandidate({ engine, order, tried, counted }: Execution, target: Target): Target | undefined {
   const mayAsk = counted < engine.settings.attempts
+  const bars = engine.memory.bars()
   return order.find(
-    (other) => other !== target && !tried.includes(other) && (mayAsk || other.degraded) && engine.memory.barOn(other) === null,
+    (other) =>
+      other !== target && !tried.includes(other) && (mayAsk || other.degraded) && engine.memory.barOn(other, bars) === null,
   )
 }
 

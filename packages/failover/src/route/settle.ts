@@ -3,7 +3,6 @@ import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
-import { policyKey } from './engine.ts'
 import { type Execution, tell } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -45,7 +44,7 @@ function settleServed<T>(execution: Execution, plan: AttemptPlan, end: Served<T>
   tell(execution, { type: 'attempt-succeeded', number: plan.number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
   engine.board.settle(target, permit, SERVED)
-  engine.refusals.record(policyKey(target, plan.call.task), 'clean')
+  engine.refusals.record(target, plan.call.task, 'clean')
   keep(execution, plan, {
     ...baseRecord(plan, started, durationMs),
     outcome: 'served',
@@ -81,7 +80,7 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
     retryAfterMs,
     hung: kind === 'timeout',
   })
-  if (effects.policy === 'refused') engine.refusals.record(policyKey(target, plan.call.task), 'refused')
+  if (effects.policy === 'refused') engine.refusals.record(target, plan.call.task, 'refused')
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage
   keep(execution, plan, { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) })
