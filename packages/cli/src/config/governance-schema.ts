@@ -51,6 +51,14 @@ export const pricesSchema = z.array(
   }),
 )
 
+/** A standby that reviews a sample as well. */
+export const shadowSchema = z.strictObject({
+  share: z.number().min(0).max(1).describe('Share of files that a standby reviews as well.'),
+  whileReturning: z.number().min(0).max(1).optional().describe('The same while a model’s traffic is returning. Default: 1.'),
+  spendingCapUsd: z.number().positive().optional().describe('Most that shadow runs may spend, in US dollars. Default: no cap.'),
+  concurrency: z.number().int().min(1).max(100).optional().describe('Shadow runs at once. Default: 1.'),
+})
+
 /** What a substitute's findings are worth next to the baseline's. */
 export const comparabilitySchema = z.strictObject({
   baseline: word.describe('Served model that others are compared with.'),

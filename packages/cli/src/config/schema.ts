@@ -1,6 +1,6 @@
 import { SEVERITIES } from '@understudy/spec'
 import { z } from 'zod'
-import { comparabilitySchema, noticesSchema, policySchema, pricesSchema } from './governance-schema.ts'
+import { comparabilitySchema, noticesSchema, policySchema, pricesSchema, shadowSchema } from './governance-schema.ts'
 import { FORMATS } from '../settings/settings.ts'
 import { sizeInBytes, timeInMs } from '../shell/options.ts'
 import { VENDOR_WORDS } from '../targets/vendors.ts'
@@ -100,6 +100,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Watch each model for behaving otherwise than it used to. Its past is kept in the store. Default: false.'),
+  shadow: shadowSchema.optional().describe('Have a standby review a sample as well, to know its worth. Default: none.'),
   baseline: z.string().min(1).optional().describe('File with findings that are known and accepted.'),
 })
 

@@ -20,7 +20,7 @@ export function startProgress(request: ReviewRequest, { stderr, runtime, env, pl
 /** Settings in the words of the library. */
 export function reviewerOptions(settings: ReviewSettings): Omit<ReviewerOptions, 'targets'> {
   const { concurrency, effort, emptyProof, attempts, onRefusal, allowSubstitution, callDeadlineMs, maxFileBytes } = settings
-  const { watchDrift } = settings
+  const { watchDrift, shadow } = settings
   return {
     maxFileBytes: maxFileBytes ?? READ_LIMITS.maxFileBytes,
     ...(concurrency !== undefined && { concurrency }),
@@ -30,6 +30,7 @@ export function reviewerOptions(settings: ReviewSettings): Omit<ReviewerOptions,
     ...(onRefusal && { onRefusal }),
     ...(allowSubstitution !== undefined && { allowSubstitution }),
     ...(watchDrift !== undefined && { watchDrift }),
+    ...(shadow && { shadow: shadow as NonNullable<ReviewerOptions['shadow']> }),
     ...(callDeadlineMs !== undefined && { deadlineMs: callDeadlineMs }),
   }
 }

@@ -79,6 +79,15 @@ export interface ReviewSettings {
     | undefined
   /** Watch each model for behaving otherwise than it used to. @default false */
   readonly watchDrift?: boolean | undefined
+  /** Have a standby review a sample of files as well. @default none */
+  readonly shadow?:
+    | {
+        readonly share: number
+        readonly whileReturning?: number | undefined
+        readonly spendingCapUsd?: number | undefined
+        readonly concurrency?: number | undefined
+      }
+    | undefined
   /** Prices that outweigh the list that came along. */
   readonly prices?: readonly object[] | undefined
   /** The most that one review may spend, in US dollars. @default no cap */

@@ -36,6 +36,12 @@ function lookOf(event: ReviewEvent): EventLook | null {
         tone: 'warning',
         text: `${event.target} is ${event.stage}${event.retiresAt === undefined ? '' : `; it retires on ${event.retiresAt}`}`,
       }
+    case 'drift-suspected':
+      return {
+        sign: 'warning',
+        tone: 'warning',
+        text: `${event.servedModel} may have changed, on ${event.language}: ${event.sentence}`,
+      }
     case 'record-failed':
       return { sign: 'warning', tone: 'warning', text: event.sentence }
     default:

@@ -1,5 +1,6 @@
 import { seededRandom } from '@understudy/spec/virtual'
 import type { Comparability, ComparabilityVerdict, ModelComparability, Report } from '../finding/report.ts'
+import type { RunningFigures } from '../compare/running.ts'
 import { findProfile, type Profile } from '../qualify/profile.ts'
 import { DELTA, nonInferiority } from './non-inferiority.ts'
 
@@ -14,6 +15,18 @@ export interface ComparabilityOptions {
   readonly severityCalibrated?: boolean
   /** Models that may have been changed behind their id, with the time (epoch milliseconds): earlier profiles say nothing of them. @default none */
   readonly suspected?: ReadonlyMap<string, { readonly at: number; readonly sentence: string }>
+  /** What shadow runs say of models beside the baseline, on the code under review. They decide where no profile does. @default none */
+  readonly compared?: ReadonlyMap<string, ComparedModel>
+}
+
+/** What shadow runs say of one model. */
+export interface ComparedModel {
+  readonly verdict: 'equivalent' | 'worse' | 'unknown'
+  readonly reason: string
+  readonly agreement: RunningFigures
+  /** Epoch milliseconds. */
+  readonly since: number
+  readonly updatedAt: number
 }
 
 /** The weakest comes first; a report is only as comparable as its least comparable model. */
@@ -26,9 +39,22 @@ export function reportComparability(
   options: ComparabilityOptions,
 ): Comparability {
   const served = [...new Set(report.coverage.files.flatMap(({ servedModel }) => servedModel ?? []))]
-  const models = served.map((servedModel) => judge(servedModel, { task: report.task, promptVersion }, options))
+  const models = served.map((servedModel) =>
+    beside(judge(servedModel, { task: report.task, promptVersion }, options), options.compared?.get(servedModel)),
+  )
   const verdict = WEAKEST.find((one) => models.some((model) => model.verdict === one)) ?? 'unknown'
   return { baseline: options.baseline, verdict, models, severityCalibrated: options.severityCalibrated ?? false }
+}
+
+/** A model's verdict with what shadow runs say of it. A profile's verdict stands; theirs counts where profiles leave it open. */
+function beside(model: ModelComparability, compared: ComparedModel | undefined): ModelComparability {
+  if (!compared || model.verdict === 'baseline') return model
+  return {
+    ...model,
+    verdict: model.verdict === 'unknown' ? compared.verdict : model.verdict,
+    reason: `${model.reason} Shadow runs: ${compared.reason}.`,
+    extensions: { ...model.extensions, shadow: compared },
+  }
 }
 
 /** Fixed, so that the same profiles give the same verdict in every run. */

@@ -5,6 +5,7 @@ export {
   learnSeverityScale,
   type SeverityScale,
 } from '../calibrate/severity-shift.ts'
+export { agreementVerdict } from '../comparability/agreement-verdict.ts'
 export { DELTA, type Equivalence, NEEDED_FILES, type NonInferiority, nonInferiority } from '../comparability/non-inferiority.ts'
 export { DRIFT_START, type DriftState, type DriftUsual, observeDrift } from '../drift/monitor.ts'
 export type { DriftAlarm, DriftObservation, DriftTest } from '../drift/observation.ts'
@@ -20,4 +21,5 @@ export {
   type SeverityFigures,
 } from './figures.ts'
 export { foundLabels, matchLabels } from './labels.ts'
+export { addComparison, type RunningAgreement, type RunningFigures, runningFigures } from './running.ts'
 export { type FlawState, type TrackedFlaw } from './states.ts'

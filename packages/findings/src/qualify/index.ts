@@ -1,6 +1,6 @@
 export { canaryCorpusRoot, type Corpus, loadCorpus, type LoadCorpusOptions } from './corpus.ts'
 export { type CorpusLabels, type LookAlike, type ParsedLabels, parseLabels } from './corpus-labels.ts'
-export { type ComparabilityOptions, reportComparability } from '../comparability/report-comparability.ts'
+export { type ComparabilityOptions, type ComparedModel, reportComparability } from '../comparability/report-comparability.ts'
 export { findProfile, PROFILE_VERSION, type Profile } from './profile.ts'
 export {
   estimateQualify,

@@ -2,7 +2,7 @@ import type { HealthStore } from '@understudy/failover'
 import { hasCode } from '@understudy/spec'
 
 /** Where running figures are kept between reviews. They hold counts, never code. */
-export type Memory = Pick<HealthStore, 'checkpoint' | 'saveCheckpoint'>
+export type Memory = Pick<HealthStore, 'checkpoint' | 'saveCheckpoint' | 'checkpointKeys'>
 
 const isGone = (error: unknown): boolean => hasCode(error, 'store-unusable') || hasCode(error, 'closed')
 

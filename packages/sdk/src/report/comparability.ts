@@ -1,7 +1,9 @@
 import { type FileCoverage, type Finding, type Report, reviewStatus } from '@understudy/findings'
-import type { Profile } from '@understudy/findings/qualify'
+import type { ComparedModel, Profile } from '@understudy/findings/qualify'
 import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+import type { Memory } from '../drift/memory.ts'
 import type { Suspicion } from '../drift/watch.ts'
+import { pooledAgreement } from '../shadow/agreement.ts'
 
 /** What findings of a substitute are worth next to the baseline's. */
 export interface ComparabilityChoice {
@@ -51,6 +53,8 @@ export interface BaselineWorld {
   /** Epoch milliseconds. */
   readonly wallTime: number
   readonly suspicionOf: (servedModel: string) => Suspicion | null
+  /** Where shadow runs are recorded. */
+  readonly memory: Memory
 }
 
 /** Suspicions of all models that a verdict could rest on. */
@@ -68,6 +72,21 @@ function suspicions(
   )
 }
 
+/** What shadow runs say of each model that served beside the baseline's. */
+async function agreements(
+  { coverage, task }: Pick<Report, 'coverage' | 'task'>,
+  promptVersion: string,
+  { baseline, profiles, delta }: ComparabilityChoice,
+  memory: Memory,
+): Promise<ReadonlyMap<string, ComparedModel>> {
+  const found = new Map<string, ComparedModel>()
+  for (const standby of new Set(coverage.files.flatMap(({ servedModel }) => servedModel ?? []))) {
+    const pooled = await pooledAgreement({ task, promptVersion, primary: baseline, standby }, { memory, profiles, delta })
+    if (pooled) found.set(standby, pooled)
+  }
+  return found
+}
+
 /**
  * States how a report's findings compare with the baseline's, from profiles; where asked, reads severities on one scale, and
  * marks what was served by a model that is not shown to be as good.
@@ -76,7 +95,7 @@ export async function compareWithBaseline(
   report: Report,
   promptVersion: string,
   choice: ComparabilityChoice,
-  { wallTime, suspicionOf }: BaselineWorld,
+  { wallTime, suspicionOf, memory }: BaselineWorld,
 ): Promise<Draft> {
   // Statistics are loaded when somebody compares.
   const [{ findProfile, reportComparability }, { calibrateSeverity }] = await Promise.all([
@@ -98,6 +117,7 @@ export async function compareWithBaseline(
     wallTime,
     severityCalibrated,
     suspected: suspicions(report, baseline, suspicionOf),
+    compared: await agreements(report, promptVersion, choice, memory),
     ...(delta !== undefined && { delta }),
   })
   const files = choice.require ? demand(report.coverage.files, comparability) : report.coverage.files

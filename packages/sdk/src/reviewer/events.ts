@@ -32,10 +32,23 @@ export type ReviewEventBody =
   | { readonly type: 'checkpoint-failed'; readonly path: string; readonly sentence: string }
   /** A model behaves otherwise than it used to: it may have been changed behind its id. The figures are the evidence. */
   | ({ readonly type: 'drift-suspected' } & ModelDrift)
+  /** A standby reviewed the same files. Outside any review: only subscribers of the reviewer hear of shadow runs. */
+  | {
+      readonly type: 'shadow-compared'
+      /** Served models. */
+      readonly primary: string
+      readonly standby: string
+      readonly files: number
+      /** Findings that both have, and those that only one has. */
+      readonly both: number
+      readonly onlyPrimary: number
+      readonly onlyStandby: number
+    }
+  | { readonly type: 'shadow-failed'; readonly primary: string; readonly sentence: string }
   | { readonly type: 'review-finished'; readonly status: ReportStatus; readonly findings: number; readonly durationMs: number }
 
 /**
- * One thing that happened. Always: `review-started` comes first and `review-finished` last, and every file of the input has
+ * One thing that happened. Always, of one review: `review-started` comes first and `review-finished` last, and every file of the input has
  * exactly one `file-finished` between them.
  */
 export type ReviewEvent = RouteEvent | (EventBase & ReviewEventBody)

@@ -2,6 +2,7 @@ import type { RouteOptions } from '@understudy/failover'
 import { checkNumber, checkText, checkWord, type Effort, refuseOption } from '@understudy/spec'
 import { type CheckpointKeeping, checkpointKeeping } from '../checkpoint/keeping.ts'
 import { checkComparability, type ComparabilityChoice } from '../report/comparability.ts'
+import { type ShadowOptions, type ShadowSettings, shadowSettings } from '../shadow/options.ts'
 import type { TaskRoutes } from './routes.ts'
 
 /** Options of a reviewer. Those of its route are handed on as they are. */
@@ -35,6 +36,8 @@ export interface ReviewerOptions extends RouteOptions {
    * families, planted canaries), and raise `drift-suspected`. Its past is kept in `store`. @default false
    */
   readonly watchDrift?: boolean
+  /** Have a sample of files reviewed by a standby as well, so that its worth is known before it is needed. @default no shadow runs */
+  readonly shadow?: ShadowOptions
 }
 
 /** The reviewer's own options, checked and with every default filled in. */
@@ -53,6 +56,7 @@ export interface ReviewerSettings {
   readonly checkpoints: Required<CheckpointKeeping>
   readonly comparability: ComparabilityChoice | null
   readonly watchDrift: boolean
+  readonly shadow: ShadowSettings | null
 }
 
 /** Lines that two parts of a cut file share. */
@@ -73,6 +77,7 @@ export const OWN_OPTIONS: readonly (keyof ReviewerOptions)[] = [
   'checkpoints',
   'comparability',
   'watchDrift',
+  'shadow',
 ]
 
 /** System text, schema and the task's own words: room that every call needs beside the code. */
@@ -114,6 +119,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     checkpoints,
     comparability,
     watchDrift,
+    shadow,
     ...route
   } = options
   const output = checkNumber('maxOutputTokens', maxOutputTokens ?? 16_000, { min: 256, max: 1_000_000, whole: true })
@@ -134,6 +140,7 @@ export function reviewerSettings(options: ReviewerOptions): {
     checkpoints: checkpointKeeping(checkpoints),
     comparability: comparability === undefined ? null : checkComparability(comparability),
     watchDrift: watchDrift === true,
+    shadow: shadow === undefined ? null : shadowSettings(shadow, route.spendingCapUsd !== undefined),
   }
   return { settings, route }
 }

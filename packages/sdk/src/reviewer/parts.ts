@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { HealthStore } from '@understudy/failover'
+import { type HealthStore, SpendingCap } from '@understudy/failover'
 import { type Runtime, systemRuntime } from '@understudy/spec'
 import { CheckpointPruner } from '../checkpoint/keeping.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
-import { type ReviewListener, tell } from './events.ts'
+import type { ShadowSettings } from '../shadow/options.ts'
+import { ShadowRuns } from '../shadow/shadow-runs.ts'
+import { driftOf } from './drift-of.ts'
+import { type ReviewEventBody, type ReviewListener, stamp, tell } from './events.ts'
 import { Gate } from './gate.ts'
 import { type ReviewerOptions, type ReviewerSettings, reviewerSettings, tokensForAll } from './options.ts'
 import { createRoutes, type Routes } from './routes.ts'
+import { reviewJob } from './run-job.ts'
 
 /** What a reviewer is made of. */
 export interface Parts {
@@ -23,10 +27,30 @@ export interface Parts {
   readonly store: HealthStore | undefined
   readonly pruner: CheckpointPruner | null
   readonly subscribers: Set<ReviewListener>
+  /** Null when nothing is sampled. */
+  readonly shadow: ShadowRuns | null
 }
 
 /** The design's limit for one execution. */
 const CALL_DEADLINE_MS = 300_000
+
+function shadowRuns(settings: ShadowSettings, routes: Routes, runtime: Runtime, subscribers: Parts['subscribers']): ShadowRuns {
+  const cap = settings.spendingCapUsd === null ? null : new SpendingCap(settings.spendingCapUsd)
+  const say = (body: ReviewEventBody): void => subscribers.forEach((listener) => tell(listener, stamp(runtime, body)))
+  return new ShadowRuns({
+    settings,
+    memory: routes.memory,
+    routeFor: (id) => routes.beside(id, cap),
+    status: () => routes.review.status(),
+    random: () => runtime.random(),
+    wallTime: () => runtime.wallTime(),
+    review: reviewJob,
+    async watch(run, observations) {
+      for (const alarm of await driftOf(run, observations)) say({ type: 'drift-suspected', ...alarm })
+    },
+    tell: say,
+  })
+}
 
 /** Checks the options and puts the parts together. @throws InvalidOptionError */
 export function createParts(options: ReviewerOptions): Parts {
@@ -39,6 +63,7 @@ export function createParts(options: ReviewerOptions): Parts {
   const { runtime = systemRuntime, store } = options
   return {
     runtime,
+    shadow: settings.shadow && shadowRuns(settings.shadow, routes, runtime, subscribers),
     routes,
     settings,
     call: { effort, maxOutputTokens, stream, ...safetyIdentifier },

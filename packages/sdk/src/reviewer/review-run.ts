@@ -7,6 +7,7 @@ import type { ComparabilityChoice } from '../report/comparability.ts'
 import type { CallSettings } from '../tasks/review/call.ts'
 import type { ReviewKind } from '../tasks/review/kind.ts'
 import type { ReviewEvent } from './events.ts'
+import type { ShadowRuns } from '../shadow/shadow-runs.ts'
 import type { Gate } from './gate.ts'
 
 /** Everything that the parts of one review share. */
@@ -44,6 +45,8 @@ export interface ReviewRun {
   readonly comparability: ComparabilityChoice | null
   /** Whether models are watched for behaving otherwise than they used to. */
   readonly watchDrift: boolean
+  /** Where a sample of the work is offered for comparison; null when nothing is sampled. */
+  readonly shadow: ShadowRuns | null
   /** What outlives a review: states of tests, and what shadow runs told. */
   readonly memory: Memory
   /** Short name of the review; executions are numbered under it. */

@@ -3,7 +3,7 @@ import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import { observationsOf } from '../drift/observations.ts'
-import { type ModelDrift, suspicionOf, watchDrift } from '../drift/watch.ts'
+import { suspicionOf } from '../drift/watch.ts'
 import { changeBetween } from '../plan/change.ts'
 import { withContext } from '../plan/context.ts'
 import type { ReviewInput } from '../plan/input.ts'
@@ -13,6 +13,7 @@ import type { ReviewSource } from '../plan/source.ts'
 import { compareWithBaseline } from '../report/comparability.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
+import { driftOf } from './drift-of.ts'
 import { stamp } from './events.ts'
 import type { ReviewRun } from './review-run.ts'
 import { runJob } from './run-job.ts'
@@ -33,29 +34,11 @@ async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[]):
   return Promise.all(files.map(async (file) => ({ ...file, change: await changeBetween(file.before ?? '', file.content) })))
 }
 
-/** Looks whether a model behaves otherwise than it used to, and tells. */
-async function driftOf(
-  run: ReviewRun,
-  results: readonly FileResult[],
-  sources: ReadonlyMap<string, string>,
-): Promise<readonly ModelDrift[]> {
-  if (!run.watchDrift) return []
-  const alarms = await watchDrift(observationsOf(results, sources, run.calls), {
-    task: run.kind.name,
-    promptVersion: run.kind.promptVersion,
-    profiles: run.comparability?.profiles ?? [],
-    memory: run.memory,
-    wallTime: run.runtime.wallTime(),
-  })
-  for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
-  return alarms
-}
-
 /** The report with what is known of its models next to the baseline's, where one was named. */
 async function besideBaseline({ comparability, kind, memory, runtime }: ReviewRun, report: Report): Promise<Report> {
   if (!comparability) return report
   const about = { task: kind.name, promptVersion: kind.promptVersion }
-  const world = { wallTime: runtime.wallTime(), suspicionOf: (model: string) => suspicionOf(memory, about, model) }
+  const world = { wallTime: runtime.wallTime(), memory, suspicionOf: (model: string) => suspicionOf(memory, about, model) }
   return { ...report, ...(await compareWithBaseline(report, kind.promptVersion, comparability, world)) }
 }
 
@@ -86,7 +69,9 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const ended = await Promise.allSettled(jobs)
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
-  const alarms = await driftOf(run, [...results.values()], new Map(sources.map(({ path, content }) => [path, content])))
+  const contents = new Map(sources.map(({ path, content }) => [path, content]))
+  const alarms = await driftOf(run, observationsOf([...results.values()], contents, run.calls))
+  for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
   const assembled = assembleReport({
     task: run.kind.name,
     files: inOrder(input, results),

@@ -2,6 +2,7 @@ import type { TargetStatus } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { hasCode, nearestWord, refuseOption, UnderstudyError } from '@understudy/spec'
 import type { ReviewInput } from '../plan/input.ts'
+import { type ShadowAgreement, shadowAgreements } from '../shadow/agreement.ts'
 import { checkFits, fitFiles, judged, type JudgedResult } from '../tasks/ask.ts'
 import { type PatchProposal, type ProposePatchInput, proposePatchTask } from '../tasks/propose-patch/propose-patch.ts'
 import { runTask, type TaskOptions, type TaskWorld } from '../tasks/run-task.ts'
@@ -28,12 +29,14 @@ export interface Reviewer {
   proposePatch(input: ProposePatchInput, options?: TaskOptions): Promise<JudgedResult<PatchProposal>>
   /** What is known about each target now. */
   status(): readonly TargetStatus[]
+  /** What shadow runs told so far, in every process of the store: per pair of served models, task and language. */
+  shadows(): Promise<readonly ShadowAgreement[]>
   /** Stops using a target, in every process of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   reinstate(id: string): void
   /** Events of all reviews and of the routes. Returns a function that ends the subscription. */
   subscribe(listener: ReviewListener): () => void
-  /** Takes no more work and lets go of connections. A store and a journal that were passed in stay open. */
+  /** Takes no more work, gives shadow runs under way up to 25 s, and lets go of connections. A store and a journal that were passed in stay open. */
   close(): Promise<void>
 }
 
@@ -83,6 +86,11 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
       return judged(await runTask(proposePatchTask, input, world('propose.patch'), taskOptions), input.finding)
     },
     status: () => routes.status(),
+    async shadows() {
+      open()
+      const { profiles = [], delta } = parts.settings.comparability ?? {}
+      return shadowAgreements({ memory: routes.memory, profiles, delta })
+    },
     withdraw: (id, { reason }) => routes.withTarget(id, (route) => route.withdraw(id, { reason })),
     reinstate: (id) => routes.withTarget(id, (route) => route.reinstate(id)),
     subscribe(listener) {
@@ -93,7 +101,8 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
     },
     async close() {
       closed = true
-      await routes.close()
+      parts.shadow?.close()
+      await Promise.all([routes.close(), parts.shadow?.settled()])
     },
   }
 }

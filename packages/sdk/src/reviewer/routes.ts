@@ -26,12 +26,17 @@ export interface Routes {
   for(task: RoutedTask): Route
   /** The reviewer's models without some, for an opinion that is not theirs; null when none is left. */
   without(ids: readonly string[]): Route | null
+  /** Models that may review beside this one: one attempt a call, its own money. Null when no other model is left. */
+  beside(id: string, cap: SpendingCap | null): Route | null
   status(): readonly TargetStatus[]
   /** Does something with every route that has this target. @throws InvalidOptionError when none has */
   withTarget(id: string, act: (route: Route) => void): void
   subscribe(listener: RouteListener): () => void
   close(): Promise<void>
 }
+
+/** The reviewer's own route looks after barred and retiring models for all. */
+const UNWATCHED = Object.freeze({ probesPerHour: 0, listsEveryMs: 0 })
 
 /** An engine whose silence proves nothing can look for flaws, but has no opinion on a finding. */
 function reviewOnly(targets: RouteOptions['targets']): RouteOptions['targets'] {
@@ -64,23 +69,32 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
   const all = [review, ...others.values()]
   const apart = new Map<string, Route>()
   const listeners = new Set<RouteListener>()
-  const createApart = (ids: readonly string[]): Route | null => {
+  const createApart = (key: string, ids: readonly string[], options: Omit<RouteOptions, 'targets'>): Route | null => {
     const targets = shared.targets.filter((target) => {
       const adapter = 'adapter' in target ? target.adapter : target
       return !adapter.degraded && !ids.includes(adapter.id)
     })
     if (targets.length === 0) return null
     // Its last target is not the reviewer's last: a notice that bars it applies.
-    const route = createRoute({ ...shared, targets, mayBarLast: true })
+    const route = createRoute({ ...options, targets, mayBarLast: true })
     route.subscribe((event) => listeners.forEach((listener) => listener(event)))
-    apart.set(ids.toSorted().join(' '), route)
+    apart.set(key, route)
     return route
   }
+  const { hedging: _hedging, spendingCapUsd: _cap, ...unhedged } = shared
   return {
     review,
     memory,
     for: (task) => others.get(task) ?? review,
-    without: (ids) => apart.get(ids.toSorted().join(' ')) ?? createApart(ids),
+    without(ids) {
+      const key = ids.toSorted().join(' ')
+      return apart.get(key) ?? createApart(key, ids, shared)
+    },
+    beside(id, cap) {
+      const key = `beside ${id}`
+      const options = { ...unhedged, attempts: 1, onRefusal: 'surface', watch: UNWATCHED } as const
+      return apart.get(key) ?? createApart(key, [id], cap ? { ...options, spendingCapUsd: cap } : options)
+    },
     status() {
       const known = new Map<string, TargetStatus>()
       for (const status of all.flatMap((route) => route.status())) if (!known.has(status.key)) known.set(status.key, status)

@@ -1,3 +1,4 @@
+import type { Route } from '@understudy/failover'
 import { mergeFindings } from '@understudy/findings'
 import { hasCode } from '@understudy/spec'
 import { saveCheckpoint } from '../checkpoint/checkpoint.ts'
@@ -29,14 +30,17 @@ function resultOf(file: ReviewSource, outcomes: readonly PieceOutcome[]): FileRe
   return { coverage: fileCoverage(file.path, own), findings }
 }
 
+/** Has the files of one job reviewed along a route. */
+export async function reviewJob(run: ReviewRun, route: Route, job: ReviewJob): Promise<readonly FileResult[]> {
+  const outcomes = await runCalls(run, route, job)
+  return job.files.map((file) => resultOf(file, outcomes))
+}
+
 /** Reviews the files of one job, by as many models as were asked for, and remembers each. */
 export async function runJob(run: ReviewRun, job: ReviewJob): Promise<readonly FileResult[]> {
-  const first = await runCalls(run, run.route, job)
-  const results = job.files.map((file) => resultOf(file, first))
-  const whole = await addOpinions(run, results, async (route) => {
-    const outcomes = await runCalls(run, route, job)
-    return job.files.map((file) => resultOf(file, outcomes))
-  })
+  const results = await reviewJob(run, run.route, job)
+  run.shadow?.offer(run, job, results)
+  const whole = await addOpinions(run, results, (route) => reviewJob(run, route, job))
   for (const [index, file] of job.files.entries()) if (whole[index]) remember(run, file, whole[index])
   return whole
 }

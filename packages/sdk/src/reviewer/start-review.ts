@@ -90,6 +90,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     calls: [],
     comparability: settings.comparability,
     watchDrift: settings.watchDrift,
+    shadow: parts.shadow,
     memory: parts.routes.memory,
     id: reviewId(runtime),
     executions: 0,

@@ -1,0 +1,130 @@
+import type { Route, TargetStatus } from '@understudy/failover'
+import { UnderstudyError } from '@understudy/spec'
+import type { FileResult } from '../coverage/file-result.ts'
+import type { Memory } from '../drift/memory.ts'
+import { type ModelObservation, observationsOf } from '../drift/observations.ts'
+import type { ReviewJob } from '../plan/jobs.ts'
+import type { ReviewEventBody } from '../reviewer/events.ts'
+import { Gate } from '../reviewer/gate.ts'
+import type { ReviewRun } from '../reviewer/review-run.ts'
+import type { ShadowSettings } from './options.ts'
+import { recordShadow, type ShadowSide } from './record.ts'
+
+export interface ShadowWorld {
+  readonly settings: ShadowSettings
+  readonly memory: Memory
+  /** The targets that may stand in for this one; null when there is none. */
+  readonly routeFor: (target: string) => Route | null
+  readonly status: () => readonly TargetStatus[]
+  readonly random: () => number
+  readonly wallTime: () => number
+  /** Reviews a job along a route; what runs a review's own calls. */
+  readonly review: (run: ReviewRun, route: Route, job: ReviewJob) => Promise<readonly FileResult[]>
+  readonly watch: (run: ReviewRun, observations: readonly ModelObservation[]) => Promise<void>
+  readonly tell: (event: ReviewEventBody) => void
+}
+
+/**
+ * Has a sample of files reviewed by a standby as well, behind the back of whoever asked: nothing is waited for, nothing of it is in
+ * a report, and no failure of it gets out. Policy and notices are asked as for any other call.
+ */
+export class ShadowRuns {
+  readonly #world: ShadowWorld
+  readonly #gate: Gate
+  readonly #running = new Set<Promise<void>>()
+  #closed = false
+
+  constructor(world: ShadowWorld) {
+    this.#world = world
+    this.#gate = new Gate(world.settings.concurrency)
+  }
+
+  /** Decides by chance whether these results are compared with a standby's, and begins it. Returns at once. */
+  offer(run: ReviewRun, job: ReviewJob, results: readonly FileResult[]): void {
+    const served = servedWhole(results)
+    if (this.#closed || !served || !this.#isSampled(served.target)) return
+    if (this.#running.size >= this.#world.settings.concurrency) return
+    const shadow = this.#compare(run, job, results, served).catch((error: unknown) => {
+      const why = error instanceof UnderstudyError ? error.message : 'it failed in an unexpected way'
+      this.#world.tell({ type: 'shadow-failed', primary: served.servedModel, sentence: why })
+    })
+    this.#running.add(shadow)
+    void shadow.finally(() => this.#running.delete(shadow))
+  }
+
+  /** Begins no more. */
+  close(): void {
+    this.#closed = true
+  }
+
+  /** Settles when no shadow run is under way. Never rejects. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running)
+  }
+
+  #isSampled(target: string): boolean {
+    const { settings, random, status } = this.#world
+    const returning = status().some(({ id, returnShare }) => id === target && returnShare !== undefined)
+    const share = returning ? settings.whileReturning : settings.share
+    return share > 0 && random() < share
+  }
+
+  async #compare(run: ReviewRun, job: ReviewJob, results: readonly FileResult[], primary: Served): Promise<void> {
+    const { memory, review, routeFor, tell, wallTime, watch } = this.#world
+    const route = routeFor(primary.target)
+    if (!route) return
+    const shadow: ReviewRun = {
+      ...run,
+      route,
+      gate: this.#gate,
+      opinions: 1,
+      // The caller's signal and deadline end the caller's review; this one has the deadline of each of its calls.
+      signal: new AbortController().signal,
+      deadline: null,
+      checkpoints: null,
+      shadow: null,
+      emit: () => {},
+      tellCaller: () => {},
+      attempts: [],
+      notes: [],
+      calls: [],
+      id: `${run.id}-shadow`,
+      executions: 0,
+      answered: 0,
+    }
+    const theirs = await review(shadow, route, job)
+    const sources = new Map(job.files.map(({ path, content }) => [path, content]))
+    await watch(shadow, observationsOf(theirs, sources, shadow.calls))
+    const standby = servedWhole(theirs)
+    if (!standby) {
+      const why = theirs.find(({ coverage }) => coverage.reason !== undefined)?.coverage.reason ?? 'no model read it whole'
+      return tell({ type: 'shadow-failed', primary: primary.servedModel, sentence: why })
+    }
+    const pair = { task: run.kind.name, promptVersion: run.kind.promptVersion, primary: primary.servedModel }
+    const sides = [sideOf(results), sideOf(theirs)] as const
+    const counts = await recordShadow(memory, { ...pair, standby: standby.servedModel }, sides, wallTime())
+    tell({ type: 'shadow-compared', primary: primary.servedModel, standby: standby.servedModel, ...counts })
+  }
+}
+
+interface Served {
+  readonly target: string
+  readonly servedModel: string
+}
+
+/** The one model that read all of these files whole now; null when there is no such model, or only an engine without authority. */
+function servedWhole(results: readonly FileResult[]): Served | null {
+  const [first] = results
+  const { target, servedModel } = first?.coverage ?? {}
+  if (target === undefined || servedModel === undefined) return null
+  const whole = results.every(
+    ({ coverage }) =>
+      coverage.disposition === 'reviewed' && !coverage.degraded && !coverage.ranges && coverage.servedModel === servedModel,
+  )
+  return whole ? { target, servedModel } : null
+}
+
+const sideOf = (results: readonly FileResult[]): ShadowSide => ({
+  findings: results.flatMap(({ findings }) => findings),
+  coverage: { files: results.map(({ coverage }) => coverage) },
+})
