@@ -4,7 +4,7 @@ import { Circuit } from './circuit.ts'
 import type { CircuitChange, CircuitRefusal, SettleDetails } from './circuit-types.ts'
 import type { Effects } from './effects.ts'
 import type { CircuitSettings } from './options.ts'
-import type { CircuitOutcome, HeldPermit } from './permit.ts'
+import { type CircuitOutcome, Epochs, Permit } from './permit.ts'
 import { CircuitRegistry } from './registry.ts'
 
 /** What a target is guarded by. */
@@ -15,13 +15,6 @@ export interface Guarded {
   readonly credentialKey: string
 }
 
-/** One permit from every circuit that guards a target, in the order of `GUARDS`; all or none are given. */
-export interface AttemptPermit {
-  readonly parts: readonly HeldPermit[]
-  /** Earliest end of a lease among its probes, or null. */
-  readonly expiresAt: number | null
-}
-
 /** The circuits of one target when so many had been made. */
 interface Guards {
   readonly made: number
@@ -30,6 +23,7 @@ interface Guards {
 
 type Guard = Exclude<CircuitSubject, 'policy'>
 
+/** In this order a permit names them. */
 const GUARDS: readonly Guard[] = ['credential', 'endpoint', 'quality', 'target']
 
 export interface BoardOptions {
@@ -46,9 +40,12 @@ export class CircuitBoard {
   /** Targets of an endpoint that timed out since it last answered. */
   readonly #suspects = new Map<string, Set<string>>()
   readonly #names = new Map<string, string>()
+  readonly #runtime: Pick<Runtime, 'now'>
+  readonly #epochs = new Epochs()
   readonly #guards = new Map<Guarded, Guards>()
 
   constructor({ settings, runtime, onChange, capacity = 1_000 }: BoardOptions) {
+    this.#runtime = runtime
     const registry = (subject: Guard): CircuitRegistry =>
       new CircuitRegistry(
         capacity,
@@ -59,6 +56,7 @@ export class CircuitBoard {
             runtime,
             onChange: (change) => onChange(subject, this.#names.get(key) ?? key, change),
             watchesSpeed: subject === 'target',
+            epochs: this.#epochs,
           }),
       )
     this.#registries = {
@@ -89,33 +87,26 @@ export class CircuitBoard {
   }
 
   /** @param force a probe in spite of open circuits, when nothing else is left to ask */
-  admit(target: Guarded, force = false): AttemptPermit | null {
-    const parts: HeldPermit[] = []
-    let expiresAt: number | null = null
-    for (const subject of GUARDS) {
-      const circuit = this.circuit(subject, target)
-      const permit = force ? circuit.forceProbe() : circuit.admit()
-      if (!permit) {
-        for (const part of parts) part.circuit.settle(part, 'neutral')
-        return null
-      }
-      parts.push(permit)
-      if (permit.expiresAt !== null) expiresAt = Math.min(expiresAt ?? Infinity, permit.expiresAt)
-    }
-    return { parts, expiresAt }
+  admit(target: Guarded, force = false): Permit | null {
+    for (const subject of GUARDS) this.circuit(subject, target)
+    const circuits = this.#guardsOf(target)
+    const now = this.#runtime.now()
+    // All are asked before any takes part, so that nothing has to be taken back.
+    return circuits.every((circuit) => circuit.ready(now, force)) ? new Permit(circuits, this.#epochs.latest, now) : null
   }
 
   settle(
     target: Guarded,
-    { parts }: AttemptPermit,
+    permit: Permit,
     effects: Effects,
     details: Pick<SettleDetails, 'retryAfterMs' | 'why' | 'hung'> = {},
   ): void {
-    for (const [index, permit] of parts.entries()) {
+    if (!permit.end()) return
+    for (const [index, circuit] of permit.circuits.entries()) {
       const subject = GUARDS[index] ?? 'target'
       const throttled = effects.throttle === subject
       const trips = effects[subject] === 'trip' || effects[subject] === 'fault'
-      permit.circuit.settle(permit, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
+      circuit.left(permit, subject === 'endpoint' ? this.#endpointOutcome(target, effects.endpoint) : effects[subject], {
         why: details.why,
         hung: details.hung,
         retryAfterMs: throttled || trips ? details.retryAfterMs : undefined,
@@ -130,8 +121,8 @@ export class CircuitBoard {
   }
 
   /** A sign of life on an attempt. */
-  heard(permit: AttemptPermit): void {
-    for (const part of permit.parts) part.circuit.heard(part)
+  heard(permit: Permit): void {
+    for (const circuit of permit.circuits) circuit.heard(permit)
   }
 
   /** Those that were ever needed. Looked up anew only after a circuit was made, since a decision asks every target. */

@@ -1,6 +1,7 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitSubject } from '../events/events.ts'
 import type { CircuitSettings } from './options.ts'
+import type { Epochs } from './permit.ts'
 
 export type CircuitState = 'closed' | 'open' | 'half-open'
 
@@ -36,4 +37,6 @@ export interface CircuitParts {
   readonly onChange?: (change: CircuitChange) => void
   /** Off for what several models share: their speeds have no common baseline. @default true */
   readonly watchesSpeed?: boolean
+  /** Shared by the circuits that give permits together. @default its own */
+  readonly epochs?: Epochs
 }

@@ -5,7 +5,7 @@ import { cooldownMs } from './cooldown.ts'
 import { Latency } from './latency.ts'
 import { OpossumWindow } from './opossum-window.ts'
 import type { CircuitSettings } from './options.ts'
-import { type CircuitOutcome, expired, type HeldPermit, type Permit } from './permit.ts'
+import { type CircuitOutcome, Epochs, Permit } from './permit.ts'
 import { Silence } from './silence.ts'
 import { SlowCalls } from './slow-calls.ts'
 import { SlowStart } from './slow-start.ts'
@@ -29,7 +29,8 @@ export class Circuit {
   readonly #latency = new Latency()
   #window: OpossumWindow | null = null
   #state: CircuitState = 'closed'
-  #epoch = 0
+  readonly #epochs: Epochs
+  #changedIn: number
   #openUntil = 0
   #openings = 0
   #closedAt = 0
@@ -37,15 +38,18 @@ export class Circuit {
   #faultsInARow = 0
   #hung = false
   #inFlight = 0
-  #probe: HeldPermit | null = null
+  #probe: Permit | null = null
 
-  constructor({ subject = 'target', settings, runtime, onChange = () => {}, watchesSpeed = true }: CircuitParts) {
+  constructor(parts: CircuitParts) {
+    const { subject = 'target', settings, runtime, onChange = () => {}, watchesSpeed = true, epochs = new Epochs() } = parts
     this.#subject = subject
     this.#settings = settings
     this.#runtime = runtime
     this.#onChange = onChange
     this.#slow = watchesSpeed ? new SlowCalls(settings) : null
     this.#silence = watchesSpeed ? new Silence() : null
+    this.#epochs = epochs
+    this.#changedIn = epochs.latest
   }
 
   /** True when it opened because attempts did not end: a caller's own should then not be the probe. */
@@ -72,7 +76,7 @@ export class Circuit {
       return { subject: this.#subject, why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
     if (now < this.#throttle.notBefore)
       return { subject: this.#subject, why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
-    if (this.#state === 'half-open' && this.#probe && !expired(this.#probe, now))
+    if (this.#state === 'half-open' && this.#probe?.expired(now) === false)
       return { subject: this.#subject, why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
     if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit)
       return { subject: this.#subject, why: 'starting-slowly' }
@@ -81,35 +85,49 @@ export class Circuit {
       : null
   }
 
-  admit(): HeldPermit | null {
+  /** A permit of this circuit alone. */
+  admit(force = false): Permit | null {
     const now = this.#runtime.now()
-    if (now < this.#throttle.notBefore) return null
-    if (this.#state === 'closed') {
-      const busy = this.#inFlight >= this.#slowStart.limit || this.#silence?.suspicious(this.#faultsInARow, this.#settings, now)
-      return busy ? null : this.#permit(now, false)
-    }
-    if (this.#state === 'open') {
-      if (now < this.#openUntil) return null
-      this.#enterHalfOpen()
-    }
-    if (this.#probe) {
-      if (!expired(this.#probe, now)) return null
-      this.#hung = true
-      this.#open('a probe ended with its lease', 0, now)
-      return null
-    }
-    return this.#permit(now, true)
+    return this.ready(now, force) ? new Permit([this], this.#epochs.latest, now) : null
   }
 
-  /** A permit in spite of an open circuit, when every target of a route is open. Decides like a probe. */
-  forceProbe(): HeldPermit | null {
-    if (this.#state === 'open' && this.#runtime.now() >= this.#throttle.notBefore) this.#enterHalfOpen()
-    return this.admit()
+  /**
+   * Whether it would take part in a permit now. Asking is what ends a cooldown or an expired lease.
+   * @param force in spite of being open, when every target of a route is; it decides like a probe
+   */
+  ready(now: number, force = false): boolean {
+    if (now < this.#throttle.notBefore) return false
+    if (this.#state === 'closed')
+      return this.#inFlight < this.#slowStart.limit && !this.#silence?.suspicious(this.#faultsInARow, this.#settings, now)
+    if (this.#state === 'open') {
+      if (now < this.#openUntil && !force) return false
+      this.#enterHalfOpen()
+    }
+    if (!this.#probe) return true
+    if (!this.#probe.expired(now)) return false
+    this.#hung = true
+    this.#open('a probe ended with its lease', 0, now)
+    return false
+  }
+
+  /** Takes part in a permit for which it was ready. */
+  join(permit: Permit): void {
+    this.#inFlight++
+    this.#silence?.began(permit)
+    if (this.#state !== 'half-open') return
+    this.#probe = permit
+    // A target whose healthy answers take minutes needs a lease that lets one of them finish.
+    permit.leaseUntil(permit.startedAt + Math.max(this.#settings.probeLeaseMs, 1.5 * (this.#latency.quantile(0.95, 1) ?? 0)))
+  }
+
+  /** Whether this attempt is the probe that decides here. */
+  isProbedBy(permit: Permit): boolean {
+    return this.#probe === permit
   }
 
   /** A sign of life: headers or content came. */
   heard(permit: Permit): void {
-    this.#silence?.heard(permit as HeldPermit, this.#runtime.now())
+    this.#silence?.heard(permit, this.#runtime.now())
   }
 
   /** When attempts in flight will have been silent for so long that all but a few are taken for hanging; null for never. */
@@ -121,31 +139,34 @@ export class Circuit {
    * Attempts in flight that are not worth waiting for: those beyond the few that find out, once these are overdue, and all that
    * nothing was heard of when it opened because others hung.
    */
-  hanging(): readonly HeldPermit[] {
+  hanging(): readonly Permit[] {
     if (this.#state === 'open') return (this.#hung && this.#silence?.unheard()) || []
     const at = this.hangsAt()
     return (at !== null && this.#runtime.now() >= at && this.#silence?.beyondFew(this.#faultsInARow, this.#settings)) || []
   }
 
-  /** Ends a permit. Returns false when it was ended before. */
+  /** Ends a permit of this circuit alone. Returns false when it was ended before. */
   settle(permit: Permit, outcome: CircuitOutcome, details: SettleDetails = {}): boolean {
-    const held = permit as HeldPermit
-    if (held.settled) return false
-    held.settled = true
+    if (!permit.end()) return false
+    this.left(permit, outcome, details)
+    return true
+  }
+
+  /** A permit in which it took part has ended. */
+  left(permit: Permit, outcome: CircuitOutcome, details: SettleDetails): void {
     this.#inFlight--
     const now = this.#runtime.now()
-    if (outcome === 'ok') this.#silence?.heard(held, now)
-    else this.#silence?.ended(held)
+    if (outcome === 'ok') this.#silence?.heard(permit, now)
+    else this.#silence?.ended(permit)
     const { retryAfterMs } = details
     if (details.throttled) this.#throttle.throttled(retryAfterMs, this.#settings, this.#runtime.random(), now)
     else if (retryAfterMs !== undefined) this.#throttle.obey(retryAfterMs, this.#settings, now)
     if (outcome === 'ok') this.#throttle.answered()
-    if (this.#probe === held) this.#probe = null
-    if (held.epoch !== this.#epoch || outcome === 'neutral') return true
+    if (this.#probe === permit) this.#probe = null
+    if (permit.epoch < this.#changedIn || outcome === 'neutral') return
     this.#hung = details.hung === true
     if (outcome === 'trip') this.#open(details.why ?? 'one failure was enough', retryAfterMs ?? 0, now)
-    else this.#record(outcome === 'ok', now - held.startedAt, details, now)
-    return true
+    else this.#record(outcome === 'ok', now - permit.startedAt, details, now)
   }
 
   /** Opens it now, as after a trip; it heals by itself. */
@@ -158,23 +179,6 @@ export class Circuit {
   close(why: string): void {
     this.#throttle.clear()
     if (this.#state !== 'closed') this.#close(why, this.#runtime.now())
-  }
-
-  #permit(now: number, probe: boolean): HeldPermit {
-    // A target whose healthy answers take minutes needs a lease that lets one of them finish.
-    const leaseMs = probe ? Math.max(this.#settings.probeLeaseMs, 1.5 * (this.#latency.quantile(0.95, 1) ?? 0)) : 0
-    const held: HeldPermit = {
-      epoch: this.#epoch,
-      probe,
-      startedAt: now,
-      expiresAt: probe ? now + leaseMs : null,
-      circuit: this,
-      settled: false,
-    }
-    this.#inFlight++
-    this.#silence?.began(held)
-    if (probe) this.#probe = held
-    return held
   }
 
   #record(ok: boolean, durationMs: number, { why, retryAfterMs = 0 }: SettleDetails, now: number): void {
@@ -216,7 +220,7 @@ export class Circuit {
 
   /** Every change begins a new epoch with an empty window. */
   #leave(to: CircuitState): void {
-    this.#epoch++
+    this.#changedIn = this.#epochs.begin()
     this.#state = to
     this.#probe = null
     this.#faultsInARow = 0

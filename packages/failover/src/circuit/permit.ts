@@ -3,23 +3,60 @@ import type { Circuit } from './circuit.ts'
 /** What an attempt says about the thing a circuit guards. `neutral` says nothing and is not recorded. */
 export type CircuitOutcome = 'ok' | 'fault' | 'trip' | 'neutral'
 
-/** The right to make one attempt. Ended exactly once by `settle`; later calls do nothing. */
-export interface Permit {
-  /** Which period of the circuit it was given in. Outcomes of an older period decide nothing. */
+/**
+ * Counts the changes of state of all circuits that give permits together, so that one number on a permit tells each of them
+ * whether it changed since.
+ */
+export class Epochs {
+  #latest = 0
+
+  get latest(): number {
+    return this.#latest
+  }
+
+  begin(): number {
+    return ++this.#latest
+  }
+}
+
+/** The right to make one attempt, given by every circuit that guards it or by none. Ended exactly once. */
+export class Permit {
+  /** What gave it. */
+  readonly circuits: readonly Circuit[]
+  /** The latest epoch when it was given. Outcomes decide nothing in a circuit that began a later one. */
   readonly epoch: number
-  /** True when a half-open circuit decides by this attempt alone. */
-  readonly probe: boolean
   readonly startedAt: number
-  /** On the runtime's clock; a probe that is still going then has failed. Null when there is no lease. */
-  readonly expiresAt: number | null
-}
+  #expiresAt: number | null = null
+  #ended = false
 
-/** A permit as the circuit that gave it keeps it. */
-export interface HeldPermit extends Permit {
-  readonly circuit: Circuit
-  settled: boolean
-}
+  constructor(circuits: readonly Circuit[], epoch: number, startedAt: number) {
+    this.circuits = circuits
+    this.epoch = epoch
+    this.startedAt = startedAt
+    for (const circuit of circuits) circuit.join(this)
+  }
 
-export function expired(permit: Permit, now: number): boolean {
-  return permit.expiresAt !== null && now >= permit.expiresAt
+  /** True when a half-open circuit decides by this attempt alone. */
+  get probe(): boolean {
+    return this.#expiresAt !== null
+  }
+
+  /** On the runtime's clock: the earliest end of a lease; a probe that is still going then has failed. Null without a lease. */
+  get expiresAt(): number | null {
+    return this.#expiresAt
+  }
+
+  leaseUntil(at: number): void {
+    this.#expiresAt = Math.min(this.#expiresAt ?? Infinity, at)
+  }
+
+  /** False when it was ended before. */
+  end(): boolean {
+    if (this.#ended) return false
+    return (this.#ended = true)
+  }
+
+  expired(now: number): boolean {
+    return this.#expiresAt !== null && now >= this.#expiresAt
+  }
 }

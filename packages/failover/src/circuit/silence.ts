@@ -1,6 +1,6 @@
 import { Latency } from './latency.ts'
 import type { CircuitSettings } from './options.ts'
-import type { HeldPermit } from './permit.ts'
+import type { Permit } from './permit.ts'
 
 /** Below this no silence keeps further calls away, however fast a target usually is. */
 const LEAST_SUSPICIOUS_MS = 2_000
@@ -18,19 +18,19 @@ const USUAL_QUANTILE = 0.75
  * that answers somebody is slow at worst.
  */
 export class Silence {
-  readonly #silent = new Set<HeldPermit>()
+  readonly #silent = new Set<Permit>()
   readonly #delays = new Latency()
   /** Milliseconds. */
   #usualMs: number | null = null
   #untilRefresh = BASELINE_SAMPLE
   #heardAt = Number.NEGATIVE_INFINITY
 
-  began(permit: HeldPermit): void {
+  began(permit: Permit): void {
     this.#silent.add(permit)
   }
 
   /** A sign of life; the first one of an attempt says how long such calls take to it. */
-  heard(permit: HeldPermit, now: number): void {
+  heard(permit: Permit, now: number): void {
     this.#heardAt = now
     if (!this.#silent.delete(permit)) return
     this.#delays.record(now - permit.startedAt)
@@ -38,7 +38,7 @@ export class Silence {
   }
 
   /** Ended without one. */
-  ended(permit: HeldPermit): void {
+  ended(permit: Permit): void {
     this.#silent.delete(permit)
   }
 
@@ -59,12 +59,12 @@ export class Silence {
   }
 
   /** The silent attempts beyond the few that wait on, to learn whether it was a false alarm. */
-  beyondFew(faultsInARow: number, settings: CircuitSettings): readonly HeldPermit[] {
+  beyondFew(faultsInARow: number, settings: CircuitSettings): readonly Permit[] {
     return [...this.#silent].slice(fewOf(faultsInARow, settings))
   }
 
   /** Silent attempts since whose begin nothing came from the target on any other either. */
-  unheard(): readonly HeldPermit[] {
+  unheard(): readonly Permit[] {
     return [...this.#silent].filter(({ startedAt }) => startedAt >= this.#heardAt)
   }
 

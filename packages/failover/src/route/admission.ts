@@ -1,6 +1,6 @@
 import { FAILURE_RULES } from '@understudy/spec'
 import type { Place, PlaceEnd } from '../capacity/target-capacity.ts'
-import type { AttemptPermit } from '../circuit/board.ts'
+import type { Permit } from '../circuit/permit.ts'
 import type { Reservation } from '../price/spending-cap.ts'
 import { probeInstead } from './canned-probe.ts'
 import type { Execution } from './execution.ts'
@@ -9,7 +9,7 @@ import type { Target } from './target.ts'
 /** Everything an attempt holds while it runs. Given back exactly once. */
 export interface Admission {
   readonly target: Target
-  readonly permit: AttemptPermit
+  readonly permit: Permit
   readonly place: Place
   /** Set aside under the run's cap, where there is one. */
   readonly money: Reservation | null

@@ -1,6 +1,6 @@
 import { attemptContext } from '@understudy/spec'
-import type { AttemptPermit } from '../circuit/board.ts'
 import { effectsOf, PROBED } from '../circuit/effects.ts'
+import type { Permit } from '../circuit/permit.ts'
 import { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { failureOfCut, failureOfThrown } from './failure.ts'
@@ -10,14 +10,14 @@ import type { Target } from './target.ts'
  * Spends a half-open permit on a canned call instead of a caller's, where attempts hung before: nobody waits for a vendor that
  * may hang again, and no code is sent to it. False when the adapter has no such call; then a caller's own is the probe.
  */
-export function probeInstead(engine: Engine, target: Target, permit: AttemptPermit): boolean {
-  if (!target.adapter.probe || !permit.parts.some((part) => part.probe && part.circuit.hung)) return false
+export function probeInstead(engine: Engine, target: Target, permit: Permit): boolean {
+  if (!target.adapter.probe || !permit.circuits.some((circuit) => circuit.isProbedBy(permit) && circuit.hung)) return false
   if (!engine.oversight.gate.mayProbe(target)) return false
   void probe(engine, target, permit)
   return true
 }
 
-async function probe(engine: Engine, target: Target, permit: AttemptPermit): Promise<void> {
+async function probe(engine: Engine, target: Target, permit: Permit): Promise<void> {
   const { runtime, board } = engine
   const cutter = new Cutter()
   const leaseMs = Math.min(engine.settings.limits.firstByteMs, (permit.expiresAt ?? Infinity) - runtime.now())

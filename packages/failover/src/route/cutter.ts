@@ -1,16 +1,16 @@
 import { UnderstudyError } from '@understudy/spec'
-import type { AttemptPermit } from '../circuit/board.ts'
+import type { Permit } from '../circuit/permit.ts'
 import type { Cut } from './failure.ts'
 
 /** Ends one attempt from outside: tells the adapter through its signal, and the engine without waiting for the adapter. */
 export class Cutter {
   readonly #controller = new AbortController()
   /** What its attempt holds; null for a canned call. */
-  readonly permit: AttemptPermit | null
+  readonly permit: Permit | null
   #reject: ((error: Error) => void) | null = null
   #why: Cut | null = null
 
-  constructor(permit: AttemptPermit | null = null) {
+  constructor(permit: Permit | null = null) {
     this.permit = permit
   }
 

@@ -1,6 +1,6 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitBoard } from '../circuit/board.ts'
-import type { HeldPermit } from '../circuit/permit.ts'
+import type { Permit } from '../circuit/permit.ts'
 import { ruledOut } from './choose.ts'
 import type { Cutter } from './cutter.ts'
 import { type Execution, usefulMs } from './execution.ts'
@@ -13,7 +13,7 @@ export interface HangWatchParts {
   readonly board: CircuitBoard
   readonly runtime: Pick<Runtime, 'now' | 'after'>
   /** Moves the attempts on that hold one of these permits on the target. */
-  readonly moveOn: (target: Target, permits: ReadonlySet<HeldPermit>) => void
+  readonly moveOn: (target: Target, permits: ReadonlySet<Permit>) => void
 }
 
 /**
@@ -62,14 +62,14 @@ export class HangWatch {
 }
 
 /** Cuts those attempts off that another model could serve. Whoever has nowhere to go waits on: the target may only be slow. */
-export function moveOn(executions: Iterable<Execution>, target: Target, permits: ReadonlySet<HeldPermit>): void {
+export function moveOn(executions: Iterable<Execution>, target: Target, permits: ReadonlySet<Permit>): void {
   for (const execution of executions)
     for (const cutter of execution.cutters)
       if (holdsOneOf(cutter, permits) && couldGoElsewhere(execution, target)) cutter.cut('silent')
 }
 
-function holdsOneOf({ permit }: Cutter, permits: ReadonlySet<HeldPermit>): boolean {
-  return permit?.parts.some((part) => permits.has(part)) ?? false
+function holdsOneOf({ permit }: Cutter, permits: ReadonlySet<Permit>): boolean {
+  return permit !== null && permits.has(permit)
 }
 
 function couldGoElsewhere(execution: Execution, target: Target): boolean {

@@ -21,14 +21,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   { name: 'attempts are not counted', file: 'route/plan.ts', from: 'execution.counted++', to: 'execution.counted += 0' },
   { name: 'an adapter that ignores its signal is waited for', file: 'route/cutter.ts', from: 'this.#reject?.(error)', to: '' },
-  { name: 'late outcomes decide', file: 'circuit/circuit.ts', from: 'held.epoch !== this.#epoch || ', to: '' },
+  { name: 'late outcomes decide', file: 'circuit/circuit.ts', from: 'permit.epoch < this.#changedIn || ', to: '' },
   {
     name: 'neutral outcomes are failures',
     file: 'circuit/circuit.ts',
-    from: "|| outcome === 'neutral') return true",
-    to: ') return true',
+    from: "|| outcome === 'neutral') return",
+    to: ') return',
   },
-  { name: 'two probes at once', file: 'circuit/circuit.ts', from: 'if (probe) this.#probe = held', to: '' },
+  { name: 'two probes at once', file: 'circuit/circuit.ts', from: 'this.#probe = permit\n', to: '' },
   {
     name: "the vendor's time is halved",
     file: 'circuit/throttle.ts',
@@ -51,8 +51,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'an open circuit never heals',
     file: 'circuit/circuit.ts',
-    from: 'if (now < this.#openUntil) return null',
-    to: 'return null',
+    from: 'if (now < this.#openUntil && !force) return false',
+    to: 'return false',
   },
   {
     name: 'concurrency has no limit',
