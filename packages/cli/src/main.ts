@@ -3,6 +3,7 @@ import { encodeTerminalLine } from '@understudy/findings'
 import type { Act } from './commands/act.ts'
 import { addAccept } from './commands/accept.ts'
 import { addAudit } from './commands/audit.ts'
+import { addCi } from './commands/ci.ts'
 import { addCompare } from './commands/compare.ts'
 import { addNotices } from './commands/notices.ts'
 import { addReadiness } from './commands/readiness.ts'
@@ -49,6 +50,7 @@ function createProgram(shell: Shell, act: Act): Command {
   addNotices(program, act)
   addAudit(program, act)
   addCompare(program, act)
+  addCi(program, act)
   addConfig(program, act)
   addInit(program, act)
   addQualify(program, act)

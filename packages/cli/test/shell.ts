@@ -1,4 +1,4 @@
-import { systemRuntime } from '@understudy/spec'
+import { type Runtime, systemRuntime } from '@understudy/spec'
 import { runCommand } from '../src/main.ts'
 import type { Shell, TextSink } from '../src/shell/shell.ts'
 import type { CommandOptions, CommandResult } from './command.ts'
@@ -19,7 +19,10 @@ async function* once(text: string | Uint8Array | undefined): AsyncGenerator<Uint
   if (text !== undefined) yield typeof text === 'string' ? new TextEncoder().encode(text) : text
 }
 
-export type ShellOptions = Pick<CommandOptions, 'cwd' | 'env' | 'stdin'>
+export type ShellOptions = Pick<CommandOptions, 'cwd' | 'env' | 'stdin'> & {
+  /** Replaces parts of the real world, such as its clock. */
+  readonly runtime?: Partial<Runtime>
+}
 
 /** A shell without a process: its environment is what the test says, and what is written can be read. */
 export function testShell(options: ShellOptions): {
@@ -30,7 +33,7 @@ export function testShell(options: ShellOptions): {
   const [stdout, stderr] = [memorySink(), memorySink()]
   const env = (name: string): string | undefined => options.env?.[name] ?? (name === 'HOME' ? `${options.cwd}.home` : undefined)
   const shell: Shell = {
-    runtime: { ...systemRuntime, env },
+    runtime: { ...systemRuntime, env, ...options.runtime },
     env,
     cwd: options.cwd,
     platform: 'linux',

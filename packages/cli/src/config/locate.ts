@@ -25,7 +25,7 @@ export function configFolder(env: ReadEnv, platform: NodeJS.Platform): string {
 
 /** The operator's own file: named, or in the user's configuration folder. */
 export async function operatorConfig(named: string | undefined, env: ReadEnv, platform: NodeJS.Platform): Promise<string | null> {
-  return named ?? env('UNDERSTUDY_CONFIG') ?? firstOf(configFolder(env, platform), [...MODULE_FILES, ...DATA_FILES])
+  return named ?? (env('UNDERSTUDY_CONFIG') || null) ?? firstOf(configFolder(env, platform), [...MODULE_FILES, ...DATA_FILES])
 }
 
 export interface RepositoryConfig {

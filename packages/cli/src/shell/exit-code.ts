@@ -12,6 +12,8 @@ export const EXIT = Object.freeze({
   noTarget: 3,
   /** Incomplete coverage, or a degraded result without findings. The silence proves nothing. */
   inconclusive: 4,
+  /** In CI: reviewed, but the verdict could not be published. */
+  unpublished: 5,
   /** Interrupted twice; ended at once. The number shells use for Ctrl-C. */
   interrupted: 130,
 } as const)

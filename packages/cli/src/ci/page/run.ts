@@ -1,0 +1,46 @@
+import { encodeMarkdown, type FileCoverage, markdownCode, type Report, unreadFiles, unreadWords } from '@understudy/findings'
+import { count } from '../../terminal/text.ts'
+import { tally } from '../../verdict/verdict.ts'
+import { absentTargets, servedModels } from '../models.ts'
+import type { PageFacts } from './facts.ts'
+
+/** Most files that are named one by one. */
+const MOST_FILES = 50
+/** Longer lists are folded. */
+const OPEN_FILES = 8
+const MOST_ABSENT = 10
+
+const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')
+
+/** Who answered for how much, and who did not and why. */
+export function servedSection({ targets }: PageFacts, report: Report): string {
+  const served = servedModels(report).map(
+    ({ model, files, degraded }) =>
+      `${markdownCode(model)} (${count(files, 'file')}${degraded ? ', offline floor: its silence proves nothing' : ''})`,
+  )
+  const absent = absentTargets(report, targets)
+    .slice(0, MOST_ABSENT)
+    .map(({ target, what, why, since }) => {
+      const when = since === undefined ? '' : ` since ${day(since)} UTC`
+      return `- ${markdownCode(target)} ${what === 'failed' ? 'did not serve' : `is out of use${when}`}: ${encodeMarkdown(why)}`
+    })
+  const { wanted, reviewed } = tally(report)
+  return [
+    `**Served by** ${served.join(', ') || 'nobody'} · **covered** ${reviewed} of ${count(wanted, 'file')}`,
+    ...(absent.length > 0 ? ['', ...absent] : []),
+  ].join('\n')
+}
+
+const line = (file: FileCoverage): string => `- ${markdownCode(file.path)} ${encodeMarkdown(unreadWords(file))}`
+
+/** Files of which nothing is proven, each with its reason. */
+export function notCoveredSection(report: Report): string {
+  const unread = unreadFiles(report)
+  if (unread.length === 0) return ''
+  const more = unread.length - MOST_FILES
+  const lines = [...unread.slice(0, MOST_FILES).map(line), ...(more > 0 ? [`- and ${more} more, in the full report`] : [])]
+  const title = `Not covered: ${count(unread.length, 'file')}`
+  return unread.length <= OPEN_FILES
+    ? [`**${title}**`, '', ...lines].join('\n')
+    : [`<details><summary><b>${title}</b></summary>`, '', ...lines, '', '</details>'].join('\n')
+}

@@ -1,0 +1,32 @@
+import { acceptedWords } from '../../baseline/mark.ts'
+import { count } from '../../terminal/text.ts'
+import { tally, verdictOf } from '../../verdict/verdict.ts'
+import { servedModels } from '../models.ts'
+import type { PageFacts } from './facts.ts'
+
+/** One line for a list of checks: what was found, or that nothing is proven. */
+export function titleOf({ report, conclusion }: Pick<PageFacts, 'report' | 'conclusion'>): string {
+  if (!report) return 'Nothing to review'
+  const counting = report.findings.filter((finding) => acceptedWords(finding) === null).length
+  const found = counting === 0 ? 'No findings' : count(counting, 'finding')
+  if (conclusion === 'inconclusive')
+    return `Inconclusive: ${counting === 0 ? 'nothing is proven' : `${found}, and more may be there`}`
+  if (report.status !== 'complete') return `${found}, and not everything was reviewed`
+  return conclusion === 'success' && counting > 0 ? `${found} below the threshold` : found
+}
+
+/** What the verdict means, in one or two sentences. */
+export function sentenceOf({ report }: Pick<PageFacts, 'report'>): string {
+  if (!report) return 'The change touches no code.'
+  if (report.status !== 'complete') return verdictOf(report).sentence
+  const { wanted } = tally(report)
+  const what = report.task === 'review.diff' ? 'changed file' : 'file'
+  const whole = wanted === 1 ? `The ${what} was reviewed whole` : `All ${count(wanted, what)} were reviewed whole`
+  return `${whole}${report.findings.length === 0 ? ', and nothing was found' : ''}.`
+}
+
+/** Plain words about who served: `claude-fable-5 (2 files), gpt-5.5 (1 file)`. */
+export function servedWords(report: PageFacts['report']): string {
+  const models = report ? servedModels(report) : []
+  return models.map(({ model, files }) => `${model} (${count(files, 'file')})`).join(', ') || 'nobody'
+}

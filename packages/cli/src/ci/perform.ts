@@ -1,0 +1,67 @@
+import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
+import type { Change } from '../git/change.ts'
+import { performReview, type Reviewed } from '../review/run.ts'
+import type { ReviewSettings } from '../settings/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+import { keylessTargets, withoutEmptyKeys } from './keyless.ts'
+import type { CiRequest } from './request.ts'
+import { storeIn } from './state.ts'
+import { trustedFiles, withTrustedFiles } from './trusted.ts'
+
+export interface PerformOptions {
+  readonly request: CiRequest
+  /** Settings of flags and inputs. */
+  readonly choice: ConfigChoice
+  /** Commit that the change starts from; null to review everything. */
+  readonly base: string | null
+  /** Secrets are withheld, so that only what needs none can serve. */
+  readonly restricted: boolean
+  /** Folder outside the checkout for copies of trusted files. */
+  readonly temporary: string
+}
+
+export interface Performed {
+  /** Null when the change touches no code. */
+  readonly reviewed: Reviewed | null
+  readonly remarks: readonly string[]
+}
+
+const RESTRICTED =
+  'This run has no access to secrets, as every pull request from a fork or by Dependabot. Only targets that need no key could be asked.'
+
+/** Settings in force, with every file of the operator as it was before the change. */
+async function settingsInForce(
+  { choice, base, temporary }: PerformOptions,
+  shell: Shell,
+): Promise<{ readonly effective: Effective; readonly remarks: readonly string[] }> {
+  const config = choice.config ?? (choice.ignoreFiles ? undefined : shell.env('UNDERSTUDY_CONFIG') || undefined)
+  if (base === null) return { effective: await effectiveSettings({ ...choice, ...(config && { config }) }, shell), remarks: [] }
+  const trusted = await trustedFiles(base, shell.cwd, temporary)
+  const copy = config && { config: await trusted.copyOf(config), configIsCopyOf: config }
+  const effective = await effectiveSettings({ ...choice, ...copy }, shell)
+  const values = await withTrustedFiles(effective.values, trusted)
+  const dropped = effective.values.baseline !== undefined && values.baseline === undefined
+  return {
+    effective: { ...effective, values },
+    remarks: dropped ? ['The baseline is not in the base commit, so that no finding counts as accepted.'] : [],
+  }
+}
+
+function inPlace(settings: ReviewSettings, { request, restricted }: PerformOptions, shell: Shell): ReviewSettings {
+  const targets = restricted ? keylessTargets(settings.targets, shell) : settings.targets
+  return { ...settings, ...(targets && { targets }), store: settings.store ?? storeIn(request.state) }
+}
+
+/** Reviews what CI is about, through the same code as `understudy review`. @throws UnderstudyError for wrong usage */
+export async function performInCi(options: PerformOptions, given: Shell): Promise<Performed> {
+  const shell = withoutEmptyKeys(given)
+  const { request, base, restricted } = options
+  const { effective, remarks } = await settingsInForce(options, shell)
+  const change: Change | undefined = base === null ? undefined : { base, committed: true }
+  const reviewed = await performReview(
+    { paths: request.paths, resume: false, cache: true, quiet: false, allFiles: false, ...(change && { change }) },
+    { ...effective, values: inPlace(effective.values, options, shell) },
+    shell,
+  )
+  return { reviewed, remarks: [...(restricted ? [RESTRICTED] : []), ...effective.notes, ...remarks] }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { carriedForward, parseReport, type Report } from '@understudy/findings'
+import type { Runtime } from '@understudy/spec'
+
+/** Where the store lies inside the folder that the runner's cache keeps. */
+export const storeIn = (folder: string): string => join(folder, 'health.db')
+
+/** What was published last for one branch or pull request. One file each, named by a hash, since names of branches hold anything. */
+const fileFor = (folder: string, key: string): string =>
+  join(folder, `published-${createHash('sha256').update(key).digest('hex').slice(0, 16)}.json`)
+
+/** The open alerts as this cache knows them; null when it knows nothing. A damaged file is as good as none. */
+export async function readPublished(folder: string, key: string, runtime: Runtime): Promise<Report | null> {
+  try {
+    return await parseReport(await runtime.files.readText(fileFor(folder, key)))
+  } catch {
+    return null
+  }
+}
+
+export async function writePublished(folder: string, key: string, report: Report, runtime: Runtime): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await runtime.files.writeText(fileFor(folder, key), JSON.stringify(report))
+}
+
+/** A category in which nothing was ever published is as good as one complete review of nothing. */
+export const nothingPublished = (report: Report): Report => ({ ...report, status: 'complete', findings: [], attempts: [] })
+
+/**
+ * The alerts that are open once `report` is published over `previous`: those of a complete report, or else the earlier ones
+ * brought up to date, with what could not be checked again kept.
+ */
+export function afterPublishing(report: Report, previous: Report): Report {
+  if (report.status === 'complete') return report
+  return { ...previous, findings: [...report.findings, ...carriedForward(report, previous)] }
+}
