@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { newNoticeKeys, signNotices } from '@understudy/failover/notice'
 import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
+import { readinessOf } from '../src/readiness/record.ts'
+import { renderHtml } from '../src/report/index.ts'
 import { folderWith, type TestFolder } from './folder.ts'
 import { inProcess } from './shell.ts'
 import { openStage, PRIMARY, SECOND, stageEnv, TARGETS } from './stage.ts'
@@ -30,6 +32,27 @@ describe('the operator’s rules', { timeout: 30_000 }, () => {
     const closed = await review(folder, stageEnv(stage), { policy: { otherwise: 'deny', rules: [] } })
     expect([closed.code, closed.report?.status]).toEqual([3, 'failed'])
     expect(stage.timeline()).toHaveLength(before)
+  })
+
+  it('count in readiness: a substitute that may not see the code is none, and the report keeps what would have happened', async () => {
+    await using stage = await openStage({ clean: true })
+    const policy = {
+      otherwise: 'allow',
+      rules: [{ id: 'no-openai', effect: 'deny', vendors: ['openai'], repositoryClasses: ['secret'] }],
+    }
+    using folder = folderWith({ 'a.js': 'x', 'op.json': JSON.stringify({ policy }) })
+    const ask = (repositoryClass: string) =>
+      inProcess(['readiness', ...TARGETS, '--config', 'op.json', '--repository-class', repositoryClass], {
+        cwd: folder.path,
+        env: stageEnv(stage),
+      })
+    expect((await ask('open')).code).toBe(0)
+    const secret = await ask('secret')
+    expect(secret.code).toBe(1)
+    expect(secret.stdout).toContain('Not ready')
+    const { report } = await review(folder, stageEnv(stage), { policy }, '--repository-class', 'secret')
+    expect(report && readinessOf(report)?.exposed).toMatchObject([{ task: 'review.files' }])
+    expect(report && renderHtml(report)).toContain('Not ready')
   })
 
   it('let a signed notice bar a model, and send nothing while the notices cannot be read', async () => {

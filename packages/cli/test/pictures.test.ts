@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { AttemptRecord } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { type Colour, PALETTE } from '../src/report/palette.ts'
+import { HEAT, textOn } from '../src/report/picture-style.ts'
 import { agreementFile, timelineFile } from '../src/report/index.ts'
 import { arrowsOf } from '../src/report/timeline-moves.ts'
 import { timelineOf } from '../src/timeline/model.ts'
@@ -105,6 +106,10 @@ describe('the palette', () => {
       ...shapes.map((colour) => [colour, 'paper', 3] as const),
     ].filter(([colour, ground, least]) => contrast(of(colour), of(ground)) < least)
     expect(weak).toEqual([])
+  })
+
+  it('has enough contrast for the numbers in the heat map', () => {
+    expect(HEAT.filter((colour, step) => contrast(colour, textOn(step)) < 4.5)).toEqual([])
   })
 })
 

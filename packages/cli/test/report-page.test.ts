@@ -143,29 +143,57 @@ describe.skipIf(CHROMIUM === undefined)('the report page in Chromium', { timeout
     await page.getByRole('searchbox').fill('')
     await page.getByLabel('critical (4)').press('Space')
     await expect.poll(() => page.locator('#shown').textContent()).toBe('16 of 20 findings')
-    await page.getByLabel('Said by').selectOption('model-a')
+    await page.getByLabel('Reported by').selectOption('model-a')
     await expect.poll(() => page.locator('.finding:visible').count()).toBe(8)
     await page.locator('.finding:visible summary').first().press('Enter')
     expect(await page.locator('.finding[open] .code').first().isVisible()).toBe(true)
   })
 
-  it('opens and filters 2,000 findings without a stutter', async () => {
+  it('filters 2,000 findings a part a frame, so that nothing stutters, and ends with the last filter', async () => {
     const { page } = await open(renderHtml(many(2000)))
-    // The longest pause of the page while somebody types, in milliseconds. 50 ms is what a person does not notice.
-    const pauses = (await page.evaluate(`(async () => {
+    // How long a frame takes is the machine's; how much is laid out in one is ours. `npm run page-speed` measures the time.
+    const changes = (await page.evaluate(`(async () => {
+      const frame = () => new Promise(requestAnimationFrame)
+      const changes = []
+      const observer = new MutationObserver((records) => changes.push(records.length))
+      observer.observe(document.getElementById('list'), { subtree: true, attributeFilter: ['hidden'] })
       const search = document.getElementById('search')
-      const pauses = []
-      for (const text of ['f', 'f1', 'f17', 'f1', '', 'model', 'zzz', '']) {
+      for (const text of ['f', 'zzz', 'f1', '', 'f17.js']) {
         search.value = text
         search.dispatchEvent(new InputEvent('input', { bubbles: true }))
-        const begin = performance.now()
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-        pauses.push(performance.now() - begin)
+        for (let frames = 0; frames < 3; frames++) await frame()
       }
-      return pauses
+      return changes
     })()`)) as readonly number[]
-    expect(await page.locator('#shown').textContent()).toBe('2000 findings')
-    expect(pauses.toSorted((a, b) => a - b)[Math.floor(pauses.length / 2)]).toBeLessThan(100)
+    expect(changes.length).toBeGreaterThan(5)
+    expect(Math.max(...changes)).toBeLessThanOrEqual(150)
+    await expect.poll(() => page.locator('.finding:not([hidden])').count(), { timeout: 20_000 }).toBe(40)
+    expect(await page.locator('#shown').textContent()).toBe('40 of 2,000 findings')
+  })
+
+  it('says so when no finding fits', async () => {
+    const { page } = await open(renderHtml(many(3)))
+    await page.getByRole('searchbox').fill('nothing like this')
+    await expect.poll(() => page.locator('#none').isVisible()).toBe(true)
+    expect(await page.locator('#shown').textContent()).toBe('0 of 3 findings')
+  })
+
+  it('needs no sideways scrolling on a phone, and says who agrees on a flaw', async () => {
+    const opinions = {
+      about: new Map([
+        ['f00000000001', [{ who: 'b/two', said: 'did not report' as const }]],
+        ['f00000000002', [{ who: 'b/two', said: 'reported' as const }]],
+      ]),
+      missed: [{ finding: sampleFinding({ title: 'Only elsewhere' }, 99), who: 'b/two' }],
+    }
+    const { page } = await open(renderHtml(many(3), { agreement: MATRIX, opinions }))
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await page.getByRole('combobox', { name: 'Agreement' }).selectOption('all')
+    await expect.poll(() => page.locator('.finding:visible .chip').allTextContents()).toEqual(['2 of 2 report it'])
+    await page.getByText('1 report of other runs').click()
+    expect(await page.getByRole('cell', { name: 'b/two' }).first().isVisible()).toBe(true)
+    expect(await page.getByRole('rowheader', { name: 'Only elsewhere' }).isVisible()).toBe(true)
   })
 
   it('prints everything, with all findings open', async () => {

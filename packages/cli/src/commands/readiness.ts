@@ -27,30 +27,16 @@ export function addReadiness(program: Command, act: Act): void {
     .addHelpText('after', '\nExits with 0 when no single loss ends a task, 1 when one does.\n')
   addTargetFlags(command).action(
     act(async (shell, flags: ReadinessFlags, self: Command) => {
-      const [{ openTargets }, { Gate, readiness }] = await Promise.all([
+      const [{ openTargets }, { judgeReadiness }] = await Promise.all([
         import('../targets/open.ts'),
-        import('@understudy/failover'),
+        import('../readiness/judge.ts'),
       ])
       await using opened = await openTargets(configChoice(flags, self), shell)
-      const { policy, notices, mayBarLast } = opened.rules
-      const status = opened.route.status()
-      const targets = opened.targets.map(({ adapter, tasks }) => {
-        const own = status.find(({ id }) => id === adapter.id)
-        // The floor knows rules for code and nothing else.
-        const can = tasks ?? (adapter.degraded ? (['review.files', 'review.diff'] as const) : null)
-        const { id, model, channel, degraded } = adapter
-        return { id, model, channel, tasks: can, ...(degraded && { degraded }), ...(own?.bar && { out: own.bar.sentence }) }
-      })
-      const gate = new Gate({
-        targets,
-        runtime: shell.runtime,
-        ...(policy && { policies: [policy].flat() }),
-        ...(notices && { notices }),
-        ...(mayBarLast !== undefined && { mayBarLast }),
-      })
-      const given = flags.repositoryClass ?? opened.effective.values.repositoryClass
-      const subjects = subjectsOf(opened.effective.values.policy as Policy | undefined, given)
-      const result = readiness({ targets, tasks: TASKS, subjects, gate })
+      const { targets, rules, effective } = opened
+      const given = flags.repositoryClass ?? effective.values.repositoryClass
+      const subjects = subjectsOf(effective.values.policy as Policy | undefined, given)
+      const { runtime } = shell
+      const result = judgeReadiness({ targets, status: opened.route.status(), rules, tasks: TASKS, subjects, runtime })
       if (flags.json) writeJson(shell, result)
       else shell.stdout.write(`${renderReadiness(terminalOf(shell.stdout, shell), result)}\n`)
       return result.exposed.length + result.closed.length === 0 ? EXIT.clean : EXIT.findings

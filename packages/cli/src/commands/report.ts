@@ -64,7 +64,7 @@ async function writePicture(
     refuseOption('--svg agreement', 'given with at least two results to compare', reports.length)
   if (!report || (name === 'timeline' && report.attempts.length === 0))
     refuseOption('--svg timeline', 'given with a result in which some target was asked', 'no attempts')
-  await writeOut(name === 'timeline' ? timelineFile(report) : agreementFile(agreementOf(reports)), output, shell)
+  await writeOut(name === 'timeline' ? timelineFile(report) : agreementFile(agreementOf(reports).agreement), output, shell)
   return 0
 }
 
@@ -95,7 +95,7 @@ export function addReport(program: Command, act: Act): void {
         const { format = 'html', output, allFiles = false } = flags
         const { writeReport } = await import('../review/write.ts')
         const { agreementOf } = await import('../compare/matrix.ts')
-        const agreement = reports.length > 1 ? { agreement: agreementOf(reports) } : {}
+        const agreement = reports.length > 1 ? agreementOf(reports) : {}
         await writeReport(report, { format, output, sources, allFiles, ...agreement }, shell)
         return 0
       }),

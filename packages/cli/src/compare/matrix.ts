@@ -1,6 +1,7 @@
 import type { Report } from '@understudy/findings'
 import { compare, type Comparison, type Figure } from '@understudy/findings/compare'
 import { seededRandom } from '@understudy/spec/virtual'
+import type { Opinion, RunOpinions } from '../report/opinions.ts'
 import type { AgreementCell, AgreementMatrix, Measured } from '../report/agreement-matrix.ts'
 
 /** Same figures for the same reports, whoever asks. */
@@ -32,11 +33,35 @@ function cellOf({ agreement: { f1 }, severity }: Comparison): AgreementCell {
   return { ...measured(f1), files: f1.n, shift: { ...measured(severity.shift), n: severity.shift.n } }
 }
 
-/** Agreement of every pair of runs, for the heat map. Two runs by the same models keep apart by a number. */
-export function agreementOf(reports: readonly Report[]): AgreementMatrix {
-  const names = reports.map(labelOf)
-  return {
-    labels: names.map((name, index) => (names.indexOf(name) === index ? name : `${name} #${index + 1}`)),
-    cells: reports.map((a) => reports.map((b) => cellOf(compareReports(a, b)))),
-  }
+/** A label that fits into a picture; two runs by the same models keep apart by a number. */
+function shortLabels(reports: readonly Report[]): readonly string[] {
+  const names = reports.map((report) => {
+    const [first = 'nobody', ...others] = labelOf(report).split(' + ')
+    return others.length === 0 ? first : `${first} + ${others.length} more`
+  })
+  return names.map((name, index) => (names.indexOf(name) === index ? name : `${name} #${index + 1}`))
+}
+
+/** Agreement of every pair of runs, for the heat map, and what further runs say of the first one's findings. */
+export function agreementOf(reports: readonly Report[]): { readonly agreement: AgreementMatrix; readonly opinions: RunOpinions } {
+  const labels = shortLabels(reports)
+  const comparisons = reports.map((a) => reports.map((b) => compareReports(a, b)))
+  const agreement = { labels, cells: comparisons.map((row) => row.map(cellOf)) }
+  return { agreement, opinions: opinionsOf((comparisons[0] ?? []).slice(1), labels.slice(1)) }
+}
+
+const SAID = { persisting: 'reported', resolved: 'did not report', unknown: 'cannot say' } as const
+
+/** Each comparison is of the first run with a further one, in the order of the labels. */
+function opinionsOf(comparisons: readonly Comparison[], labels: readonly string[]): RunOpinions {
+  const about = new Map<string, Opinion[]>()
+  const missed: RunOpinions['missed'][number][] = []
+  comparisons.forEach(({ flaws }, index) => {
+    const who = labels[index] ?? ''
+    for (const { state, finding, before } of flaws)
+      if (before === undefined) missed.push({ finding, who })
+      else if (state in SAID)
+        about.set(before.id, [...(about.get(before.id) ?? []), { who, said: SAID[state as keyof typeof SAID] }])
+  })
+  return { about, missed }
 }

@@ -2,6 +2,7 @@ import { encodeTerminalLine } from '@understudy/findings'
 import type { Readiness } from '@understudy/failover'
 import { renderTable } from '../terminal/table.ts'
 import type { Terminal, Tone } from '../terminal/terminal.ts'
+import { OUTCOMES } from './record.ts'
 import { concernedTasks } from './subjects.ts'
 
 const TONES: Readonly<Record<string, Tone>> = {
@@ -12,13 +13,11 @@ const TONES: Readonly<Record<string, Tone>> = {
   lost: 'bad',
   forbidden: 'dim',
 }
-const WORST = ['forbidden', 'unaffected', 'covered', 'short', 'degraded', 'lost'] as const
-
 /** One row a loss, by the worst that it would do to any task. */
 export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed }: Readiness): string {
   const rows = scenarios.map(({ loss, continuity: all }) => {
     const continuity = all.filter(({ outcome }) => outcome !== 'forbidden')
-    const worst = continuity.toSorted((a, b) => WORST.indexOf(b.outcome) - WORST.indexOf(a.outcome))[0]
+    const worst = continuity.toSorted((a, b) => OUTCOMES.indexOf(b.outcome) - OUTCOMES.indexOf(a.outcome))[0]
     const concerned = continuity.filter(({ outcome }) => outcome === worst?.outcome)
     return [
       { text: encodeTerminalLine(`${loss.kind} ${loss.name}`), tone: 'strong' as const },

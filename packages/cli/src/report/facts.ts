@@ -1,6 +1,6 @@
-import { type Markup, markup } from './markup.ts'
+import { type Content, type Markup, markup } from './markup.ts'
 
-/** A row of names and values. */
-export function factsOf(facts: readonly (readonly [string, string])[]): Markup {
-  return markup`<dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
+/** Names and values in a grid. `kind` adds a class for its size. */
+export function factsOf(facts: readonly (readonly [string, Content])[], kind = ''): Markup {
+  return markup`<dl class="facts ${kind}">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }

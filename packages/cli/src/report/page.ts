@@ -4,8 +4,10 @@ import type { Sources } from '../terminal/findings.ts'
 import { verdictOf } from '../verdict/verdict.ts'
 import { agreementSection } from './agreement.ts'
 import type { AgreementMatrix } from './agreement-matrix.ts'
+import type { RunOpinions } from './opinions.ts'
 import { findingsSection } from './findings-section.ts'
-import { type Content, markup, trusted } from './markup.ts'
+import { type Content, type Markup, markup, trusted } from './markup.ts'
+import { readinessSection } from './readiness-section.ts'
 import { provenanceSection, targetsSection, timelineSection } from './run-sections.ts'
 import { SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
@@ -16,6 +18,8 @@ export interface HtmlOptions {
   readonly sources?: Sources
   /** Agreement with other runs, where there are any. */
   readonly agreement?: AgreementMatrix
+  /** What those say of this one's findings. */
+  readonly opinions?: RunOpinions
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -65,14 +69,24 @@ ${body}
 
 /** A report as one self-contained HTML file: no network, printable, usable by keyboard and screen reader. */
 export function renderHtml(report: Report, options: HtmlOptions = {}): string {
-  const { sources = new Map<string, string>(), agreement } = options
+  const { sources = new Map<string, string>(), agreement, opinions } = options
+  const parts: readonly (readonly [id: string, words: string, body: Markup | null])[] = [
+    ['coverage', 'Coverage', coverageSection(report)],
+    ['timeline', 'Timeline', timelineSection(report)],
+    ['findings', `Findings (${report.findings.length.toLocaleString('en-US')})`, findingsSection(report, sources, opinions)],
+    ['agreement', 'Agreement', agreement ? agreementSection(agreement) : null],
+    ['targets', 'Availability and cost', targetsSection(report)],
+    ['readiness', 'Readiness', readinessSection(report)],
+    ['provenance', 'Provenance', provenanceSection(report)],
+  ]
+  const present = parts.filter(([, , body]) => body !== null)
   return pageOf({
     title: `Understudy: ${verdictOf(report).headline}`,
     script: SCRIPT,
-    body: markup`<header><h1>Security review</h1></header>
-      <main id="main">
-        ${summarySection(report)} ${coverageSection(report)} ${timelineSection(report)} ${findingsSection(report, sources)}
-        ${agreement ? agreementSection(agreement) : null} ${targetsSection(report)} ${provenanceSection(report)}
-      </main>`,
+    body: markup`<header>
+        <h1>Security review</h1>
+        <nav aria-label="Parts of this page">${present.map(([id, words]) => markup`<a href="#${id}">${words}</a>`)}</nav>
+      </header>
+      <main id="main">${summarySection(report)} ${present.map(([, , body]) => body)}</main>`,
   })
 }

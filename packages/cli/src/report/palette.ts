@@ -26,6 +26,7 @@ export const PALETTE = Object.freeze({
   resting: ['#fdf3cf', '#332a0c'],
   pausing: ['#eef1f4', '#21262d'],
   moved: ['#5a32a3', '#c8a6ff'],
+  critical: ['#a40e26', '#b62324'],
   hit: ['#fff8c5', '#2e2a1f'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>)
 

@@ -3,7 +3,7 @@ import { inDark, inLight, type Paint } from './palette.ts'
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
 /** Steps of the heat map, from no agreement to all: one hue, so that lightness alone says it. */
-const HEAT = [
+export const HEAT = [
   '#eef4fb',
   '#dce9f7',
   '#c6dbef',
@@ -16,11 +16,14 @@ const HEAT = [
   '#08427f',
 ] as const
 /** From this step on, text on a cell is white. */
-const WHITE_FROM = 6
+const WHITE_FROM = 7
+
+/** Colour of the text on a step. */
+export const textOn = (step: number): string => (step < WHITE_FROM ? '#0b1f33' : '#ffffff')
 
 function heatRules(): string {
   const fills = HEAT.map((colour, step) => `.h${step} { fill: ${colour} }`).join(' ')
-  const texts = HEAT.map((_, step) => `svg text.on${step} { fill: ${step < WHITE_FROM ? '#0b1f33' : '#ffffff'} }`).join(' ')
+  const texts = HEAT.map((_, step) => `svg text.on${step} { fill: ${textOn(step)} }`).join(' ')
   return `${fills}\n${texts}`
 }
 
@@ -63,6 +66,5 @@ export const HEAT_RULES = heatRules()
 export function standaloneStyle(): string {
   return `${pictureRules(inLight)}.paper { fill: ${inLight('paper')}; stroke: ${inLight('edge')} }
 @media (prefers-color-scheme: dark) {${pictureRules(inDark)}.paper { fill: ${inDark('paper')}; stroke: ${inDark('edge')} } }
-${HEAT_RULES}
 `
 }

@@ -1,5 +1,5 @@
 import { type Markup, markup, trusted } from './markup.ts'
-import { standaloneStyle } from './picture-style.ts'
+import { HEAT_RULES, standaloneStyle } from './picture-style.ts'
 
 /** A picture without its frame: it stands in a page, or alone in a file. */
 export interface Picture {
@@ -47,7 +47,7 @@ export function standalone(picture: Picture, { heading, note }: StandaloneText):
   return markup`<svg xmlns="http://www.w3.org/2000/svg" class="${name}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${name}-title ${name}-text">
 <title id="${name}-title">${heading}</title>
 <desc id="${name}-text">${note} ${description}</desc>
-<style>${trusted(standaloneStyle())}</style>
+<style>${trusted(standaloneStyle())}${name === 'agreement' ? trusted(HEAT_RULES) : null}</style>
 <defs>${defs}</defs>
 <rect class="paper" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" />
 <text class="title" x="${MARGIN}" y="${MARGIN + 14}">${heading}</text>

@@ -2,7 +2,7 @@ import type { Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { duration } from '../terminal/text.ts'
 import { factsOf } from './facts.ts'
-import { targetFigures } from './figures.ts'
+import { targetFigures, type TargetFigures } from './figures.ts'
 import { type Markup, markup } from './markup.ts'
 import { tableOf } from './table.ts'
 import { timelineFigure } from './timeline-svg.ts'
@@ -39,9 +39,10 @@ export function targetsSection(report: Report): Markup | null {
   if (figures.length === 0) return null
   const columns = [
     { title: 'Target' },
-    ...['Attempts', 'Served', 'Median', '95 %', 'Input tokens', 'Output tokens', 'Cost', 'of it for failed attempts'].map(
-      (title) => ({ title, numeric: true }),
-    ),
+    ...['Attempts', 'Served', 'Median', '95 %', 'Input tokens', 'Output tokens', 'Cost', 'Cost of failures'].map((title) => ({
+      title,
+      numeric: true,
+    })),
   ]
   const rows = figures.map((figure) => [
     figure.target,
@@ -54,9 +55,23 @@ export function targetsSection(report: Report): Markup | null {
     usd(figure.costUsd),
     usd(figure.failedCostUsd),
   ])
+  const total = (of: (figure: TargetFigures) => number | null): number | null =>
+    figures.some((figure) => of(figure) !== null) ? figures.reduce((sum, figure) => sum + (of(figure) ?? 0), 0) : null
+  const unpriced = figures.some(({ costUsd, served }) => served > 0 && costUsd === null) ? ' known' : ''
+  const foot = [
+    'All targets',
+    figures.reduce((sum, { attempts }) => sum + attempts, 0),
+    figures.reduce((sum, { served }) => sum + served, 0),
+    '',
+    '',
+    (total(({ inputTokens }) => inputTokens) ?? 0).toLocaleString('en-US'),
+    (total(({ outputTokens }) => outputTokens) ?? 0).toLocaleString('en-US'),
+    `${usd(total(({ costUsd }) => costUsd))}${total(({ costUsd }) => costUsd) === null ? '' : unpriced}`,
+    usd(total(({ failedCostUsd }) => failedCostUsd)),
+  ]
   return markup`<section aria-labelledby="targets">
     <h2 id="targets">Availability, latency and cost</h2>
-    ${tableOf('By target', columns, rows)}
+    ${tableOf('By target', columns, rows, foot)}
   </section>`
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from '@understudy/findings'
 import { count, duration } from '../terminal/text.ts'
 import { notCovered, tally, verdictOf } from '../verdict/verdict.ts'
+import { coverageBar } from './coverage-bar.ts'
 import { severityCounts } from './figures.ts'
 import { type Markup, markup } from './markup.ts'
 import { factsOf } from './facts.ts'
@@ -29,13 +30,12 @@ export function summarySection(report: Report): Markup {
         .join(', ') || 'none',
     ],
     ['Served by', served.join(', ') || 'nobody'],
-    ['Took', duration(report.durationMs)],
-    ['Started', report.startedAt],
+    ['Took', `${duration(report.durationMs)}, from ${report.startedAt.slice(0, 16).replace('T', ' ')} UTC`],
   ]
   return markup`<section class="verdict ${words.tone}" aria-labelledby="verdict">
     <h2 id="verdict"><span class="sign" aria-hidden="true">${SIGNS[words.tone]}</span> ${words.headline}</h2>
     <p>${words.sentence}</p>
-    ${factsOf(facts)}
+    ${coverageBar(report)} ${factsOf(facts)}
   </section>`
 }
 
@@ -45,7 +45,7 @@ const COLUMNS = [{ title: 'File' }, { title: 'Outcome' }, { title: 'Served model
 export function coverageSection(report: Report): Markup {
   const row = (file: Report['coverage']['files'][number]) => [
     markup`<code>${file.path}</code>`,
-    markup`<span class="outcome ${file.disposition}">${file.disposition}${file.degraded ? ', degraded' : ''}</span>`,
+    markup`<span class="outcome ${file.degraded ? 'degraded' : file.disposition}">${file.disposition}${file.degraded ? ', degraded' : ''}${file.cached ? ', from the cache' : ''}</span>`,
     file.servedModel ?? '–',
     file.reason ?? '',
   ]

@@ -7,7 +7,18 @@ export interface HtmlColumn {
 }
 
 /** A table with a caption and header cells, so that a screen reader can say what each number is. */
-export function tableOf(caption: string, columns: readonly HtmlColumn[], rows: readonly (readonly Content[])[]): Markup {
+export function tableOf(
+  caption: string,
+  columns: readonly HtmlColumn[],
+  rows: readonly (readonly Content[])[],
+  foot?: readonly Content[],
+): Markup {
+  const cells = (row: readonly Content[]): Content =>
+    row.map((cell, index) =>
+      index === 0
+        ? markup`<th scope="row">${cell}</th>`
+        : markup`<td${columns[index]?.numeric ? markup` class="number"` : null}>${cell}</td>`,
+    )
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>
@@ -19,13 +30,9 @@ export function tableOf(caption: string, columns: readonly HtmlColumn[], rows: r
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          (row) =>
-            markup`<tr>
-              ${row.map((cell, index) => (index === 0 ? markup`<th scope="row">${cell}</th>` : markup`<td${columns[index]?.numeric ? markup` class="number"` : null}>${cell}</td>`))}
-            </tr>`,
-        )}
+        ${rows.map((row) => markup`<tr>${cells(row)}</tr>`)}
       </tbody>
+      ${foot ? markup`<tfoot><tr>${cells(foot)}</tr></tfoot>` : null}
     </table>
   </div>`
 }

@@ -2,7 +2,8 @@ import type { TargetStatus } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
-import { createReviewer, type ReviewerOptions } from '@understudy/sdk'
+import { createReviewer, type ReviewerOptions, type RouteTarget } from '@understudy/sdk'
+import type { Runtime } from '@understudy/spec'
 import type { CollectedInput } from '../input/collect.ts'
 import type { Progress } from '../progress/progress.ts'
 import type { Effective } from '../config/effective.ts'
@@ -16,6 +17,8 @@ import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
 import type { Sources } from '../terminal/findings.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
+import { judgeReadiness } from '../readiness/judge.ts'
+import { withReadiness } from '../readiness/record.ts'
 import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
 import { reviewerOptions, startProgress } from './options.ts'
@@ -32,7 +35,7 @@ export interface Reviewed extends MarkedReport {
 }
 
 async function runReviewer(
-  options: ReviewerOptions,
+  options: ReviewerOptions & { readonly targets: readonly RouteTarget[]; readonly runtime: Runtime },
   input: CollectedInput,
   run: {
     readonly settings: ReviewSettings
@@ -43,6 +46,15 @@ async function runReviewer(
   },
 ): Promise<{ readonly report: Report; readonly targets: readonly TargetStatus[] }> {
   const reviewer = createReviewer(options)
+  const { repositoryClass } = run.settings
+  const ready = judgeReadiness({
+    targets: options.targets,
+    status: reviewer.status(),
+    rules: options,
+    tasks: [run.request.change ? 'review.diff' : 'review.files'],
+    runtime: options.runtime,
+    subjects: [repositoryClass === undefined ? {} : { repositoryClass }],
+  })
   try {
     const report = await reviewer.review(
       {
@@ -57,11 +69,11 @@ async function runReviewer(
         },
         resume: run.request.resume,
         cache: run.request.cache,
-        ...(run.settings.repositoryClass !== undefined && { subject: { repositoryClass: run.settings.repositoryClass } }),
+        ...(repositoryClass !== undefined && { subject: { repositoryClass } }),
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
-    return { report: run.circuits.addTo(report), targets: reviewer.status() }
+    return { report: withReadiness(run.circuits.addTo(report), ready), targets: reviewer.status() }
   } finally {
     run.progress.end()
     await reviewer.close()

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Report, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
-import { type AgreementMatrix, renderHtml } from '../report/index.ts'
+import { type AgreementMatrix, renderHtml, type RunOpinions } from '../report/index.ts'
 import type { Format } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Sources } from '../terminal/findings.ts'
@@ -16,6 +16,7 @@ export interface WriteOptions {
   readonly allFiles: boolean
   /** Agreement with other runs, where there are any. */
   readonly agreement?: AgreementMatrix
+  readonly opinions?: RunOpinions
 }
 
 /** A report as text in one format. */
@@ -23,7 +24,7 @@ export function formatReport(
   report: Report,
   format: Format,
   terminal: Terminal,
-  options: Pick<WriteOptions, 'sources' | 'allFiles' | 'agreement'>,
+  options: Pick<WriteOptions, 'sources' | 'allFiles' | 'agreement' | 'opinions'>,
 ): string {
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
   switch (format) {

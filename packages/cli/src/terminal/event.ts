@@ -1,5 +1,6 @@
 import type { ReviewEvent } from '@understudy/sdk'
 import { encodeTerminalLine } from '@understudy/findings'
+import { circuitName } from '../timeline/circuits.ts'
 import { symbol } from './symbols.ts'
 import type { Terminal, Tone } from './terminal.ts'
 import { duration, pad } from './text.ts'
@@ -27,9 +28,13 @@ function lookOf(event: ReviewEvent): EventLook | null {
     case 'target-reinstated':
       return { sign: 'served', tone: 'good', text: `${event.target} is back in use: ${event.why}` }
     case 'circuit-opened':
-      return { sign: 'warning', tone: 'warning', text: `${event.target} rests for ${duration(event.cooldownMs)}: ${event.why}` }
+      return {
+        sign: 'warning',
+        tone: 'warning',
+        text: `${circuitName(event)} rests for ${duration(event.cooldownMs)}: ${event.why}`,
+      }
     case 'circuit-closed':
-      return { sign: 'served', tone: 'good', text: `${event.target} serves again: ${event.why}` }
+      return { sign: 'served', tone: 'good', text: `${circuitName(event)} serves again: ${event.why}` }
     case 'retirement-announced':
       return {
         sign: 'warning',

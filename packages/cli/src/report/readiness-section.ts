@@ -1,0 +1,32 @@
+import type { Report } from '@understudy/findings'
+import { readinessOf, worstOf } from '../readiness/record.ts'
+import { type Markup, markup } from './markup.ts'
+import { tableOf } from './table.ts'
+
+/** What a loss would do, as the run's own targets and rules stood; null for a report that does not have it. */
+export function readinessSection(report: Report): Markup | null {
+  const readiness = readinessOf(report)
+  if (!readiness) return null
+  const rows = readiness.scenarios.map((scenario) => {
+    const { outcome, after } = worstOf(scenario)
+    const tone = outcome === 'lost' ? 'failed' : outcome === 'degraded' || outcome === 'short' ? 'degraded' : 'reviewed'
+    return [
+      `${scenario.loss.kind} ${scenario.loss.name}`,
+      markup`<span class="outcome ${tone}">${outcome}</span>`,
+      after ?? 'nobody',
+    ]
+  })
+  const columns = ['If this vanished', 'then', 'Served by'].map((title) => ({ title }))
+  const { exposed, closed } = readiness
+  const verdict =
+    closed.length > 0
+      ? 'Not ready: policy or notices let nobody see this code.'
+      : exposed.length === 0
+        ? 'No single loss ends this task.'
+        : `Not ready: ${exposed.flatMap(({ losses }) => losses).join(', ')} would end it. Add a target of another vendor.`
+  return markup`<section aria-labelledby="readiness">
+    <h2 id="readiness">Readiness</h2>
+    <p>${verdict}</p>
+    ${tableOf('When this review began', columns, rows)}
+  </section>`
+}
