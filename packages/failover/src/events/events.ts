@@ -25,6 +25,7 @@ export type SkipCode =
   | 'saturated'
   | 'extra-attempts'
   | 'spending'
+  | 'not-installed'
   | 'too-small'
   | 'same-vendor'
   | 'tried'

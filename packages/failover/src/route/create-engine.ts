@@ -65,6 +65,7 @@ export function createEngine(options: RouteOptions): Engine {
     line,
     hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(executions, target, permits) }),
     executions,
+    notInstalled: new Map(),
     probes: new Set(),
     over: { now: false },
     whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),

@@ -35,6 +35,8 @@ export interface Engine {
   readonly line: Line<Admission>
   readonly hangs: HangWatch
   readonly executions: Set<Execution>
+  /** Targets whose vendor's SDK is not installed, by key, with the sentence that says what to install. */
+  readonly notInstalled: Map<string, string>
   /** Of the canned calls that are under way. */
   readonly probes: Set<Cutter>
   /** Set when the grace of `close` is over: nothing more is begun. */

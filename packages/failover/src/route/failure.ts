@@ -39,11 +39,17 @@ export function failureOfThrown(thrown: unknown, target: Target): ModelFailure {
   // The last door stayed shut: nothing was sent, so it says nothing about the target, and no other target would be asked rightly.
   if (hasCode(thrown, 'not-permitted-by-policy'))
     return new ModelFailure(target.id, 'invalid-request', thrown.message, { cause: thrown })
+  if (hasCode(thrown, 'missing-peer')) return new ModelFailure(target.id, 'invalid-request', thrown.message, { cause: thrown })
   if (thrown instanceof UnderstudyError) return new ModelFailure(target.id, 'provider-error', thrown.message, { cause: thrown })
   const name = thrown instanceof Error ? thrown.name : typeof thrown
   return new ModelFailure(target.id, 'provider-error', `The adapter of ${target.id} failed in an unexpected way (${name}).`, {
     cause: thrown,
   })
+}
+
+/** Whether a failure came before anything left this process: it then says nothing about the vendor, and disclosed nothing. */
+export function nothingWasSent({ cause }: ModelFailure): boolean {
+  return hasCode(cause, 'missing-peer') || hasCode(cause, 'not-permitted-by-policy')
 }
 
 /** A failure made by a second copy of the contract's package. */

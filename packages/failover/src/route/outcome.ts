@@ -9,14 +9,17 @@ function ended(execution: Execution): Ended {
   const asked = new Set(execution.attempts.map((attempt) => attempt.target))
   const skipped = execution.order.flatMap(({ id }, place) => {
     const skip = execution.skipped?.[place]
-    return !skip || (skip.code === 'tried' && asked.has(id)) ? [] : [{ target: id, why: skip.say() }]
+    const tried = (skip?.code === 'tried' || skip?.code === 'not-installed') && asked.has(id)
+    return !skip || tried ? [] : [{ target: id, why: skip.say() }]
   })
   return { attempts: attemptRecords(execution), skipped }
 }
 
 export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {
   const details = ended(execution)
-  const tried = details.attempts.map(({ target, failure }) => `${target} (${failure?.kind ?? 'failed'})`)
+  const { notInstalled } = execution.engine
+  const missing = new Map(execution.order.map(({ id, key }) => [id, notInstalled.get(key)]))
+  const tried = details.attempts.map(({ target, failure }) => `${target} (${missing.get(target) ?? failure?.kind ?? 'failed'})`)
   const left = details.skipped.map(({ target, why }) => `${target} (${why})`)
   const wait = retryAfterMs === undefined ? '' : ` The earliest may be asked again in ${Math.ceil(retryAfterMs / 1_000)} s.`
   const sentence = `No target could serve. Tried: ${tried.join(', ') || 'none'}. Not asked: ${left.join(', ') || 'none'}.${wait}`

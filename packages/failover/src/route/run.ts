@@ -1,4 +1,4 @@
-import type { ModelCall, ModelFailure } from '@understudy/spec'
+import { hasCode, type ModelCall, type ModelFailure } from '@understudy/spec'
 import { type Admission, admit } from './admission.ts'
 import type { AttemptEnd } from './attempt.ts'
 import { choose, chooseForced, ruledOut } from './choose.ts'
@@ -81,6 +81,7 @@ async function askTarget<T>(execution: Execution, first: Admission): Promise<Rou
     }
     const { failure } = end
     learn(execution, asked, end)
+    if (hasCode(failure.cause, 'missing-peer')) return notInstalled(execution, target, asked)
     const repaired = done.repairedHere ? null : repairOf(execution, failure, call)
     const mayRetry = tokens.tokens > 0 && execution.engine.extra.free && target === asked && end.cut === null
     const step = nextStep(failure.verdict, {
@@ -110,6 +111,13 @@ function learn(execution: Execution, target: Target, end: Extract<AttemptEnd<unk
   if (end.bug) throw end.bug.thrown
   execution.lastFailure = end.failure
   execution.lastTarget = target
+}
+
+/** Nobody was asked, so no attempt was spent, and this process asks no more. */
+function notInstalled(execution: Execution, target: Target, asked: Target): null {
+  if (!target.degraded) execution.counted--
+  if (target !== asked) execution.tried.push(asked)
+  return null
 }
 
 /** Room for a second request to the same target; null when a bar, a circuit, a limit or the time forbids it. */
@@ -147,7 +155,8 @@ function exclude(execution: Execution, target: Target, step: Extract<NextStep, {
 
 function whyAsked({ forced, lastTarget, lastFailure, order, skipped }: Execution, target: Target): string {
   if (forced) return 'every target is open: tried by force'
-  if (lastTarget && lastFailure) return `${lastTarget.id}: ${lastFailure.kind}`
+  if (lastTarget && lastFailure)
+    return `${lastTarget.id}: ${hasCode(lastFailure.cause, 'missing-peer') ? 'its SDK is not installed' : lastFailure.kind}`
   const place = skipped?.findIndex((skip, at) => skip !== undefined && order[at] !== target) ?? -1
   const [other, skip] = [order[place], skipped?.[place]]
   return other && skip && other.tier <= target.tier ? `${other.id} was passed over: ${skip.say()}` : 'first choice'

@@ -1,8 +1,9 @@
-import type { AttemptRecord, FailureKind, Usage } from '@understudy/spec'
+import { type AttemptRecord, type FailureKind, hasCode, type Usage } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
+import { nothingWasSent } from './failure.ts'
 import { type Execution, tell } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -80,10 +81,11 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
     retryAfterMs,
     hung: kind === 'timeout',
   })
-  if (effects.policy === 'refused') engine.refusals.record(target, plan.call.task, 'refused')
+import { nothingWasSent } from './failure.ts'
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage
-  keep(execution, plan, { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) })
+  const record = { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) }
+  keep(execution, plan, record, !nothingWasSent(end.failure))
   if (bars) bar(execution, target, judged)
   return settled
 }
@@ -98,7 +100,7 @@ const FAIR_SHARE_MS = 30_000
 function blameless(end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
   const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
   // One that was moved on proves nothing: those that wait on do.
-  return end.cut === 'silent' || (cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS)
+  return end.cut === 'silent' || nothingWasSent(end.failure) || (cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS)
 }
 
 function bar(execution: Execution, target: Target, judged: Judgement): void {
@@ -116,11 +118,11 @@ function costOf({ engine }: Execution, plan: AttemptPlan, usage: Usage | undefin
   return costUsd === undefined ? {} : { costUsd }
 }
 
-function keep(execution: Execution, plan: AttemptPlan, attempt: AttemptRecord): void {
+function keep(execution: Execution, plan: AttemptPlan, attempt: AttemptRecord, sent = true): void {
   const { endpoint, region, residency } = plan.admission.target.channel
   const disclosedTo = { endpoint, ...(region !== undefined && { region }), ...(residency !== undefined && { residency }) }
   execution.attempts.push(attempt)
-  execution.engine.journal?.record({ type: 'attempt', executionId: execution.id, attempt, disclosedTo })
+  execution.engine.journal?.record({ type: 'attempt', executionId: execution.id, attempt, ...(sent && { disclosedTo }) })
 }
 
 function baseRecord(plan: AttemptPlan, started: Started, durationMs: number) {

@@ -27,7 +27,12 @@ function reasonOf(error: Error, attempts: readonly AttemptRecord[]): string {
   const exhausted = hasCode(error, 'route-exhausted') && attempts.length > 0 && decisiveKind(error, attempts) !== 'refused'
   if (!exhausted) return safeSentence(error.message)
   const told = new Map(attempts.map(({ target, failure }) => [target, failure?.sentence ?? 'failed']))
-  return safeSentence(`No target could serve. ${[...told].map(([target, sentence]) => `${target}: ${sentence}`).join(' ')}`)
+  return safeSentence(`No target could serve. ${[...told].map(sentenceOf).join(' ')}`)
+}
+
+/** Most sentences name their target by themselves. */
+function sentenceOf([target, sentence]: readonly [string, string]): string {
+  return sentence.includes(target) ? sentence : `${target}: ${sentence}`
 }
 
 /**
