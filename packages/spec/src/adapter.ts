@@ -5,7 +5,10 @@ import type { Runtime } from './runtime/runtime.ts'
 
 /** Limits on one attempt's traffic. All are enforced by the transport, not by the vendor's SDK. */
 export interface AttemptLimits {
-  /** Until response headers. @default 30_000 */
+  /**
+   * Until response headers. Where none is given, a route lets an answer that is not streamed take a whole attempt: vendors send
+   * its headers when it is done. @default 30_000
+   */
   readonly firstByteMs: number
   /** Between two chunks of a body. @default 30_000 */
   readonly idleMs: number

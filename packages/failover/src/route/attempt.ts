@@ -73,12 +73,12 @@ function send({ engine, question }: Execution, { admission, call }: AttemptPlan,
 
 function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal, over: () => boolean): AttemptContext {
   const { engine, options } = execution
-  const { number, admission } = plan
+  const { number, admission, call } = plan
   const { id } = admission.target
   return {
     signal,
     deadline: plan.deadline,
-    limits: engine.settings.limits,
+    limits: call.stream && admission.target.adapter.limits.streaming ? engine.settings.limits : engine.settings.wholeLimits,
     runtime: engine.runtime,
     onProgress(progress: AttemptProgress) {
       if (over()) return

@@ -17,6 +17,8 @@ export interface RouteSettings {
   readonly capacity: TargetCapacityOptions & { readonly waiting: number }
   readonly hedging: HedgingSettings | null
   readonly limits: AttemptLimits
+  /** For answers that are not streamed: their headers come when they are done. */
+  readonly wholeLimits: AttemptLimits
 }
 
 const MEMBERS = [
@@ -46,17 +48,21 @@ const MEMBERS = [
 export function routeSettings(options: RouteOptions): RouteSettings {
   if (typeof options !== 'object' || options === null) return refuseOption('options', 'an object with targets', options)
   checkMembers('', options, MEMBERS)
+  const attemptMs = checkNumber('attemptMs', options.attemptMs ?? 120_000, { min: 1, max: 86_400_000 })
+  const limits = attemptLimits(options.limits)
+  const firstByteMs = options.limits?.firstByteMs ?? Math.max(limits.firstByteMs, attemptMs)
   return Object.freeze({
     onRefusal: checkWord('onRefusal', options.onRefusal ?? 'surface', ['surface', 'failover']),
     deadlineMs: checkNumber('deadlineMs', options.deadlineMs ?? 300_000, { min: 1, max: 86_400_000 }),
     attempts: checkNumber('attempts', options.attempts ?? 3, { min: 1, max: 100, whole: true }),
-    attemptMs: checkNumber('attemptMs', options.attemptMs ?? 120_000, { min: 1, max: 86_400_000 }),
+    attemptMs,
     allowSubstitution: options.allowSubstitution === true,
     circuit: circuitSettings(options.circuit),
     retryBudget: retryBudgetSettings(options.retryBudget),
     capacity: capacitySettings(options.capacity),
     hedging: hedgingSettings(options.hedging),
-    limits: attemptLimits(options.limits),
+    limits,
+    wholeLimits: Object.freeze({ ...limits, firstByteMs }),
   })
 }
 

@@ -3,6 +3,7 @@ import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
 import type { AttemptEnd, AttemptPlan } from './attempt.ts'
+import type { Engine } from './engine.ts'
 import { nothingWasSent } from './failure.ts'
 import { type Execution, tell } from './execution.ts'
 import type { Target } from './target.ts'
@@ -75,13 +76,15 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
   })
   const effects = effectsOf(verdict, bars)
   const { retryAfterMs } = verdict
-  const mine = blameless(end, plan, started.at)
+  const mine = blameless(execution, end, plan, started.at)
   engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, {
     why: message,
     retryAfterMs,
     hung: kind === 'timeout',
   })
-import { nothingWasSent } from './failure.ts'
+  // Before the place is given back, so that nobody who waits for the target asks it once more.
+  if (hasCode(end.failure.cause, 'missing-peer')) engine.notInstalled.set(target.key, message)
+  if (effects.policy === 'refused') engine.refusals.record(target, plan.call.task, 'refused')
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage
   const record = { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) }
@@ -93,14 +96,23 @@ import { nothingWasSent } from './failure.ts'
 type Served<T> = Extract<AttemptEnd<T>, { ok: true }>
 type Failed<T> = Extract<AttemptEnd<T>, { ok: false }>
 
-/** As long as the transport waits for a first byte. */
+/** As long as a stream may take to begin. */
 const FAIR_SHARE_MS = 30_000
 
 /** A cut that came before the target had a fair share of time is our doing, not its. */
-function blameless(end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
+function blameless({ engine }: Execution, end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
   const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
   // One that was moved on proves nothing: those that wait on do.
-  return end.cut === 'silent' || nothingWasSent(end.failure) || (cutByUs && plan.deadline - startedAt < FAIR_SHARE_MS)
+  return (
+    end.cut === 'silent' ||
+    nothingWasSent(end.failure) ||
+    (cutByUs && plan.deadline - startedAt < fairShareMs(engine, plan.admission.target))
+  )
+}
+
+/** Nobody is to blame for not being done before it usually is. */
+function fairShareMs({ board }: Engine, target: Target): number {
+  return Math.max(FAIR_SHARE_MS, board.peek('target', target)?.latency.quantile(0.95) ?? 0)
 }
 
 function bar(execution: Execution, target: Target, judged: Judgement): void {

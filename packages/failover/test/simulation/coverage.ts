@@ -56,6 +56,11 @@ export class Coverage {
     for (const { mode } of history.requests) if (mode !== 'healthy') this.#reached(`vendor ${mode}`)
   }
 
+  /** Adds what another run reached. */
+  addCounts(counts: ReadonlyMap<string, number>): void {
+    for (const [name, count] of counts) this.#reached(name, count)
+  }
+
   /** What was reached fewer than `least` times. */
   missing(least: number): readonly string[] {
     return REQUIRED.filter((name) => (this.counts.get(name) ?? 0) < least).map(

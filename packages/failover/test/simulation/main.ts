@@ -1,26 +1,37 @@
 import { parseArgs } from 'node:util'
 import * as engine from '@understudy/failover'
+import { systemRuntime } from '@understudy/spec'
+import { simulateInWorkers } from './pool.ts'
 import { runHour } from './run-hour.ts'
 import { shrink } from './shrink.ts'
 import { leastReached, simulate } from './simulate.ts'
 
-/** `npm run simulate -- --hours 300 --seed 1`: exits 1 when a promise was broken or something was not reached. */
+/**
+ * `npm run simulate -- --hours 300 --seed 1`: exits 1 when a promise was broken or something was not reached.
+ * `npm run nightly`: 10,000 hours, others every day.
+ */
 const { values } = parseArgs({
   options: {
     hours: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '1' },
     help: { type: 'boolean', short: 'h' },
   },
 })
 const hours = Number(values.hours)
-const seed = Number(values.seed)
-if (values.help || !Number.isInteger(hours) || hours < 1 || !Number.isInteger(seed)) {
-  console.error('npm run simulate -- [--hours WHOLE NUMBER, 300] [--seed WHOLE NUMBER, 1]')
+const HOURS_A_NIGHT = 10_000
+const today = Math.floor(systemRuntime.wallTime() / 86_400_000)
+const seed = values.seed === 'today' ? today * HOURS_A_NIGHT : Number(values.seed)
+const workers = Number(values.workers)
+const wrong = [hours, seed, workers].some((given) => !Number.isInteger(given)) || hours < 1 || workers < 1
+if (values.help || wrong) {
+  console.error('npm run simulate -- [--hours WHOLE NUMBER, 300] [--seed WHOLE NUMBER or today, 1] [--workers WHOLE NUMBER, 1]')
   process.exit(values.help ? 0 : 2)
 }
 
 const began = performance.now()
-const run = await simulate(engine, hours, seed)
+const tell = (done: number): void => void (done % 1_000 === 0 && console.error(`${done} of ${hours} hours`))
+const run = workers === 1 ? await simulate(engine, hours, seed) : await simulateInWorkers(hours, seed, workers, tell)
 const seconds = (performance.now() - began) / 1_000
 console.log(
   `${run.hours} simulated hours from seed ${seed}: ${run.calls} calls, ${run.requests} requests, in ${seconds.toFixed(1)} s\n`,
