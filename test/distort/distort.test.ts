@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { labelledCode } from './code.ts'
-import { MEASURED, PRIMARY } from './habits.ts'
+import { type Habits, MEASURED, PRIMARY } from './habits.ts'
 import { measure } from './measure.ts'
+import { NEIGHBOURS, toldApart } from './neighbours.ts'
 
 const code = await labelledCode()
 
@@ -16,8 +17,18 @@ describe('what the pipeline recovers from distorted reports', () => {
     expect(found.pairs).toBeGreaterThan(500)
   })
 
+  it('knows a flaw by its fingerprint also where quotes are a line wider now and then', () => {
+    const wide = [PRIMARY, MEASURED].map((habits) => ({ ...habits, widerQuote: 0.3 })) as [Habits, Habits]
+    expect(measure(code, 12, wide).sameFingerprint).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('keeps distinct flaws of one family apart that stand next to each other', () => {
+    expect(NEIGHBOURS.length).toBeGreaterThanOrEqual(16)
+    expect(toldApart()).toBe(1)
+  })
+
   it('has teeth: a model that quotes other lines and names other families is told apart', () => {
-    const wild = { ...MEASURED, widerQuote: 1, otherFamily: 1 }
+    const wild = { ...MEASURED, widerQuote: 8, otherFamily: 1 }
     const found = measure(code, 4, [PRIMARY, wild])
     expect(found.sameFingerprint).toBeLessThan(0.95)
     expect(found.recall).toBeLessThan(0.97)

@@ -77,7 +77,7 @@ function quoted(label: FlawLabel, lines: readonly string[], habits: Habits, rand
     (lines[line - 1] ?? '').replace(/^\s*(?:\/\/|\*|#\s).*/, '').split(/[\w\])]\(/).length +
     (/[\w"']/.test(lines[line - 1] ?? '') ? 1 : 0)
   const core = range.reduce((most, line) => (calls(line) >= calls(most) ? line : most), label.startLine)
-  const wider = (): number => (random() < habits.widerQuote ? 1 : 0)
+  const wider = (): number => (random() < habits.widerQuote ? Math.ceil(habits.widerQuote) : 0)
   return [Math.max(1, core - wider()), Math.min(lines.length, core + wider())]
 }
 

@@ -16,7 +16,10 @@ export interface Habits {
   readonly severityShift: number
   /** Several flaws of one family close together told as one. */
   readonly merged: number
-  /** Quotes with one line more before, and as often after. No measurement says how often models do; 0 in `MEASURED`. */
+  /**
+   * Quotes with one line more before, and as often after; above 1, always that many. No measurement says how often models do; 0 in
+   * `MEASURED`.
+   */
   readonly widerQuote: number
   /** Quotes with other white space, quotes or printed line numbers. */
   readonly reformatted: number

@@ -29,7 +29,7 @@ interface Meant {
   readonly meant: readonly string[]
 }
 
-const provenance: Provenance = {
+export const PROVENANCE: Provenance = {
   requestedModel: 'm',
   servedModel: 'm',
   provider: 'v',
@@ -50,7 +50,7 @@ function recover(file: SourceFile, told: readonly Told[]): Meant[] {
   }
   const parsed = parseReview(JSON.stringify(reply), { paths: [file.path] })
   if (!parsed.ok) throw new Error(`A well-formed answer was refused: ${JSON.stringify(parsed.problems)}`)
-  return parsed.flaws.map((flaw, index) => ({ finding: toFinding(flaw, file, provenance), meant: told[index]?.meant ?? [] }))
+  return parsed.flaws.map((flaw, index) => ({ finding: toFinding(flaw, file, PROVENANCE), meant: told[index]?.meant ?? [] }))
 }
 
 const MALFORMED: readonly ((text: string) => string)[] = [

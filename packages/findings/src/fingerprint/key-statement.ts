@@ -1,8 +1,8 @@
 import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
 import { enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
-import { definedNames, usedNames } from './names.ts'
-import { highestScore, isAbsence, sinkScore, STRONG } from './sinks.ts'
+import { originOf, sinkBeside, sinkOf } from './flow.ts'
+import { isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
 /** The piece of code that a flaw is known by. */
@@ -13,14 +13,11 @@ export interface KeyStatement {
   readonly line: number
 }
 
-/** How many statements away from a quote the rest of its flow is looked for. */
-const REACH = 10
-
 /**
  * The statement that stands for a range of anchored lines. Models quote one flaw with a line more or less, or its
  * source instead of its sink, and formatters break a statement over several lines; all end in the same statement here:
  * the strongest sink of the family in the range, or a stronger statement that gave it its value, or else the first
- * later one that uses what the range defines.
+ * later one that uses what the range defines, or else the sink next to it that works on the same names.
  * A flaw that is an absence (no check, no lock) is known by its function. Null when the range holds no code.
  */
 export function keyStatement(file: SourceFile, startLine: number, endLine: number, family: Family): KeyStatement | null {
@@ -42,14 +39,21 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
 /** A call that takes a function, as in `exec(command, (error) => {`: it opens one and may do the harm itself. */
 const CALLBACK = /=>\s*\{?\s*$/
 
-/** A quote often begins with the function's first line, which does no harm. */
+/** A quote often begins with the function's first line, which does no harm; one of nothing else means what the function does. */
 function withoutHeaders(inRange: readonly number[], statements: FileStatements, family: Family): readonly number[] {
   const bodies = inRange.filter((statement) => {
     const text = statements.head(statement) ?? ''
     return !isHeader(text) || (CALLBACK.test(text) && sinkScore(family, text) >= STRONG)
   })
-  return bodies.length > 0 ? bodies : inRange
+  if (bodies.length > 0) return bodies
+  const last = inRange.at(-1) ?? 0
+  const first = statements.head(last + 1)
+  return first !== undefined && isFunctionHeader(statements.head(last) ?? '') && isDeeper(first, statements.head(last) ?? '')
+    ? [last + 1]
+    : inRange
 }
+
+const isDeeper = (text: string, than: string): boolean => indentation(text) > indentation(than)
 
 function nearestTo(middle: number, candidates: readonly number[], statements: FileStatements): number {
   const distance = (candidate: number): number => Math.abs(statements.start(candidate) - middle)
@@ -61,40 +65,11 @@ function strongest(inRange: readonly number[], middle: number, statements: FileS
   const score = (statement: number): number => sinkScore(family, statements.head(statement) ?? '')
   const best = inRange.reduce((winner, other) => {
     const gain = score(other) - score(winner)
-    return gain > 0 || (gain === 0 && Math.abs(other - middle) < Math.abs(winner - middle)) ? other : winner
+    if (gain !== 0) return gain > 0 ? other : winner
+    return Math.abs(other - middle) < Math.abs(winner - middle) ? other : winner
   })
   const origin = originOf(best, score(best), statements, family)
   if (origin !== undefined) return origin
-  return score(best) >= STRONG ? best : (sinkOf(inRange, statements, family) ?? best)
-}
-
-/** A stronger statement above, in the same function, that gave a value to a name which the statement uses. */
-function originOf(statement: number, score: number, statements: FileStatements, family: Family): number | undefined {
-  if (score === highestScore(family)) return undefined
-  const used = usedNames(statements.head(statement) ?? '')
-  let origin: number | undefined
-  let highest = Math.max(score, STRONG - 1)
-  for (let above = statement - 1; above >= Math.max(0, statement - REACH); above--) {
-    const text = statements.head(above) ?? ''
-    if (isFunctionHeader(text)) break
-    const gain = sinkScore(family, text)
-    if (gain > highest && definedNames(text).some((name) => used.has(name))) [origin, highest] = [above, gain]
-  }
-  return origin
-}
-
-/** The first strong sink behind the range, in the same block, that uses a name which the range defines. */
-function sinkOf(inRange: readonly number[], statements: FileStatements, family: Family): number | undefined {
-  const defined = inRange.flatMap((statement) => definedNames(statements.head(statement) ?? ''))
-  const last = inRange.at(-1) ?? 0
-  const depth = indentation(statements.head(last) ?? '')
-  for (let statement = last + 1; statement <= last + REACH; statement++) {
-    const text = statements.head(statement)
-    // Outside the block the same name is another variable.
-    if (text === undefined || indentation(text) < depth) return undefined
-    if (sinkScore(family, text) < STRONG) continue
-    const used = usedNames(text)
-    if (defined.some((name) => used.has(name))) return statement
-  }
-  return undefined
+  if (score(best) >= STRONG) return best
+  return sinkOf(inRange, statements, family) ?? sinkBeside(best, statements, family) ?? best
 }

@@ -1,6 +1,15 @@
 /** What stands before a statement's first `=`, `:=` or `+=`: nothing called and nothing compared. */
 const LEFT_SIDE = /^[^=(]{1,160}?(?=\s*[+:]?=(?![=>]))/
 
+/** Words that open a statement whose brackets define a name: `try (Reader in = …)`, `for (const x of …)`, `if (out = …)`. */
+const OPENING = /^\s*(?:\}\s*)?(?:else\s+)?(?:try|for|foreach|if|while|switch|with|using)\s*\(?\s*/
+
+/** `for name in list`, `for (const name of list)`, `for key, value := range map`. */
+const LOOPED = /^\s*(?:async\s+)?for(?:each)?\s*(?:await\s*)?\(?\s*(?:const|let|var)?\s*([^=;]{1,80}?)\s+(?:of|in)\s/
+
+/** `with open(path) as file:` */
+const AS_NAME = /\bas\s+([\p{L}_$][\p{L}\p{N}_$]*)\s*:\s*$/u
+
 /** A type behind a name, as in `text: string`. */
 const TYPE_BEHIND = /\s*:\s*[^,:]{1,60}$/
 
@@ -12,8 +21,16 @@ const ASSIGNED = /[\p{L}_$][\p{L}\p{N}_$]*(?=\s*(?:,|[\]})\s]*$))/gu
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu
 
-/** The names that a statement gives a value: `a` of `const a = …`, `a` and `b` of `a, b := …`. */
+/** The names that a statement gives a value: `a` of `const a = …`, `a` and `b` of `a, b := …`, `in` of `try (Reader in = …)`. */
 export function definedNames(text: string): string[] {
+  const named = LOOPED.exec(text)?.[1] ?? AS_NAME.exec(text)?.[1]
+  if (named !== undefined) return named.match(ASSIGNED) ?? []
+  const opened = text.replace(OPENING, '')
+  if (opened !== text && opened.includes(';')) return opened.split(';').flatMap(assignedIn)
+  return assignedIn(opened)
+}
+
+function assignedIn(text: string): string[] {
   const left = LEFT_SIDE.exec(text)?.[0].replace(TYPE_BEHIND, '').replace(INDEX_BEHIND, '') ?? ''
   return left.match(ASSIGNED) ?? []
 }

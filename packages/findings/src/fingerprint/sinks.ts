@@ -33,19 +33,20 @@ const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
   'log-injection': /(?:console|log\w*)\.\w+\s*\(|\bsyslog\s*\(|printf\w*\s*\(/i,
   'path-traversal': /(?:read|write|open|send|unlink|create|remove|delete|copy)\w*\s*\(|new\s+file\w*\s*\(/i,
   'server-side-request-forgery':
-    /\b(?:fetch|request|axios|urlopen|dial|curl\w*|openconnection)\b[\w.]*\s*\(|(?:http|requests|client|axios|got)\.\w+\s*\(/i,
+    /\b(?:fetch|request|axios|urlopen|dial|curl\w*|openconnection)\b[\w.]*\s*\(|(?:http|requests|client|axios|got)\.\w+(?:<[^>()]*>)?\s*\(/i,
   'cross-site-scripting':
-    /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(/i,
+    /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(|\bexecute(?:template)?\s*\(/i,
   'open-redirect': /redirect\w*\s*\(|location(?:\.href)?\s*=/i,
   'unsafe-deserialization': /(?:deseriali[sz]e|unseriali[sz]e|loads?|readobject|unmarshal)\s*\(/i,
   'prototype-pollution': /\w\[[^\]'"]+\]\s*=(?!=)/,
   'file-upload': /multer|upload\w*\s*\(|\.(?:save|mv|transferto|write\w*)\s*\(/i,
   'weak-cryptography':
     /md5|sha-?1\b|\bdes\b|rc4|ecb|createcipher\w*|createdecipher\w*|createhash|messagedigest|getinstance|\.decode\s*\(|pbkdf2\w*\s*\(/i,
-  'weak-randomness': /math\.random|\brand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
+  'weak-randomness': /math\.random|\b[ms]?rand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
   'hardcoded-secret':
-    /(?:key|secret|token|passw\w*|pwd|credential)\w*["']?\s*(?:\[\]\s*)?(?:=|:=|:|,)\s*["'`]|["'`](?:sk_|ghp_|AKIA|-----BEGIN)/i,
-  'certificate-validation': /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier/i,
+    /(?:key|secret|token|passw\w*|pwd|credential)\w*["']?\s*(?:\[\]\s*)?(?:=|:=|:|,)\s*["'`]|["'`](?:sk_|ghp_|AKIA|-----BEGIN)|=\s*\w?["'`][\w+/=.@-]{16,}["'`]/i,
+  'certificate-validation':
+    /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier|sslcontext\.|new\s+trustmanager/i,
   'session-management': /cookie\w*\s*\(|set-cookie|httponly|session\.\w+\s*=|session\w*\s*\(\s*\{|expires|maxage|\bsign\s*\(/i,
   'information-exposure': /\.(?:json|send|write|end)\s*\(|stack|console\.|log\w*\.|print\w*\s*\(/i,
   'cors-misconfiguration': /allow-origin|cors\s*\(|origin\s*:/i,
@@ -68,14 +69,35 @@ const COMPOSING: ReadonlySet<Family> = new Set([
   'path-traversal',
 ])
 
+/** Sinks that outrank the others of their family: what is answered tells more people than what is logged. */
+const GRAVER: Partial<Readonly<Record<Family, RegExp>>> = {
+  'information-exposure': /stack|\.(?:json|send|write|end)\s*\(/i,
+}
+
+/** Families whose flaw is the value itself, from where it is made to where it is used: one flow is one flaw. */
+const VALUES: ReadonlySet<Family> = new Set([
+  'weak-cryptography',
+  'weak-randomness',
+  'hardcoded-secret',
+  'certificate-validation',
+  'integer-overflow',
+  'unsafe-deserialization',
+])
+
+/** Whether a sink that gets its value from another one of the family tells the same flaw. */
+export function isValueFlaw(family: Family): boolean {
+  return VALUES.has(family)
+}
+
 /** The highest score that a statement can have in a family. */
 export function highestScore(family: Family): number {
-  return COMPOSING.has(family) ? STRONG + 1 : STRONG
+  return COMPOSING.has(family) || GRAVER[family] ? STRONG + 1 : STRONG
 }
 
 /** 0 for a statement that only stands by; `STRONG` and more for a sink, most for one that is composed of parts. */
 export function sinkScore(family: Family, text: string): number {
   const sink = SINKS[family]
   if (!sink?.test(text)) return 0
-  return COMPOSING.has(family) && COMPOSED.test(text) ? highestScore(family) : STRONG
+  const grave = COMPOSING.has(family) ? COMPOSED.test(text) : GRAVER[family]?.test(text)
+  return grave ? STRONG + 1 : STRONG
 }

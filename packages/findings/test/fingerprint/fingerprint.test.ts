@@ -146,6 +146,48 @@ describe('a fingerprint', () => {
     expect(of(3)).toBe(of(2))
   })
 
+  it('of a value that is the flaw is that of where it was made, over several names', () => {
+    const code = [
+      'int *table(unsigned rows)',
+      '{',
+      '    unsigned bytes = rows * sizeof(int);',
+      '    unsigned padded = bytes + 8;',
+      '    int *cells = malloc(padded);',
+      '    return cells;',
+      '}',
+    ].join('\n')
+    const of = (from: number, to = from): string => ofLines(from, to, code, { family: 'integer-overflow' })
+    expect(new Set([of(3), of(5), of(3, 4), of(4, 5), of(5, 6)]).size).toBe(1)
+  })
+
+  it('of a line that does no harm is that of the sink beside it that works on the same names', () => {
+    const code = [
+      'app.use((req, res, next) => {',
+      "  res.setHeader('Access-Control-Allow-Origin', req.headers.origin)",
+      "  res.setHeader('Access-Control-Allow-Credentials', 'true')",
+      '  next()',
+      '})',
+    ].join('\n')
+    const of = (from: number, to = from): string => ofLines(from, to, code, { family: 'cors-misconfiguration' })
+    expect(new Set([of(2), of(3), of(2, 3), of(3, 4)]).size).toBe(1)
+  })
+
+  it('of a function’s first line alone is that of what the function does first', () => {
+    const code = ['def order(self):', '    return " ORDER BY " + self.sort', '', 'def rows(self):', '    return []'].join('\n')
+    expect(ofLines(1, 1, code)).toBe(ofLines(1, 2, code))
+    expect(ofLines(1, 1, code)).not.toBe(ofLines(4, 5, code))
+  })
+
+  it('of a read file does not become that of what is written with it', () => {
+    const code = [
+      'export function copy(req, res) {',
+      "  const text = readFileSync('/in/' + req.query.from)",
+      "  writeFileSync('/out/' + req.query.to, text)",
+      '}',
+    ].join('\n')
+    expect(ofLines(2, 2, code, { family: 'path-traversal' })).not.toBe(ofLines(3, 3, code, { family: 'path-traversal' }))
+  })
+
   it('does not leave its function for another variable of the same name', () => {
     const code = [
       'function a() {',
