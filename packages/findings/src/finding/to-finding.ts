@@ -4,6 +4,7 @@ import { anchorInDiff } from '../anchor/removed.ts'
 import { splitLines } from '../anchor/normalise.ts'
 import { normaliseConfidence } from '../confidence/confidence.ts'
 import { normaliseCwe } from '../cwe/normalise.ts'
+import { familyText } from '../family/text.ts'
 import { fingerprintV1 } from '../fingerprint/fingerprint.ts'
 import { type KeyStatement, keyStatement } from '../fingerprint/key-statement.ts'
 import { normaliseCode } from '../fingerprint/statements.ts'
@@ -36,7 +37,8 @@ export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Prov
     ruleId: flaw.family,
     family: flaw.family,
     cwe: normaliseCwe(flaw.cwe === null ? [] : [flaw.cwe]),
-    title: clipped(flaw.title, LONGEST_TITLE),
+    // A finding without a name could not be told from another in a list.
+    title: clipped(flaw.title, LONGEST_TITLE) || familyText(flaw.family).title,
     message: clipped(flaw.reasoning, LONGEST_TEXT),
     locations: [{ path: file.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine } }],
     severity: severityOf(flaw.severity, flaw.cvss),

@@ -5,7 +5,7 @@ import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
 import { carriedForward } from './carry-forward.ts'
 import { cweLink, familyLink } from './family-link.ts'
-import { familyText } from './family-text.ts'
+import { familyText } from '../family/text.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
 /** A report for GitLab's `artifacts:reports:sast`, schema 15.0.7. */

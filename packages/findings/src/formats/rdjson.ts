@@ -44,9 +44,10 @@ export function toRdjson(report: Report): RdjsonReport {
 function diagnostic(finding: Finding): RdjsonDiagnostic {
   const { path, anchor, endLine } = finding.locations[0]
   const url = familyLink(finding.family)
-  const remedy = finding.remediation ? `\n${visible(finding.remediation)}` : ''
+  const texts = [visibleLine(finding.title), visible(finding.message), visible(finding.remediation ?? '')]
   return {
-    message: `${visibleLine(finding.title)}\n${visible(finding.message)}${remedy}`,
+    // reviewdog takes no empty message.
+    message: texts.filter((text) => text.trim() !== '').join('\n') || finding.ruleId,
     location: { path, range: { start: { line: anchor.keyLine }, end: { line: Math.max(anchor.keyLine, endLine) } } },
     severity: SEVERITY[finding.severity.level],
     code: { value: finding.ruleId, ...(url && { url }) },

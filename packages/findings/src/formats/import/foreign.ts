@@ -51,7 +51,7 @@ function toldOf(foreign: ForeignFinding, fingerprint: string): Told {
     schemaVersion: 1,
     id: fingerprint.slice(0, 12),
     fingerprint: { v1: fingerprint },
-    title: clipped(foreign.title, LONGEST_TITLE),
+    title: clipped(foreign.title, LONGEST_TITLE) || foreign.rule,
     message: clipped(foreign.message, LONGEST_TEXT),
     evidence: foreign.evidence ?? [],
     remediation: foreign.remediation,

@@ -3,7 +3,7 @@ import type { Finding } from '../../finding/finding.ts'
 import { severityRank } from '../../severity/severity.ts'
 import type { SarifLevel, SarifRule } from './types.ts'
 import { familyLink } from '../family-link.ts'
-import { familyText } from '../family-text.ts'
+import { familyText } from '../../family/text.ts'
 
 /** `family`: one rule a family, for alerts that outlive a change of severity. `family-severity`: one for each pair. */
 export type RuleGrain = 'family' | 'family-severity'
