@@ -19,7 +19,7 @@ const KEYS = {
 }
 
 /** A session may not take longer. */
-const LONGEST_MS = 60_000
+const LONGEST_MS = 180_000
 
 /**
  * Runs a page's commands one after the other in one shell, in a new folder that holds `sample/` and what the page has its

@@ -8,20 +8,24 @@ const sessions = (
   await Promise.all((await pages()).map(async (page) => ({ page, steps: stepsOf(await readPage(page)) })))
 ).filter(({ steps }) => steps.length > 0)
 
-describe('commands of the documentation print what the pages show; if not, run `npm run docs` and look', () => {
-  it.each(sessions)('$page', async ({ page, steps }) => {
-    const printed = await playPage(steps)
-    const commands = steps.filter((step) => step.type === 'command')
-    expect(printed).toHaveLength(commands.length)
-    for (const [index, { command, output, line }] of commands.entries())
-      // Shown whole when it differs, so that whoever reads the failure sees both.
-      if (!showsTrue(output, printed[index] ?? '')) expect(`${page}:${line} $ ${command}\n${printed[index]}`).toBe(output)
-  })
+describe(
+  'commands of the documentation print what the pages show; if not, run `npm run docs` and look',
+  { timeout: 200_000 },
+  () => {
+    it.each(sessions)('$page', async ({ page, steps }) => {
+      const printed = await playPage(steps)
+      const commands = steps.filter((step) => step.type === 'command')
+      expect(printed).toHaveLength(commands.length)
+      for (const [index, { command, output, line }] of commands.entries())
+        // Shown whole when it differs, so that whoever reads the failure sees both.
+        if (!showsTrue(output, printed[index] ?? '')) expect(`${page}:${line} $ ${command}\n${printed[index]}`).toBe(output)
+    })
 
-  it('are many', () => {
-    expect(sessions.flatMap(({ steps }) => steps).filter(({ type }) => type === 'command').length).toBeGreaterThan(5)
-  })
-})
+    it('are many', () => {
+      expect(sessions.flatMap(({ steps }) => steps).filter(({ type }) => type === 'command').length).toBeGreaterThan(5)
+    })
+  },
+)
 
 describe('what a page shows', () => {
   const printed = 'Timeline ───\na  ··██████████··  2 served\n   0 s     280 ms\n\n3 findings  in 280 ms\n'

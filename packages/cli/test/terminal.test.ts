@@ -177,6 +177,13 @@ describe('a whole report', () => {
     expect(text).toContain('click')
   })
 
+  it('says what a substitute’s findings are worth next to the baseline', () => {
+    const models = [{ servedModel: 'gpt-5.5', verdict: 'worse' as const, reason: 'F1 differs by −0.2.' }]
+    const comparability = { baseline: 'claude-fable-5', verdict: 'worse' as const, models, severityCalibrated: false }
+    const text = renderReport(createTerminal(), { ...sampleReport(), comparability })
+    expect(text).toContain('gpt-5.5 is worse than claude-fable-5: F1 differs by −0.2.')
+  })
+
   it('keeps every line to the width of the terminal', () => {
     for (const columns of [40, 80, 160]) {
       const text = renderReport(

@@ -1,4 +1,4 @@
-import { encodeTerminalLine, type Report } from '@understudy/findings'
+import { comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { verdictOf } from '../verdict/verdict.ts'
 import { renderCoverage } from './coverage.ts'
@@ -44,6 +44,7 @@ function verdictLines(terminal: Terminal, report: Report): string {
     `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `in ${duration(report.durationMs)}`)}`,
     ...wrap(words.sentence, terminal.columns),
     ...reasonLines(terminal, report),
+    ...comparabilitySentences(report).flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
     terminal.paint('dim', `Served by ${servedModels(report)}`),
   ].join('\n')
 }

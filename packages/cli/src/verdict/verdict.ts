@@ -24,6 +24,12 @@ export function notCovered(report: Report): readonly FileCoverage[] {
   )
 }
 
+/** The floor, or a model that the operator does not take for as good as the baseline: its files say so in their reason. */
+function weakReader(report: Report): string {
+  const judged = report.coverage.files.some(({ degraded, reason }) => degraded && reason !== undefined)
+  return judged ? 'an engine or a model whose silence proves nothing' : 'the offline floor, which knows a fixed set of rules'
+}
+
 /** The report in words. An empty list of findings is called clean only when every file was read by a model to be trusted. */
 export function verdictOf(report: Report): VerdictWords {
   const { wanted, reviewed, degraded } = tally(report)
@@ -38,7 +44,7 @@ export function verdictOf(report: Report): VerdictWords {
       return {
         tone: report.findings.length === 0 ? 'warning' : 'bad',
         headline: `Degraded: ${found}`,
-        sentence: `${degraded === wanted ? 'Every file' : `${degraded} of ${files}`} was read only by the offline floor, which knows a fixed set of rules. What it does not report may still be there.`,
+        sentence: `${degraded === wanted ? 'Every file' : `${degraded} of ${files}`} was read only by ${weakReader(report)}. What it does not report may still be there.`,
       }
     case 'partial':
       return {

@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts'
 import { inOrder } from '../finding/merge.ts'
 import type { Report } from '../finding/report.ts'
 import { severityRank } from '../severity/severity.ts'
+import { comparabilitySentences } from './comparable.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
 export interface MarkdownOptions {
@@ -19,7 +20,9 @@ export function toMarkdown(report: Report, options: MarkdownOptions = {}): strin
   const findings = report.findings.toSorted(
     (a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b),
   )
-  const parts = [headline(report), coverage(report)].filter((part) => part !== '')
+  const parts = [headline(report), ...comparabilitySentences(report).map(encodeMarkdown), coverage(report)].filter(
+    (part) => part !== '',
+  )
   let length = parts.join('\n\n').length
   for (const [index, finding] of findings.entries()) {
     const part = section(finding)

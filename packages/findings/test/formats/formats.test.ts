@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { type SarifLog, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '../../src/index.ts'
+import { comparabilitySentences, type SarifLog, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '../../src/index.ts'
 import { finding, report } from '../samples.ts'
 import { REPORTS } from './reports.ts'
 import { gitlabSast } from './schemas/gitlab-sast.ts'
@@ -105,6 +105,38 @@ describe('toMarkdown', () => {
     const told = text.match(/^### /gm)?.length ?? 0
     expect(text).toContain(`_${200 - told} more findings are in the full report._`)
   })
+})
+
+describe('comparabilitySentences', () => {
+  const model = (servedModel: string, verdict: 'baseline' | 'worse' | 'unknown', reason: string) => ({
+    servedModel,
+    verdict,
+    reason,
+  })
+  const compared = report({
+    findings: [],
+    comparability: {
+      baseline: 'fable',
+      verdict: 'unknown',
+      models: [
+        model('fable', 'baseline', 'it is the baseline'),
+        model('gpt', 'worse', 'F1 differs by −0.2.'),
+        model('flash\u001B[2J', 'unknown', 'no profile.'),
+      ],
+      severityCalibrated: false,
+    },
+  })
+
+  it('say of every model but the baseline what it is worth, in Markdown as well', () => {
+    expect(comparabilitySentences(compared)).toEqual([
+      'gpt is worse than fable: F1 differs by −0.2.',
+      expect.stringContaining('compares with fable: no profile.'),
+    ])
+    expect(comparabilitySentences(compared).join()).not.toContain('\u001B')
+    expect(toMarkdown(compared)).toContain('gpt is worse than fable')
+  })
+
+  it('say nothing where no baseline was named', () => expect(comparabilitySentences(report())).toEqual([]))
 })
 
 describe('text of a model in SARIF', () => {
