@@ -1,4 +1,4 @@
-import { createRoute, memoryJournal, memoryStore, type Policy } from '@understudy/failover'
+import { createRoute, fileJournal, memoryJournal, memoryStore, type Policy, verifyJournal } from '@understudy/failover'
 import type { Notice } from '@understudy/failover/notice'
 import { hasCode, type ModelAdapter, ModelFailure, RouteExhaustedError } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
@@ -87,6 +87,23 @@ describe('notices on a route', () => {
     expect((await world({ targets: [vendor('a/one')], notices }).run()).target).toBe('a/one')
     const strict = world({ targets: [vendor('a/one')], notices, mayBarLast: ['order'] })
     await expect(strict.run()).rejects.toMatchObject({ code: 'route-exhausted' })
+  })
+
+  it('tell once that they are not applied, and the journal keeps it', async () => {
+    const journal = memoryJournal()
+    const notices = { notices: () => [aNotice('order', { models: ['*'] })] }
+    const { run, told } = world({ targets: [vendor('a/one')], notices, journal })
+    for (let n = 0; n < 3; n++) await run()
+    await run({}, { ...CALL, task: 'propose.patch' })
+    const why =
+      'The notice order of Somebody is not applied to review.files, since it would bar the last permitted target. Say yes with mayBarLast, or add a target.'
+    expect(told('notice-held')).toMatchObject([
+      { notice: 'order', task: 'review.files', sentence: why },
+      { task: 'propose.patch' },
+    ])
+    const decisions = journal.entries().filter((entry) => entry.type === 'decision' && entry.decision === 'notice-held')
+    expect(decisions).toMatchObject([{ why, data: { notice: 'order', task: 'review.files' } }, {}])
+    expect(world({ targets: [vendor('a/one')], notices, mayBarLast: true }).told('notice-held')).toEqual([])
   })
 })
 
@@ -198,6 +215,23 @@ describe('what is told and written', () => {
     expect(told('retirement-announced')).toMatchObject([{ target: 'a/one', retiresAt: '2026-07-01', daysLeft: 19 }])
     await route.close()
     expect(runtime.pending()).toEqual([])
+  })
+
+  it('says once that the journal cannot be written, serves on, and writes all of it when it can', async () => {
+    const runtime = virtualRuntime()
+    const journal = fileJournal({ path: '/j', runtime })
+    const route = createRoute({ targets: [vendor('a/one')], runtime, journal })
+    const failed: string[] = []
+    route.subscribe((event) => event.type === 'record-failed' && failed.push(`${event.what}: ${event.sentence}`))
+    runtime.files.failWrites('ENOSPC')
+    for (let n = 0; n < 3; n++) await runtime.until(route.run(CALL))
+    await journal.flush()
+    expect(failed).toEqual(['journal: The journal /j cannot be written (ENOSPC).'])
+    runtime.files.failWrites(null)
+    await runtime.until(route.run(CALL))
+    await runtime.until(route.close())
+    expect(await verifyJournal({ path: '/j', runtime })).toMatchObject({ ok: true, records: 12 })
+    expect(failed).toHaveLength(1)
   })
 
   it('writes every decision, and forces it to disk once per execution', async () => {

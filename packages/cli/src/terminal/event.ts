@@ -41,6 +41,8 @@ function lookOf(event: ReviewEvent): EventLook | null {
         tone: 'warning',
         text: `${event.target} is ${event.stage}${event.retiresAt === undefined ? '' : `; it retires on ${event.retiresAt}`}`,
       }
+    case 'notice-held':
+      return { sign: 'warning', tone: 'warning', text: event.sentence }
     case 'drift-suspected':
       return {
         sign: 'warning',

@@ -76,6 +76,8 @@ export type RouteEventBody =
       readonly reason: string
       readonly sentence: string
     }
+  /** A notice that holds, but would bar the last permitted target of this task, so that it waits for an operator's yes. */
+  | { readonly type: 'notice-held'; readonly notice: string; readonly task: string; readonly sentence: string }
   /** A canned call, which carries no code, was sent to a barred target. */
   | { readonly type: 'target-probed'; readonly target: string; readonly why: string; readonly nextProbeAt?: number }
   | { readonly type: 'target-reinstated'; readonly target: string; readonly by: string; readonly why: string }

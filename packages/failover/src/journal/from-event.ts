@@ -17,6 +17,8 @@ export function entryOfEvent(event: RouteEvent): JournalEntry | null {
       return decision(event, 'circuit-half-opened', event.target, 'its cooldown is over', { circuit: event.circuit })
     case 'circuit-closed':
       return decision(event, 'circuit-closed', event.target, event.why, { circuit: event.circuit })
+    case 'notice-held':
+      return decision(event, 'notice-held', undefined, event.sentence, { notice: event.notice, task: event.task })
     case 'retirement-announced':
       return decision(event, 'retirement-announced', event.target, event.stage, { retiresAt: event.retiresAt ?? null })
     default:
@@ -27,9 +29,16 @@ export function entryOfEvent(event: RouteEvent): JournalEntry | null {
 function decision(
   { executionId }: RouteEvent,
   what: string,
-  target: string,
+  target: string | undefined,
   why: string,
   data: Readonly<Record<string, string | number | null>>,
 ): JournalEntry {
-  return { type: 'decision', ...(executionId !== undefined && { executionId }), decision: what, target, why, data }
+  return {
+    type: 'decision',
+    ...(executionId !== undefined && { executionId }),
+    decision: what,
+    ...(target !== undefined && { target }),
+    why,
+    data,
+  }
 }

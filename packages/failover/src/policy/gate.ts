@@ -75,7 +75,7 @@ export class Gate<T extends Governed> {
 
   /** Notices that would bar the last permitted target, and wait for the operator's yes. */
   held(question: GateQuestion): readonly Notice[] {
-    return this.#ruling(question).held(this.#runtime.wallTime())
+    return this.#feed ? this.#ruling(question).held(this.#runtime.wallTime()) : []
   }
 
   /** The answer for every target, for reports. */

@@ -18,6 +18,7 @@ import type { Engine } from './engine.ts'
 import { HangWatch, moveOn } from './hang-watch.ts'
 import { RouteMemory } from './memory.ts'
 import { createOversight } from './oversight.ts'
+import { RecordKeeping } from './record-keeping.ts'
 import { routeSettings } from './settings.ts'
 import { routeTargets, type Target } from './target.ts'
 import type { RouteOptions } from './types.ts'
@@ -47,6 +48,7 @@ export function createEngine(options: RouteOptions): Engine {
     runtime,
     bus,
     journal,
+    records: new RecordKeeping(journal, bus),
     memory: new RouteMemory(store, runtime, (error) =>
       bus.emit({ type: 'record-failed', what: 'store', sentence: storeTrouble(error) }),
     ),
@@ -66,6 +68,7 @@ export function createEngine(options: RouteOptions): Engine {
     hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(executions, target, permits) }),
     executions,
     notInstalled: new Map(),
+    heldTold: new Set(),
     probes: new Set(),
     over: { now: false },
     whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),

@@ -14,6 +14,7 @@ import type { Cutter } from './cutter.ts'
 import type { Execution } from './execution.ts'
 import type { HangWatch } from './hang-watch.ts'
 import type { RouteMemory } from './memory.ts'
+import type { RecordKeeping } from './record-keeping.ts'
 import type { Oversight } from './oversight.ts'
 import type { RouteSettings } from './settings.ts'
 import type { Target } from './target.ts'
@@ -25,6 +26,7 @@ export interface Engine {
   readonly runtime: Runtime
   readonly bus: EventBus
   readonly journal: Journal | null
+  readonly records: RecordKeeping
   readonly memory: RouteMemory
   readonly board: CircuitBoard
   readonly oversight: Oversight
@@ -37,6 +39,8 @@ export interface Engine {
   readonly executions: Set<Execution>
   /** Targets whose vendor's SDK is not installed, by key, with the sentence that says what to install. */
   readonly notInstalled: Map<string, string>
+  /** Notices that were told to be held, by task. */
+  readonly heldTold: Set<string>
   /** Of the canned calls that are under way. */
   readonly probes: Set<Cutter>
   /** Set when the grace of `close` is over: nothing more is begun. */

@@ -59,6 +59,7 @@ async function conclude<T>(execution: Execution): Promise<RouteResult<T>> {
     files: call.files?.length ?? 0,
   })
   tell(execution, { type: 'execution-started', task: call.task })
+  tellHeld(execution)
   try {
     const result = await execute<T>(execution)
     engine.journal?.record({ type: 'execution-finished', executionId: id, outcome: 'succeeded', target: result.target })
@@ -80,7 +81,19 @@ async function conclude<T>(execution: Execution): Promise<RouteResult<T>> {
     engine.executions.delete(execution)
     if (engine.executions.size === 0) engine.idle()
     // Once per execution, and not waited for: a slow disk must not slow a review.
-    void engine.journal?.flush()
+    void engine.records.flush()
+  }
+}
+
+/** Once for each notice and task: an order that is not applied must not go unnoticed. */
+function tellHeld(execution: Execution): void {
+  const { engine, question } = execution
+  const { task } = question
+  for (const { id, basis } of engine.oversight.gate.held(question)) {
+    if (engine.heldTold.has(`${task}|${id}`)) continue
+    engine.heldTold.add(`${task}|${id}`)
+    const sentence = `The notice ${id} of ${basis.authority} is not applied to ${task}, since it would bar the last permitted target. Say yes with mayBarLast, or add a target.`
+    tell(execution, { type: 'notice-held', notice: id, task, sentence })
   }
 }
 
@@ -99,7 +112,7 @@ async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
   disarm()
   engine.oversight.retirements.close()
   await engine.oversight.prober.close()
-  await engine.journal?.flush()
+  await engine.records.flush()
   await Promise.allSettled(engine.targets.map(async (target) => target.adapter.close?.()))
   if (ownStore) engine.memory.close()
 }
