@@ -11,6 +11,7 @@ import { type Batch, composeBatch, type Pending } from './batch.ts'
 import { GENESIS } from './chain.ts'
 import type { Journal, JournalEntry, JournalHead } from './journal.ts'
 import { readTail, rotate, type Tail } from './segment.ts'
+import { whileLocked } from './write-lock.ts'
 
 export interface JournalProblem {
   /** The system's code, such as `ENOSPC`. */
@@ -21,7 +22,7 @@ export interface JournalProblem {
 }
 
 export interface FileJournalOptions {
-  /** The file; made when missing. One process at a time should write to it. */
+  /** The file; made when missing. Several processes may write to one; each waits while another does. */
   readonly path: string
   /** @default systemRuntime */
   readonly runtime?: Runtime
@@ -113,7 +114,10 @@ class FileJournal implements Journal {
   }
 
   async #write(): Promise<void> {
-    if (this.#pending.length === 0) return
+    if (this.#pending.length > 0) await whileLocked(this.#runtime, this.#path, () => this.#append())
+  }
+
+  async #append(): Promise<void> {
     const { files } = this.#runtime
     let tail = await this.#open()
     if (tail.size >= this.#maxBytes && !tail.keeping) {

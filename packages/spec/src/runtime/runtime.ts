@@ -14,6 +14,8 @@ export interface RuntimeFiles {
   readBytes(path: string): Promise<Uint8Array>
   /** Replaces the file in one step (write beside it, sync, rename). */
   writeText(path: string, text: string): Promise<void>
+  /** Makes a file; false when there is one of that name already, which is left as it is. */
+  createNew(path: string, text: string): Promise<boolean>
   openAppend(path: string): Promise<AppendFile>
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { AppendFile, Runtime, RuntimeFiles } from './runtime.ts'
 
 /** setTimeout fires at once above this; longer waits are cut into pieces. */
@@ -20,6 +20,15 @@ const files: RuntimeFiles = {
       await rename(beside, path)
     } catch (error) {
       await rm(beside, { force: true })
+      throw error
+    }
+  },
+  async createNew(path, text) {
+    try {
+      await writeFile(path, text, { flag: 'wx', mode: 0o600 })
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
       throw error
     }
   },

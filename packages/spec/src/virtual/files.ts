@@ -34,6 +34,11 @@ export function virtualFiles(wallTime: () => number): VirtualFiles {
     readText: async (path) => read(path),
     readBytes: async (path) => new TextEncoder().encode(read(path)),
     writeText: async (path, text) => write(path, text),
+    async createNew(path, text) {
+      if (contents.has(path)) return false
+      write(path, text)
+      return true
+    },
     async openAppend(path) {
       return {
         append: async (text) => write(path, (contents.get(path) ?? '') + text),
