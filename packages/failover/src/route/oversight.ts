@@ -1,4 +1,5 @@
 import { checkMembers, checkNumber, refuseOption, type Runtime } from '@understudy/spec'
+import { barOn, indexBars } from '../bar/barred.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import type { Journal } from '../journal/journal.ts'
 import { Gate } from '../policy/gate.ts'
@@ -56,18 +57,18 @@ export function createOversight(options: RouteOptions, parts: OversightParts): O
   const permitted = (target: Target): boolean => gate.mayProbe(target)
   const guarded = targets.map((target): Target => ({ ...target, adapter: guardProbes(gate, target) }))
   const told = (target: Target): Target => targets.find(({ key }) => key === target.key) ?? target
+  const barredNow = (target: Target): boolean =>
+    barOn(indexBars(store.bars()), target, runtime.wallTime(), target.barKeys) !== null
   const onProbe = (target: Target, effect: ProbeEffect): void => {
-    const decision = { stands: 'probed', refuted: 'reinstated', lifted: 'reinstated' }[effect.is]
-    journal?.record({ type: 'decision', decision, target: target.id, why: effect.why })
-    bus.emit({
-      type: 'target-probed',
-      target: target.id,
-      why: effect.why,
-      ...(effect.bar.probes && { nextProbeAt: effect.bar.probes.nextProbeAt }),
-    })
-    if (effect.is === 'stands') return
+    const { is, bar, why } = effect
+    const back = is === 'stands' ? [] : targets.filter((other) => other.barKeys.includes(bar.key) && !barredNow(other))
+    // One look can bring back a whole region, and the target that was asked can be barred for another reason as well.
+    if (back.length === 0) journal?.record({ type: 'decision', decision: 'probed', target: target.id, why })
+    for (const { id } of back) journal?.record({ type: 'decision', decision: 'reinstated', target: id, why })
+    bus.emit({ type: 'target-probed', target: target.id, why, ...(bar.probes && { nextProbeAt: bar.probes.nextProbeAt }) })
+    if (is === 'stands') return
     onReturn()
-    bus.emit({ type: 'target-reinstated', target: target.id, by: 'verdict', why: effect.why })
+    for (const { id } of back) bus.emit({ type: 'target-reinstated', target: id, by: 'verdict', why })
   }
   const onNews = (target: Target, { stage, retiresAt, daysLeft }: RetirementNews): void =>
     bus.emit({

@@ -64,8 +64,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the call is part of what is told',
     file: 'route/route.ts',
-    from: 'task: call.task })\n  try',
-    to: "task: call.input as 'plain' })\n  try",
+    from: 'task: call.task })\n  tellHeld',
+    to: "task: call.input as 'plain' })\n  tellHeld",
   },
 ]
 
