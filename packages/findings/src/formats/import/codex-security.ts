@@ -1,7 +1,8 @@
 import type { Problem } from '../../parse/problem.ts'
 import { add, isObject, type JsonObject } from '../../parse/shape.ts'
 import { foreignConverter } from './foreign.ts'
-import type { ForeignFinding, ImportedFindings, ImportOptions } from './imported.ts'
+import type { LocationRole } from '../../finding/finding.ts'
+import type { ForeignFinding, ForeignPlace, ImportedFindings, ImportOptions } from './imported.ts'
 import { insidePath, line, list, object, text, texts } from './members.ts'
 
 export const CODEX_SECURITY = 'codex-security'
@@ -50,7 +51,18 @@ function readEntry(entry: unknown, at: string, problems: Problem[]): ForeignFind
     severity: { word: text(severity['level']) || 'unknown', ...(typeof score === 'number' && { score }) },
     confidence: text(object(entry['confidence'])['level']) || null,
     remediation: text(entry['remediation']) || null,
+    others: places.filter((place) => place !== main).flatMap(otherPlace),
     tool: CODEX_SECURITY,
     extensions: { codexSecurity: entry },
   }
+}
+
+const ROLES: Readonly<Record<string, LocationRole>> = { source: 'source', sink: 'sink', control: 'control' }
+
+function otherPlace(place: JsonObject): readonly ForeignPlace[] {
+  const path = insidePath(text(place['path']))
+  const startLine = line(place['startLine'])
+  if (path === null || startLine === undefined) return []
+  const endLine = Math.max(startLine, line(place['endLine']) ?? startLine)
+  return [{ path, startLine, endLine, snippet: '', role: ROLES[text(place['role'])] ?? 'related' }]
 }

@@ -3,14 +3,14 @@ import { anchorQuote, type Place } from '../../anchor/anchor.ts'
 import { normaliseConfidence } from '../../confidence/confidence.ts'
 import { normaliseCwe } from '../../cwe/normalise.ts'
 import { readFamily } from '../../family/family.ts'
-import type { Finding, FindingSeverity } from '../../finding/finding.ts'
+import type { Finding, FindingSeverity, Location } from '../../finding/finding.ts'
 import { clipped, LONGEST_TEXT, LONGEST_TITLE } from '../../finding/text.ts'
 import { fingerprintV1 } from '../../fingerprint/fingerprint.ts'
 import { keyStatement } from '../../fingerprint/key-statement.ts'
 import { normaliseCode } from '../../fingerprint/statements.ts'
 import { severityOfScore } from '../../severity/cvss.ts'
 import { readSeverity } from '../../severity/severity.ts'
-import type { ForeignFinding, ImportOptions } from './imported.ts'
+import type { ForeignFinding, ForeignPlace, ImportOptions } from './imported.ts'
 
 /** Brings other tools' findings to our shape, one document at a time. */
 export function foreignConverter({ sources }: ImportOptions): (foreign: ForeignFinding) => Finding {
@@ -36,6 +36,7 @@ export function foreignConverter({ sources }: ImportOptions): (foreign: ForeignF
       cwe: normaliseCwe(foreign.cwes),
       locations: [
         { path: foreign.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine: statement?.line ?? startLine } },
+        ...(foreign.others ?? []).map((other) => otherLocation(other, sourceFile(other.path, sources, files))),
       ],
       severity: foreignSeverity(foreign.severity),
       confidence: normaliseConfidence(foreign.confidence, place.status),
@@ -79,7 +80,12 @@ function sourceFile(path: string, sources: ImportOptions['sources'], files: Map<
   return file
 }
 
-function unanchored({ snippet, startLine, endLine }: ForeignFinding): Place {
+function otherLocation(other: ForeignPlace, file: SourceFile | undefined): Location {
+  const { startLine, endLine, ...anchor } = file ? anchorQuote(file, other) : unanchored(other)
+  return { path: other.path, startLine, endLine, role: other.role, anchor: { ...anchor, keyLine: startLine } }
+}
+
+function unanchored({ snippet, startLine, endLine }: Pick<ForeignFinding, 'snippet' | 'startLine' | 'endLine'>): Place {
   return { status: 'stated', startLine, endLine: Math.max(startLine, endLine), snippet, offset: 0, statedLine: startLine }
 }
 

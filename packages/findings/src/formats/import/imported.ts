@@ -1,5 +1,5 @@
 import type { Severity } from '@understudy/spec'
-import type { Finding } from '../../finding/finding.ts'
+import type { Finding, LocationRole } from '../../finding/finding.ts'
 import type { Problem } from '../../parse/problem.ts'
 import type { Report } from '../../finding/report.ts'
 
@@ -8,7 +8,10 @@ export interface ImportedFindings {
   /** The tool that wrote it. */
   readonly tool: string
   readonly findings: readonly Finding[]
-  /** Whether the document says that its scan was whole; null when it cannot say. Only true lets an empty list mean clean. */
+  /**
+   * Whether the document says that its scan was whole; null when it cannot say, false when results had to be left out. Only true lets
+   * an empty list mean clean.
+   */
   readonly complete: boolean | null
   /** What was left out or guessed, with its path inside the document. */
   readonly problems: readonly Problem[]
@@ -19,6 +22,17 @@ export interface ImportedFindings {
 export interface ImportOptions {
   /** Content by path. With it findings are anchored and fingerprinted like a model's; without it by what the document quotes. */
   readonly sources?: ReadonlyMap<string, string>
+  /** Folder or `file:` URI of the reviewed root, for scanners that write absolute paths. @default what the document names as its root */
+  readonly root?: string
+}
+
+/** One more place of a finding of another tool. */
+export interface ForeignPlace {
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly snippet: string
+  readonly role: LocationRole
 }
 
 /** One finding of another tool, before it is brought to our shape. */
@@ -37,6 +51,8 @@ export interface ForeignFinding {
   readonly confidence: number | string | null
   readonly remediation: string | null
   readonly evidence?: readonly string[]
+  /** Further places: where the data comes from, what lies between. @default none */
+  readonly others?: readonly ForeignPlace[]
   readonly tool: string
   readonly model?: string
   /** What has no place in a finding; kept for round trips. */

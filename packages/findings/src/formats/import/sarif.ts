@@ -2,10 +2,12 @@ import type { Problem } from '../../parse/problem.ts'
 import { isObject, type JsonObject } from '../../parse/shape.ts'
 import { add } from '../../parse/shape.ts'
 import type { Finding } from '../../finding/finding.ts'
-import type { Report } from '../../finding/report.ts'
+import { ownReport } from './sarif-own.ts'
 import { foreignConverter } from './foreign.ts'
 import type { ForeignFinding, ImportedFindings, ImportOptions } from './imported.ts'
-import { insidePath, line, list, object, text, texts } from './members.ts'
+import { line, list, object, text, texts } from './members.ts'
+import { otherPlaces } from './sarif-places.ts'
+import { pathFinderOf } from './sarif-path.ts'
 
 /** Any SARIF 2.1.0 log. */
 export function isSarif(document: JsonObject): boolean {
@@ -20,7 +22,7 @@ export function isSarif(document: JsonObject): boolean {
  */
 export async function fromSarif(document: JsonObject, options: ImportOptions = {}): Promise<ImportedFindings> {
   const own = await ownReport(document)
-  if (own) return { tool: 'Understudy', findings: own.findings, complete: own.status === 'complete', problems: [], report: own }
+  if (own) return own
   const problems: Problem[] = []
   const convert = foreignConverter(options)
   const findings: Finding[] = []
@@ -34,27 +36,16 @@ export async function fromSarif(document: JsonObject, options: ImportOptions = {
       const successful = invocation['executionSuccessful']
       if (typeof successful === 'boolean') complete = successful && complete !== false
     }
-    const rules = ruleLookup(run)
+    const reading = { rules: ruleLookup(run), pathOf: pathFinderOf(run, options), tool }
     for (const [index, result] of list(run['results']).entries()) {
-      const foreign = readResult(result, rules, run, tool, `runs[${at}].results[${index}]`, problems)
+      if (isObject(result) && isDismissed(result)) continue
+      const foreign = readResult(result, reading, `runs[${at}].results[${index}]`, problems)
       if (foreign) findings.push(convert(foreign))
+      // Silence about its file would prove nothing.
+      else complete = false
     }
   }
   return { tool: tools.join(', '), findings, complete, problems }
-}
-
-/** A report of ours that travelled as SARIF: the envelope in the run's property bag, each finding in its result's. */
-async function ownReport(document: JsonObject): Promise<Report | null> {
-  const run = object(list(document['runs'])[0])
-  const envelope = object(run['properties'])['understudy']
-  if (!isObject(envelope)) return null
-  const carried = new Set(texts(object(run['properties'])['carriedForward']))
-  const findings = list(run['results'])
-    .map((result) => object(object(result)['properties'])['understudy'])
-    .filter((finding) => !carried.has(text(object(object(finding)['fingerprint'])['v1'])))
-  const { reportSchema } = await import('../../schema/index.ts')
-  const parsed = reportSchema.safeParse({ ...envelope, findings })
-  return parsed.success ? parsed.data : null
 }
 
 type Rules = (result: JsonObject) => JsonObject
@@ -75,20 +66,24 @@ function ruleLookup(run: JsonObject): Rules {
   }
 }
 
-function readResult(
-  value: unknown,
-  rules: Rules,
-  run: JsonObject,
-  tool: string,
-  at: string,
-  problems: Problem[],
-): ForeignFinding | null {
+/** What reading the results of one run needs. */
+interface RunReading {
+  readonly rules: Rules
+  readonly pathOf: (location: JsonObject) => string | null
+  readonly tool: string
+}
+
+function readResult(value: unknown, { rules, pathOf, tool }: RunReading, at: string, problems: Problem[]): ForeignFinding | null {
   if (!isObject(value)) return add(problems, at, 'an object', value)
-  if (isDismissed(value)) return null
   const physical = object(object(list(value['locations'])[0])['physicalLocation'])
-  const path = pathOf(object(physical['artifactLocation']), run)
+  const path = pathOf(object(physical['artifactLocation']))
   if (path === null)
-    return add(problems, `${at}.locations`, 'a list with a path inside the reviewed root', list(value['locations']))
+    return add(
+      problems,
+      `${at}.locations`,
+      'a list with a path inside the reviewed root (name it as root)',
+      list(value['locations']),
+    )
   const region = object(physical['region'])
   const startLine = line(region['startLine'])
   if (startLine === undefined)
@@ -109,6 +104,7 @@ function readResult(
     severity: severityOf(value, rule),
     confidence: text(properties['precision']) || null,
     remediation: null,
+    others: otherPlaces(value, pathOf),
     tool,
     extensions: { sarif: { ruleId, partialFingerprints: object(value['partialFingerprints']) } },
   }
@@ -127,17 +123,6 @@ function taxa(result: JsonObject): string[] {
     .map(object)
     .filter((taxon) => /cwe/i.test(text(object(taxon['toolComponent'])['name'])))
     .map((taxon) => `CWE-${text(taxon['id']).replace(/^CWE-/i, '')}`)
-}
-
-function pathOf(location: JsonObject, run: JsonObject): string | null {
-  const index = location['index']
-  const artifact = typeof index === 'number' ? object(object(list(run['artifacts'])[index])['location']) : {}
-  const uri = text(location['uri']) || text(artifact['uri'])
-  try {
-    return insidePath(decodeURIComponent(uri.replace(/^file:\/{2,3}(?=\.)/, '')))
-  } catch {
-    return insidePath(uri)
-  }
 }
 
 function messageOf(result: JsonObject, rule: JsonObject): string {

@@ -16,6 +16,8 @@ export function sarifResults(
   ruleIndex: ReadonlyMap<string, number>,
   grain: RuleGrain,
   sources: Sources = new Map(),
+  /** Where each stands in its report, so that reading the file back finds the order again. */
+  places: ReadonlyMap<Finding, number> = new Map(),
 ): SarifResult[] {
   // A file with a thousand findings is split and hashed once.
   const lines = perFile(sources, splitLines)
@@ -40,7 +42,7 @@ export function sarifResults(
       partialFingerprints: { ...(hash && { primaryLocationLineHash: hash }), 'understudy/v1': finding.fingerprint.v1 },
       ...(finding.confidence.value !== null && { rank: Math.round(finding.confidence.value * 1000) / 10 }),
       // The whole finding, so that reading the file back loses nothing.
-      properties: { understudy: finding },
+      properties: { understudy: finding, ...(places.has(finding) && { place: places.get(finding) }) },
     }
   })
 }

@@ -49,8 +49,18 @@ export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
         automationDetails: { id: safe ? `${category}/` : `${category}-incomplete/` },
         invocations: [invocation(report, all.length - kept.length)],
         columnKind: 'utf16CodeUnits',
-        results: sarifResults(kept, ruleIndex, grain, sources),
-        properties: { understudy: envelope, carriedForward: carried.map(({ fingerprint }) => fingerprint.v1) },
+        results: sarifResults(
+          kept,
+          ruleIndex,
+          grain,
+          sources,
+          new Map(report.findings.map((finding, place) => [finding, place])),
+        ),
+        properties: {
+          understudy: envelope,
+          carriedForward: carried.map(({ fingerprint }) => fingerprint.v1),
+          ...(all.length > kept.length && { leftOut: all.length - kept.length }),
+        },
       },
     ],
   }
