@@ -1,4 +1,3 @@
-export { type CacheIdentity, reviewCacheKey } from './cache/key.ts'
 export { anchorQuote, type Place, type Quote } from './anchor/anchor.ts'
 export { CWE_DATE, CWE_VERSION } from './cwe/table.generated.ts'
 export { type Weakness, weakness } from './cwe/catalogue.ts'
@@ -53,5 +52,5 @@ export type { SarifLog, SarifResult, SarifRule, SarifRun } from './formats/sarif
 export { type DocumentLimits, type ParsedDocument, parseDocument } from './parse/document.ts'
 export { type Problem, problemSentence } from './parse/problem.ts'
 export { type FileNote, MAX_FINDINGS, type ParsedReview, parseReview, type ParseReviewOptions } from './parse/review.ts'
-export { normaliseConfidence } from './confidence/confidence.ts'
+export { confidenceScale, normaliseConfidence, type NumberScale } from './confidence/confidence.ts'
 export { readSeverity, severityRank } from './severity/severity.ts'

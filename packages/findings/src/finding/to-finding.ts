@@ -2,7 +2,7 @@ import type { ReportedFlaw, SourceFile } from '@understudy/spec'
 import { anchorQuote, type Place } from '../anchor/anchor.ts'
 import { anchorInDiff } from '../anchor/removed.ts'
 import { splitLines } from '../anchor/normalise.ts'
-import { normaliseConfidence } from '../confidence/confidence.ts'
+import { normaliseConfidence, type NumberScale } from '../confidence/confidence.ts'
 import { normaliseCwe } from '../cwe/normalise.ts'
 import { familyText } from '../family/text.ts'
 import { fingerprintV1 } from '../fingerprint/fingerprint.ts'
@@ -17,6 +17,8 @@ export interface ToFindingOptions {
   readonly renames?: ReadonlyMap<string, string>
   /** The file before a change, so that quotes of removed lines are found too. */
   readonly before?: SourceFile
+  /** Scale of the answer's confidences, see `confidenceScale`. @default 'unit', as the prompt asks for */
+  readonly confidenceScale?: NumberScale
 }
 
 /**
@@ -42,7 +44,7 @@ export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Prov
     message: clipped(flaw.reasoning, LONGEST_TEXT),
     locations: [{ path: file.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine } }],
     severity: severityOf(flaw.severity, flaw.cvss),
-    confidence: normaliseConfidence(flaw.confidence, place.status),
+    confidence: normaliseConfidence(flaw.confidence, place.status, options.confidenceScale),
     evidence: [],
     remediation: flaw.remediation === null ? null : clipped(flaw.remediation, LONGEST_TEXT),
     task: provenance.task,

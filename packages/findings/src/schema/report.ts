@@ -41,20 +41,21 @@ const usageSchema = z.looseObject({
   reasoning: z.number(),
 })
 
+/** What happened on the way is told, never judged: a reader takes words that a later version adds. */
+const told = (words: readonly string[]) => z.string().describe(`One of ${words.join(', ')}; later versions may add words.`)
+
 const failureSchema = z.looseObject({
-  kind: z.enum(FAILURE_KINDS),
-  scope: z.enum(['none', 'request', 'model', 'credential-model', 'credential', 'endpoint', 'region']),
-  reason: z
-    .enum([
-      'withdrawn',
-      'withdrawn-for-credential',
-      'withdrawn-in-region',
-      'retired',
-      'unknown-model',
-      'no-access',
-      'substituted',
-    ])
-    .exactOptional(),
+  kind: told(FAILURE_KINDS),
+  scope: told(['none', 'request', 'model', 'credential-model', 'credential', 'endpoint', 'region']),
+  reason: told([
+    'withdrawn',
+    'withdrawn-for-credential',
+    'withdrawn-in-region',
+    'retired',
+    'unknown-model',
+    'no-access',
+    'substituted',
+  ]).exactOptional(),
   sentence: z.string(),
   status: z.int().exactOptional(),
   retryAfterMs: z.number().exactOptional(),
@@ -67,7 +68,7 @@ const attemptSchema = z.looseObject({
   servedModel: z.string().exactOptional(),
   startedAt: timeSchema,
   durationMs: z.number(),
-  outcome: z.enum(['served', 'failed', 'refused', 'rejected', 'cancelled']),
+  outcome: told(['served', 'failed', 'refused', 'rejected', 'cancelled']),
   why: z.string(),
   failure: failureSchema.exactOptional(),
   usage: usageSchema.exactOptional(),
@@ -75,7 +76,7 @@ const attemptSchema = z.looseObject({
 })
 
 /** The report envelope, version 1. */
-export const reportSchema: z.ZodType<Report> = z.looseObject({
+export const reportSchema = z.looseObject({
   schemaVersion: z.literal(1),
   tool: z.looseObject({ name: z.string(), version: z.string() }),
   task: taskSchema,
@@ -88,4 +89,4 @@ export const reportSchema: z.ZodType<Report> = z.looseObject({
   durationMs: z.number().min(0),
   notes: z.array(z.string()),
   extensions: extensionsSchema,
-})
+}) as unknown as z.ZodType<Report>

@@ -28,6 +28,14 @@ describe('parseReport', () => {
     expect(await parseReport(JSON.stringify(later))).toEqual(later)
   })
 
+  it('takes words on the way that a later version adds, and no word that says what a report is worth', async () => {
+    const attempt = { number: 1, target: 'a/b', requestedModel: 'b', startedAt: 'x', durationMs: 1, outcome: 'parked', why: 'w' }
+    const failure = { kind: 'brown-out', scope: 'continent', reason: 'on-loan', sentence: 's' }
+    const later = { ...whole, attempts: [{ ...attempt, failure }] }
+    expect(await parseReport(JSON.stringify(later))).toEqual(later)
+    expect(await refusal({ ...whole, status: 'mostly-fine' })).toMatch(/^The report cannot be read: status: /)
+  })
+
   it.each([
     ['another version', { ...whole, schemaVersion: 2 }, /schemaVersion must be 1.*update Understudy/],
     ['no version', { findings: [] }, /schemaVersion must be 1.*Is it a report/],

@@ -1,7 +1,7 @@
 import { assert, constantFrom, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CvssComponents } from '@understudy/spec'
-import { normaliseConfidence, readSeverity, severityRank } from '../../src/index.ts'
+import { confidenceScale, normaliseConfidence, readSeverity, severityRank } from '../../src/index.ts'
 import { cvssScore, cvssVector, severityOfScore } from '../../src/severity/cvss.ts'
 import { finding } from '../samples.ts'
 
@@ -118,6 +118,17 @@ describe('the confidence of a finding', () => {
     [Number.NaN, null, 'none'],
     [1e9, null, 'none'],
   ] as const)('reads %j as %j', (raw, value, scale) => expect(normaliseConfidence(raw)).toEqual({ value, raw, scale }))
+
+  it('is read on the scale of its whole document: a 1 beside an 8 is no certainty', () => {
+    expect(confidenceScale([0.2, 1, null, 'high'])).toBe('unit')
+    expect(confidenceScale([1, 8])).toBe('ten')
+    expect(confidenceScale([1, 8, 85])).toBe('hundred')
+    expect(confidenceScale([1, 1e9])).toBe('unit')
+    expect(normaliseConfidence(1, 'exact', 'ten')).toEqual({ value: 0.1, raw: 1, scale: 'ten' })
+    expect(normaliseConfidence(0.9, 'exact', 'ten')).toEqual({ value: 0.9, raw: 0.9, scale: 'unit' })
+    expect(normaliseConfidence(8, 'exact', 'hundred')).toEqual({ value: 0.08, raw: 8, scale: 'hundred' })
+    expect(normaliseConfidence(85, 'exact', 'ten')).toEqual({ value: 0.85, raw: 85, scale: 'hundred' })
+  })
 
   it('is halved when the quote is nowhere in the file', () => {
     expect(finding({ snippet: 'nowhere.to.be.found()' }).confidence).toMatchObject({ value: 0.45, raw: 0.9 })

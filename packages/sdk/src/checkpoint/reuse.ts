@@ -2,7 +2,8 @@ import type { TargetStatus } from '@understudy/failover'
 import type { FileResult } from '../coverage/file-result.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import type { ReviewRun } from '../reviewer/review-run.ts'
-import { findCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, findCheckpoint } from './checkpoint.ts'
+import { lastServedModel } from './served-model.ts'
 
 /** Which results of earlier reviews may stand for a new one. */
 export interface Reuse {
@@ -24,12 +25,18 @@ export function targetsToResume(status: readonly TargetStatus[]): readonly strin
 }
 
 /**
- * Whose earlier results a cache may give back: only of the target whose turn it is. After a change of model nothing is
- * adopted; the new one reads for itself.
+ * Whose earlier results a cache may give back: only of the target whose turn it is, and of the model that serves it now. After a
+ * change of model nothing is adopted; the new one reads for itself.
  */
 export function targetsToTrust(status: readonly TargetStatus[]): readonly string[] {
   const first = status.find((target) => !target.bar)
   return first ? [first.id] : []
+}
+
+/** Whether the target that gave this result has since been served by another model: its alias moved. */
+function isOutdated({ memory }: Pick<ReviewRun, 'memory'>, { coverage }: Checkpoint): boolean {
+  const now = coverage.target === undefined ? null : lastServedModel(memory, coverage.target)
+  return now !== null && now !== coverage.servedModel
 }
 
 /** Results that stand for a new review, by path. Each says in its coverage that it was taken over. */
@@ -42,6 +49,7 @@ export function reuseFiles(run: ReviewRun, files: readonly ReviewSource[], reuse
   const mark = reuse.resume ? { resumed: true } : { cached: true }
   for (const file of files) {
     const found = findCheckpoint(store, scope, file, targets)
+    if (found && !reuse.resume && isOutdated(run, found)) continue
     if (found) reused.set(file.path, { coverage: { ...found.coverage, ...mark }, findings: found.findings })
   }
   return reused

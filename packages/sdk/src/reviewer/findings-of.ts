@@ -1,4 +1,4 @@
-import { type Finding, type Provenance, toFinding } from '@understudy/findings'
+import { confidenceScale, type Finding, type Provenance, toFinding } from '@understudy/findings'
 import type { AttemptRecord, ModelReply, ReportedFlaw } from '@understudy/spec'
 import type { ReviewSource } from '../plan/source.ts'
 import { REVIEW_SCHEMA_VERSION } from '../tasks/review/call.ts'
@@ -40,9 +40,10 @@ export function findingsOf(
 ): readonly Finding[] {
   const from = provenance(kind, answered)
   const before = file.before === undefined ? {} : { before: { path: file.path, content: file.before } }
+  const scale = confidenceScale(flaws.map(({ confidence }) => confidence))
   return flaws
     .filter((flaw) => flaw.path === file.path)
-    .map((flaw) => placeInChange(toFinding(flaw, file, from, before), file.change))
+    .map((flaw) => placeInChange(toFinding(flaw, file, from, { ...before, confidenceScale: scale }), file.change))
 }
 
 /** The findings of an answer that was rejected as a whole, marked: they may be true, and their answer's silence proves nothing. */

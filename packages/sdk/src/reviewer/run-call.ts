@@ -6,6 +6,7 @@ import type { Piece } from '../plan/cut.ts'
 import type { PlannedCall, ReviewJob } from '../plan/jobs.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import type { AcceptedReview } from '../tasks/review/accept.ts'
+import { rememberServedModel } from '../checkpoint/served-model.ts'
 import { plantCanary } from '../tasks/review/canary.ts'
 import { repairCall } from '../tasks/repair.ts'
 import { reviewCall } from '../tasks/review/call.ts'
@@ -85,6 +86,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     })
     run.answered++
     told(served.attempts)
+    rememberServedModel(run.memory, served.target, served.reply.servedModel)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
     return pieces.map((piece) => pieceOutcome(run, piece, fileOf(piece), served))
   } catch (error) {

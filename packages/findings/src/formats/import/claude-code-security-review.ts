@@ -1,3 +1,4 @@
+import { confidenceScale } from '../../confidence/confidence.ts'
 import type { Problem } from '../../parse/problem.ts'
 import { add, isObject, type JsonObject } from '../../parse/shape.ts'
 import { foreignConverter } from './foreign.ts'
@@ -14,8 +15,10 @@ export function isClaudeCodeSecurityReview(document: JsonObject): boolean {
 /** Its empty list is only clean when `review_completed` is true; the action itself never looks. */
 export function fromClaudeCodeSecurityReview(document: JsonObject, options: ImportOptions = {}): ImportedFindings {
   const problems: Problem[] = []
-  const convert = foreignConverter(options)
-  const findings = list(document['findings']).flatMap((entry, index) => {
+  const entries = list(document['findings'])
+  // Its filter rates from 1 to 10, the review itself from 0 to 1.
+  const convert = foreignConverter(options, confidenceScale(entries.map((entry) => confidence(object(entry)['confidence']))))
+  const findings = entries.flatMap((entry, index) => {
     const foreign = readEntry(entry, `findings[${index}]`, problems)
     return foreign ? [convert(foreign)] : []
   })

@@ -1,6 +1,6 @@
 import type { SourceFile } from '@understudy/spec'
 import { anchorQuote, type Place } from '../../anchor/anchor.ts'
-import { normaliseConfidence } from '../../confidence/confidence.ts'
+import { normaliseConfidence, type NumberScale } from '../../confidence/confidence.ts'
 import { normaliseCwe } from '../../cwe/normalise.ts'
 import { readFamily } from '../../family/family.ts'
 import type { Finding, FindingSeverity, Location } from '../../finding/finding.ts'
@@ -13,7 +13,7 @@ import { readSeverity } from '../../severity/severity.ts'
 import type { ForeignFinding, ForeignPlace, ImportOptions } from './imported.ts'
 
 /** Brings other tools' findings to our shape, one document at a time. */
-export function foreignConverter({ sources }: ImportOptions): (foreign: ForeignFinding) => Finding {
+export function foreignConverter({ sources }: ImportOptions, scale: NumberScale = 'unit'): (foreign: ForeignFinding) => Finding {
   const files = new Map<string, SourceFile>()
   /** How many findings without any code were seen of one file and rule: all that tells them apart. */
   const blind = new Map<string, number>()
@@ -39,7 +39,7 @@ export function foreignConverter({ sources }: ImportOptions): (foreign: ForeignF
         ...(foreign.others ?? []).map((other) => otherLocation(other, sourceFile(other.path, sources, files))),
       ],
       severity: foreignSeverity(foreign.severity),
-      confidence: normaliseConfidence(foreign.confidence, place.status),
+      confidence: normaliseConfidence(foreign.confidence, place.status, scale),
     }
   }
 }
