@@ -1,0 +1,16 @@
+#include <mosquitto.h>
+#include <stdlib.h>
+
+struct mosquitto *connect_broker(const char *host)
+{
+    struct mosquitto *client = mosquitto_new("sensor-17", true, NULL);
+
+    if (client == NULL)
+        return NULL;
+    mosquitto_username_pw_set(client, "sensor", getenv("BROKER_PASSWORD"));
+    if (mosquitto_connect(client, host, 8883, 60) != MOSQ_ERR_SUCCESS) {
+        mosquitto_destroy(client);
+        return NULL;
+    }
+    return client;
+}

@@ -1,0 +1,13 @@
+<?php
+
+final class Preferences
+{
+    public static function fromCookie(): array
+    {
+        if (!isset($_COOKIE['prefs'])) {
+            return [];
+        }
+
+        return (array) json_decode(base64_decode($_COOKIE['prefs']), true);
+    }
+}

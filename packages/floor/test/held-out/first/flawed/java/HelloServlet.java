@@ -1,0 +1,17 @@
+package org.example.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+public class HelloServlet extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        String name = request.getParameter("name");
+        PrintWriter out = response.getWriter();
+        out.println("<p>Hello, " + name + "</p>");
+    }
+}

@@ -1,0 +1,13 @@
+import base64
+import pickle
+
+from flask import Blueprint, request
+
+bp = Blueprint("session", __name__)
+
+
+@bp.before_app_request
+def load_preferences():
+    raw = request.cookies.get("prefs")
+    if raw:
+        request.preferences = pickle.loads(base64.b64decode(raw))

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react'
+import DOMPurify from 'dompurify'
+import { marked } from 'marked'
+
+export function Comment({ id }: { id: string }) {
+  const [body, setBody] = useState('')
+  useEffect(() => {
+    fetch(`/api/comments/${encodeURIComponent(id)}`)
+      .then((response) => response.json())
+      .then((comment: { body: string }) => setBody(comment.body))
+  }, [id])
+  return <article dangerouslySetInnerHTML={{ __html: DOMPurify.sanitize(marked.parse(body) as string) }} />
+}

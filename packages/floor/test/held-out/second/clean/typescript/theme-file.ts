@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import { Hono } from 'hono'
+
+export const themes = new Hono()
+const NAMES = new Set(['light', 'dark', 'contrast'])
+
+themes.get('/:name', async (c) => {
+  const name = c.req.param('name')
+  if (!NAMES.has(name)) return c.notFound()
+  const css = await readFile(`./themes/${name}.css`, 'utf8')
+  return c.body(css, 200, { 'content-type': 'text/css' })
+})
