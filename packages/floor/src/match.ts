@@ -1,9 +1,9 @@
 import type { Dialect } from './language/dialect.ts'
 import type { OpenRules } from './rules/book.ts'
-import type { CallSink, Condition, Rule, Sink } from './rules/rule.ts'
+import type { BuiltSink, CallSink, Condition, Rule, TextSink } from './rules/rule.ts'
 import type { CallFact } from './syntax/call.ts'
 import type { Facts } from './syntax/facts.ts'
-import type { Span } from './syntax/span.ts'
+import { innermost, type Span } from './syntax/span.ts'
 import { argumentsOf } from './taint/arguments.ts'
 import { bindNames } from './taint/bind.ts'
 import { Evaluator } from './taint/evaluate.ts'
@@ -45,10 +45,21 @@ class Matcher {
   }
 
   run(): readonly Match[] {
-    // Texts that are put together are looked for in every call, so those come first.
-    for (const [rule, sink] of this.#rules.others) this.#other(rule, sink)
-    const { calls } = this.#rules
-    if (calls.size > 0) for (const call of this.#facts.callsOf(calls.keys())) this.#call(call)
+    const { calls, assignments, pairs, built, texts } = this.#rules
+    for (const [rule, sink] of texts) this.#text(rule, sink)
+    // Such a text stands somewhere in the file, or no part of it can be one.
+    const statements = built.filter(([, { when }]) => when.text?.test(this.#facts.text) !== false)
+    for (const [rule, sink] of statements) this.#built(rule, sink)
+    const chosen = this.#facts.choose({
+      calls: [...calls.keys()],
+      lefts: assignments.map(([, { to }]) => to),
+      keys: pairs.map(([, { key }]) => key),
+    })
+    for (const [rule, { to, when = {} }] of assignments)
+      for (const fact of chosen.bindings) if (to.test(fact.left)) this.#judge(rule, when, fact.right, fact)
+    for (const [rule, { key, when = {} }] of pairs)
+      for (const fact of chosen.pairs) if (key.test(fact.key)) this.#judge(rule, when, fact.value, fact)
+    for (const call of chosen.calls) this.#call(call)
     const found = this.#found.filter((match) => !match.onlyAlone || !this.#hasCompany(match))
     return found.toSorted((a, b) => a.start - b.start)
   }
@@ -78,15 +89,16 @@ class Matcher {
       const text = this.#facts.text.slice(span.start, span.end)
       if ((call && !call.test(text)) || callUnless?.test(text)) return false
     }
-    if (!around && !unlessAround) return true
-    const text = this.#around(span)
-    return (!around || around.test(text)) && !unlessAround?.test(text)
+    return (!around || this.#isAround(around, span)) && !(unlessAround && this.#isAround(unlessAround, span))
   }
 
-  /** Text of the innermost function. */
-  #around(span: Span): string {
-    const { start, end } = this.#scopes().at(span.start)
-    return this.#facts.text.slice(start, end)
+  /** Whether the innermost function around a place matches. */
+  #isAround(pattern: RegExp, { start }: Span): boolean {
+    const { text } = this.#facts
+    // What the file does not have, no function in it has.
+    if (!pattern.test(text)) return false
+    const around = innermost(this.#facts.functions, start)
+    return pattern.test(around ? text.slice(around.start, around.end) : text)
   }
 
   #arguments(rule: Rule, sink: CallSink, when: Condition, call: CallFact): void {
@@ -96,28 +108,21 @@ class Matcher {
     for (const text of which === 'any' ? list : list.slice(which, which + 1)) this.#judge(rule, when, text, call, sink.onlyAlone)
   }
 
-  #other(rule: Rule, sink: Exclude<Sink, CallSink>): void {
-    if (sink.on === 'assignment') {
-      for (const fact of this.#facts.flow.bindings)
-        if (sink.to.test(fact.left)) this.#judge(rule, sink.when ?? {}, fact.right, fact)
-    } else if (sink.on === 'pair') {
-      for (const fact of this.#facts.pairs) if (sink.key.test(fact.key)) this.#judge(rule, sink.when ?? {}, fact.value, fact)
-    } else if (sink.on === 'built') {
-      const { when } = sink
-      // A literal part must match by itself before names are followed; most texts end here.
-      for (const call of this.#facts.calls) {
-        if (when.text && !when.text.test(this.#facts.text.slice(call.start, call.end))) continue
-        for (const { text } of argumentsOf(call.argumentText, this.#dialect.lexicon)) this.#judge(rule, when, text, call)
-      }
-      for (const fact of this.#facts.flow.bindings) this.#judge(rule, when, fact.right, fact)
-      for (const span of this.#facts.flow.returns) this.#judge(rule, when, this.#facts.text.slice(span.start, span.end), span)
-    } else this.#text(rule, sink.pattern, sink.unlessAround)
+  #built(rule: Rule, { when }: BuiltSink): void {
+    const { calls, flow, text } = this.#facts
+    // A literal part must match by itself before names are followed; most texts end here.
+    for (const call of calls) {
+      if (when.text && !when.text.test(text.slice(call.start, call.end))) continue
+      for (const argument of argumentsOf(call.argumentText, this.#dialect.lexicon)) this.#judge(rule, when, argument.text, call)
+    }
+    for (const fact of flow.bindings) this.#judge(rule, when, fact.right, fact)
+    for (const span of flow.returns) this.#judge(rule, when, text.slice(span.start, span.end), span)
   }
 
-  #text(rule: Rule, pattern: RegExp, unlessAround: RegExp | undefined): void {
+  #text(rule: Rule, { pattern, unlessAround }: TextSink): void {
     for (const found of this.#facts.text.matchAll(pattern)) {
       const span = { start: found.index, end: found.index + found[0].length }
-      if (unlessAround?.test(this.#around(span))) continue
+      if (unlessAround && this.#isAround(unlessAround, span)) continue
       this.#report(rule, span, { level: 0, via: null })
     }
   }

@@ -98,11 +98,18 @@ function quoteOf(whole: string, from: string): string {
 /** Lines of a text, 1-based. */
 class Lines {
   readonly #content: string
-  readonly #starts: number[] = [0]
+  #known: readonly number[] | undefined
 
   constructor(content: string) {
     this.#content = content
-    for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) this.#starts.push(at + 1)
+  }
+
+  /** Counted when a line is asked for, which most files never are. */
+  get #starts(): readonly number[] {
+    if (this.#known) return this.#known
+    const starts = [0]
+    for (let at = this.#content.indexOf('\n'); at >= 0; at = this.#content.indexOf('\n', at + 1)) starts.push(at + 1)
+    return (this.#known = starts)
   }
 
   at(offset: number): number {

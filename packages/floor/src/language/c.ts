@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 
 export const C_GRAMMAR: Grammar = {
   calls: { call_expression: 'function' },
+  members: { field_expression: 'field' },
   assignments: { init_declarator: ['declarator', 'value'], assignment_expression: ['left', 'right'] },
   loops: {},
   functions: ['function_definition'],

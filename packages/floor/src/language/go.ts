@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 
 export const GO_GRAMMAR: Grammar = {
   calls: { call_expression: 'function' },
+  members: { selector_expression: 'field' },
   assignments: {
     short_var_declaration: ['left', 'right'],
     assignment_statement: ['left', 'right'],

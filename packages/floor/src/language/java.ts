@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 
 export const JAVA_GRAMMAR: Grammar = {
   calls: { method_invocation: 'name', object_creation_expression: 'type' },
+  members: {},
   assignments: {
     variable_declarator: ['name', 'value'],
     assignment_expression: ['left', 'right'],

@@ -15,6 +15,7 @@ export const PHP_GRAMMAR: Grammar = {
     require_expression: null,
     require_once_expression: null,
   },
+  members: {},
   assignments: {
     assignment_expression: ['left', 'right'],
     augmented_assignment_expression: ['left', 'right'],

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts'
 
 export const PYTHON_GRAMMAR: Grammar = {
   calls: { call: 'function' },
+  members: { attribute: 'attribute' },
   assignments: {
     assignment: ['left', 'right'],
     augmented_assignment: ['left', 'right'],

@@ -11,11 +11,10 @@ const STATEMENTS = [
   'ORDER\\s+BY\\s',
   '(?:WHERE|AND|OR)\\s+[\\w."`\uE000]+\\s*(?:[=<>]|I?LIKE\\b|IN\\b|BETWEEN\\b)',
 ]
-const SQL = new RegExp(`(?<![<\\w/.-])(?:${[...STATEMENTS, ...STATEMENTS.map((one) => one.toLowerCase())].join('|')})`)
-
-/** What every text with such a statement, or a part of one, has somewhere. */
-const SQL_HINT =
-  /\bselect\s[^]{0,300}?\bfrom\b|\binsert\s+into\s|\bupdate\s+\S+\s+set\s|\bdelete\s+from\s|\border\s+by\s|\b(?:where|and|or)\s+\S+\s*(?:[=<>]|i?like\b|in\b|between\b)/i
+const STATEMENT = [...STATEMENTS, ...STATEMENTS.map((one) => one.toLowerCase())].join('|')
+const SQL = new RegExp(`(?<![<\\w/.-])(?:${STATEMENT})`)
+/** Looking back costs more than a boundary. */
+const SQL_HINT = new RegExp(`\\b(?:${STATEMENT})`)
 
 /** SQL that is put together from text; `calls` are the names that run a statement. */
 export function builtSqlRule(language: string, calls: readonly string[], examples: Examples): Rule {

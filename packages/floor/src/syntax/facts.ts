@@ -1,42 +1,21 @@
 import type { SgNode } from '@ast-grep/napi'
 import { CallFact } from './call.ts'
-import type { Grammar, Sides } from './grammar.ts'
-import { part, type Span, spanOf } from './span.ts'
-
-export interface BindingFact extends Span {
-  readonly left: string
-  readonly right: string
-  readonly how: 'assign' | 'append' | 'loop'
-}
+import { type BindingFact, type Flow, FlowReader } from './flow.ts'
+import type { Grammar } from './grammar.ts'
+import { nativeSearch, type Wanted } from './native.ts'
+import { type Span, spanOf } from './span.ts'
 
 export interface PairFact extends Span {
   readonly key: string
   readonly value: string
 }
 
-export interface FunctionFact extends Span {
-  readonly name: string
-  /** Parameter list as written, without its parentheses. */
-  readonly parameters: string
-  readonly bodyStart: number
-  /** True for a function that is handed over as a value on the spot. */
-  readonly callback: boolean
-}
-
-export interface ConditionFact extends Span {
-  /** Text up to the body. */
-  readonly condition: string
-}
-
-/** What tells where values come from and go to. */
-export interface Flow {
+/** What one walk of the tree found. */
+export interface Chosen {
+  readonly calls: readonly CallFact[]
   readonly bindings: readonly BindingFact[]
-  readonly functions: readonly FunctionFact[]
-  readonly conditions: readonly ConditionFact[]
-  readonly returns: readonly Span[]
+  readonly pairs: readonly PairFact[]
 }
-
-type FlowLists = { -readonly [list in keyof Flow]: Flow[list][number][] }
 
 /**
  * What the floor knows of one file. Every group is read on first use by one walk of the tree in native code;
@@ -46,111 +25,66 @@ export class Facts {
   readonly text: string
   readonly #root: SgNode
   readonly #grammar: Grammar
+  readonly #reader: FlowReader
   #calls: readonly CallFact[] | undefined
-  #pairs: readonly PairFact[] | undefined
+  #functions: readonly Span[] | undefined
   #flow: Flow | undefined
-  #error: Span | null = null
+  /** Undefined until a walk has looked for it. */
+  #error: Span | null | undefined
 
   constructor(root: SgNode, text: string, grammar: Grammar) {
     this.#root = root
     this.text = text
     this.#grammar = grammar
+    this.#reader = new FlowReader(grammar, text)
   }
 
   get calls(): readonly CallFact[] {
     return (this.#calls ??= this.#nodes(Object.keys(this.#grammar.calls)).map((node) => new CallFact(node, this.text)))
   }
 
-  /** The calls that end with one of these names, and maybe some others; chosen in native code, so that few are handed over. */
-  callsOf(names: Iterable<string>): readonly CallFact[] {
-    if (this.#calls) return this.#calls
-    const any = [...names].map((name) => name.replaceAll('$', String.raw`\$`)).join('|')
-    const regex = String.raw`(?:^|[^\w$])(?:${any})\s*(?:<[^()]*>)?$`
-    const rules = Object.entries(this.#grammar.calls).map(([kind, field]) => (field ? { kind, has: { field, regex } } : { kind }))
-    return this.#root.findAll({ rule: { any: rules } }).map((node) => new CallFact(node, this.text))
+  /** The calls, assignments and pairs that were asked for, and maybe some others. */
+  choose(wanted: Wanted): Chosen {
+    const found = { calls: [] as CallFact[], bindings: [] as BindingFact[], pairs: [] as PairFact[] }
+    const search = nativeSearch(wanted, this.#grammar)
+    if (!search) return found
+    let error: Span | null = null
+    // What could not be parsed is looked for on the way, so that nothing has to walk for that alone.
+    for (const node of this.#root.findAll({ ...search, rule: { any: [ERROR, search.rule] } })) {
+      const kind = String(node.kind())
+      if (kind === ERROR.kind) error ??= spanOf(node)
+      else if (kind in this.#grammar.calls) found.calls.push(new CallFact(node, this.text))
+      else if (kind in this.#grammar.pairs) {
+        const sides = this.#reader.sides(node, kind, this.#grammar.pairs)
+        if (sides) found.pairs.push({ ...spanOf(node), key: sides[0].replace(/^['"]|['"]$/g, ''), value: sides[1] })
+      } else {
+        const binding = this.#reader.binding(node, kind, spanOf(node))
+        if (binding) found.bindings.push(binding)
+      }
+    }
+    this.#error = error
+    return found
   }
 
-  get pairs(): readonly PairFact[] {
-    return (this.#pairs ??= this.#nodes(Object.keys(this.#grammar.pairs)).flatMap((node) => {
-      const sides = this.#sides(node, this.#grammar.pairs)
-      return sides ? [{ ...spanOf(node), key: sides[0].replace(/^['"]|['"]$/g, ''), value: sides[1] }] : []
-    }))
+  /** The functions alone, for whoever only asks what stands around a place. */
+  get functions(): readonly Span[] {
+    return (this.#functions ??= this.#flow?.functions ?? this.#nodes(this.#grammar.functions).map(spanOf))
   }
 
   get flow(): Flow {
-    return (this.#flow ??= this.#readFlow())
+    return (this.#flow ??= this.#reader.read(this.#nodes(this.#reader.kinds)))
   }
 
   /** Where the parser gave up first. */
   get error(): Span | null {
-    // The walk that read the flow has met every node already.
-    if (this.#flow) return this.#error
-    const found = this.#root.find({ rule: { kind: 'ERROR' } })
-    return found ? spanOf(found) : null
+    if (this.#error !== undefined) return this.#error
+    const found = this.#root.find({ rule: ERROR })
+    return (this.#error = found ? spanOf(found) : null)
   }
 
   #nodes(kinds: readonly string[]): readonly SgNode[] {
-    return kinds.length === 0 ? [] : this.#root.findAll({ rule: { any: kinds.map((kind) => ({ kind })) } })
-  }
-
-  #readFlow(): Flow {
-    const { assignments, loops, functions, callbacks, conditions, returns } = this.#grammar
-    const lists: FlowLists = { bindings: [], functions: [], conditions: [], returns: [] }
-    for (const node of this.#nodes([
-      ...Object.keys({ ...assignments, ...loops }),
-      ...functions,
-      ...conditions,
-      ...returns,
-      'ERROR',
-    ])) {
-      const kind = String(node.kind())
-      const span = spanOf(node)
-      if (functions.includes(kind)) lists.functions.push(this.#function(node, span, callbacks.includes(kind)))
-      else if (conditions.includes(kind)) lists.conditions.push(this.#condition(node, span))
-      else if (returns.includes(kind)) lists.returns.push(span)
-      else if (kind === 'ERROR') this.#error ??= span
-      else {
-        const sides = this.#sides(node, kind in loops ? loops : assignments)
-        if (sides)
-          lists.bindings.push({ ...span, left: sides[0], right: sides[1], how: kind in loops ? 'loop' : this.#how(span, sides) })
-      }
-    }
-    return lists
-  }
-
-  /** `+=` and its like add to what was there; several grammars give them the kind of `=`. */
-  #how({ start, end }: Span, [left, right]: readonly [string, string]): BindingFact['how'] {
-    const between = this.text.slice(start + left.length, end - right.length)
-    return /[-+*/%.&|^?]=/.test(between) ? 'append' : 'assign'
-  }
-
-  #sides(node: SgNode, table: Readonly<Record<string, Sides>>): readonly [string, string] | null {
-    const fields = table[String(node.kind())]
-    const left = fields && part(node, fields[0])
-    const right = fields && part(node, fields[1])
-    return left && right ? [this.#slice(left), this.#slice(right)] : null
-  }
-
-  #function(node: SgNode, { start, end }: Span, callback: boolean): FunctionFact {
-    const list = node.field(this.#grammar.parameters) ?? node.field('parameter')
-    const body = node.field('body')
-    return {
-      start,
-      end,
-      name: node.field('name')?.text() ?? '',
-      parameters: list ? this.#slice(list).replace(/^[^(]*\(|\)[^)]*$/g, '') : '',
-      bodyStart: body ? spanOf(body).start : start,
-      callback,
-    }
-  }
-
-  #condition(node: SgNode, { start, end }: Span): ConditionFact {
-    const body = node.field('consequence') ?? node.field('body')
-    return { start, end, condition: this.text.slice(start, body ? spanOf(body).start : end) }
-  }
-
-  #slice(node: SgNode): string {
-    const { start, end } = spanOf(node)
-    return this.text.slice(start, end)
+    return this.#root.findAll({ rule: { any: kinds.map((kind) => ({ kind })) } })
   }
 }
+
+const ERROR = { kind: 'ERROR' } as const

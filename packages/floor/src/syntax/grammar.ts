@@ -5,6 +5,8 @@ export type Sides = readonly [string | number, string | number]
 export interface Grammar {
   /** Calls, each with the field whose text ends with the called name; null for words that are the call themselves. */
   readonly calls: Readonly<Record<string, string | null>>
+  /** Kinds of callee that end with a member, each with the field that holds it. */
+  readonly members: Readonly<Record<string, string>>
   /** Kind to its two sides. */
   readonly assignments: Readonly<Record<string, Sides>>
   /** Loops that bind a name to a part of a collection. */
@@ -21,6 +23,7 @@ export interface Grammar {
 
 export const JAVASCRIPT_GRAMMAR: Grammar = {
   calls: { call_expression: 'function', new_expression: 'constructor' },
+  members: { member_expression: 'property' },
   assignments: {
     variable_declarator: ['name', 'value'],
     assignment_expression: ['left', 'right'],

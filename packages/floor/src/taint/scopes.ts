@@ -1,4 +1,5 @@
-import type { BindingFact, ConditionFact, Facts, FunctionFact } from '../syntax/facts.ts'
+import type { Facts } from '../syntax/facts.ts'
+import type { BindingFact, ConditionFact, FunctionFact } from '../syntax/flow.ts'
 import type { Span } from '../syntax/span.ts'
 
 /** A function, or the file itself. */
