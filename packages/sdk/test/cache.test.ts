@@ -7,7 +7,7 @@ import { files, withdrawn, world } from './support/world.ts'
 function aliased(store: ReturnType<typeof memoryStore>) {
   let snapshot = 'one-2026-05'
   const script: Script = async (call, context, asked) => ({
-    text: String(await honest()(call, context, asked)),
+    text: (await honest()(call, context, asked)) as string,
     servedModel: snapshot,
   })
   const target = fakeTarget('a/one', script)
