@@ -137,6 +137,7 @@ describe('notices', () => {
       'k.pem': keys.privateKey,
       'k.pub': keys.publicKey,
       'other.pub': newNoticeKeys().publicKey,
+      'own.json': JSON.stringify({ notices: { sources: ['s.json'], trustedKeys: [{ id: 'legal', file: 'k.pub' }] } }),
     })
     const options = { cwd: folder.path, env: stageEnv(stage) }
     const run = (...args: string[]) => inProcess(['notices', ...args], options)
@@ -152,7 +153,12 @@ describe('notices', () => {
     expect(dry.stdout).toMatch(new RegExp(`barred anthropic/${PRIMARY} for review.files \\(n1\\)`))
     expect(dry.stdout).toContain('Nothing was changed')
     expect((await run('apply', 's.json', '--yes', ...TARGETS)).code).toBe(1)
+    // A copy in the store bars nothing as long as no review is told to read the document.
     expect(await run('apply', 's.json', '--yes', '--trust', 'legal=k.pub', ...TARGETS)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('Not in force: no review reads it') as string,
+    })
+    expect(await run('apply', 's.json', '--yes', '--trust', 'legal=k.pub', '--config', 'own.json', ...TARGETS)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('In force') as string,
     })

@@ -96,7 +96,7 @@ describe('parseNotices', () => {
 describe('the guide', () => {
   it('shows a document that can be read', () => {
     const guide = readFileSync(join(import.meta.dirname, '../../../docs/notices.md'), 'utf8')
-    const [, json = ''] = /```json\n([^]*?)```/.exec(guide) ?? []
+    const [, json = ''] = /```json order.json\n([^]*?)```/.exec(guide) ?? []
     expect(parseNotices(json).notices).toHaveLength(1)
   })
 })

@@ -93,8 +93,15 @@ async function apply(path: string, flags: ApplyFlags, command: Command, shell: S
     })
     await board.reload()
     const [state] = board.sources()
-    applied = state?.version === document.version
-    trouble = applied ? undefined : (state?.trouble ?? 'no trusted key signed it')
+    const kept = state?.version === document.version
+    // A review asks only the sources that its configuration names.
+    const read = opened.effective.values.notices?.sources.some(
+      (source) => resolve(shell.cwd, source) === resolve(shell.cwd, path),
+    )
+    applied = kept && read === true
+    trouble = kept
+      ? `no review reads it. Name ${path} among notices.sources of your own configuration`
+      : (state?.trouble ?? 'no trusted key signed it')
     board.close()
   }
   if (flags.json) writeJson(shell, { ...preview, applied, ...(trouble !== undefined && { trouble }) })
