@@ -5,6 +5,8 @@ import type { Report } from '@understudy/findings'
 export interface ServedModel {
   readonly model: string
   readonly files: number
+  /** Files of these that were answered in an earlier run, and have not changed since. */
+  readonly earlier: number
   /** Its silence proves nothing. */
   readonly degraded: boolean
 }
@@ -12,10 +14,10 @@ export interface ServedModel {
 /** Models that answered, the busiest first. */
 export function servedModels(report: Report): readonly ServedModel[] {
   const tally = new Map<string, ServedModel>()
-  for (const { servedModel, degraded = false } of report.coverage.files) {
+  for (const { servedModel, degraded = false, cached = false } of report.coverage.files) {
     if (servedModel === undefined) continue
-    const known = tally.get(servedModel) ?? { model: servedModel, files: 0, degraded }
-    tally.set(servedModel, { ...known, files: known.files + 1 })
+    const { files, earlier } = tally.get(servedModel) ?? { files: 0, earlier: 0 }
+    tally.set(servedModel, { model: servedModel, files: files + 1, earlier: earlier + (cached ? 1 : 0), degraded })
   }
   return [...tally.values()].toSorted((a, b) => b.files - a.files || (a.model < b.model ? -1 : 1))
 }
@@ -36,5 +38,6 @@ export function absentTargets(report: Report, targets: readonly TargetStatus[]):
     if (bar) absent.set(id, { target: id, what: 'out of use', why: bar.sentence || bar.reason, since: bar.since })
   for (const { target, failure } of report.attempts)
     if (failure && !absent.has(target)) absent.set(target, { target, what: 'failed', why: failure.sentence })
-  return [...absent.values()]
+  // The sentences begin with the name, which stands in front of them here.
+  return [...absent.values()].map((each) => ({ ...each, why: each.why.replace(`${each.target} `, '') }))
 }

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
 import type { Change } from '../git/change.ts'
 import { performReview, type Reviewed } from '../review/run.ts'
@@ -47,9 +48,22 @@ async function settingsInForce(
   }
 }
 
-function inPlace(settings: ReviewSettings, { request, restricted }: PerformOptions, shell: Shell): ReviewSettings {
+/** Our own folders, where they lie in the checkout as some runners want it: what is kept there is not the user's code. */
+function ownFolders({ state, reports }: CiRequest, temporary: string, cwd: string): readonly string[] {
+  return [state, reports, temporary]
+    .map((folder) => relative(cwd, resolve(cwd, folder)).split(sep).join('/'))
+    .filter((path) => path !== '' && !path.startsWith('..'))
+    .map((path) => `/${path}/`)
+}
+
+function inPlace(settings: ReviewSettings, { request, restricted, temporary }: PerformOptions, shell: Shell): ReviewSettings {
   const targets = restricted ? keylessTargets(settings.targets, shell) : settings.targets
-  return { ...settings, ...(targets && { targets }), store: settings.store ?? storeIn(request.state) }
+  return {
+    ...settings,
+    ...(targets && { targets }),
+    store: settings.store ?? storeIn(request.state),
+    exclude: [...(settings.exclude ?? []), ...ownFolders(request, temporary, shell.cwd)],
+  }
 }
 
 /** Reviews what CI is about, through the same code as `understudy review`. @throws UnderstudyError for wrong usage */

@@ -93,4 +93,25 @@ export function addCi(program: Command, act: Act): void {
         return runGitHub(told, choice, shell)
       }),
     )
+
+  addHostFlags(ci.command('gitlab').description('In GitLab CI: SAST and Code Quality reports, one note')).action(
+    act(async (shell, paths: readonly string[], flags: Flags, command: Command) => {
+      const { runGitLab } = await import('../ci/gitlab/run.ts')
+      const { ci: told, choice } = said(paths, flags, command)
+      return runGitLab(told, choice, shell)
+    }),
+  )
+
+  addCiFlags(ci.command('pre-commit').description('Before a commit: what is staged'))
+    .option('--strict', 'stop the commit also when not everything could be reviewed')
+    .action(
+      act(async (shell, paths: readonly string[], flags: Flags & { readonly strict?: boolean }, command: Command) => {
+        const { runPreCommit } = await import('../ci/pre-commit/run.ts')
+        const { ci: told, choice } = said(paths, flags, command)
+        const { maxCost, exclude } = told
+        const more = { ...(maxCost !== undefined && { spendingCapUsd: maxCost }), ...(exclude && { exclude }) }
+        const request = { paths: paths.length === 0 ? ['.'] : paths, strict: flags.strict ?? false }
+        return runPreCommit(request, { ...choice, flags: { ...more, ...choice.flags } }, shell)
+      }),
+    )
 }

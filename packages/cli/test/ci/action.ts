@@ -64,7 +64,11 @@ function evaluate(text: string, values: Readonly<Record<string, string>>): strin
   })
 }
 
-function bash(step: Step, cwd: string, env: Readonly<Record<string, string>>): Promise<CommandResult> {
+export function bash(
+  step: Pick<Step, 'name' | 'run'>,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
   // As the runner does for `shell: bash`.
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run ?? ''], { cwd, env: { ...env } })
   let [stdout, stderr] = ['', '']

@@ -47,14 +47,3 @@ export async function checkedOut(folder: string): Promise<CheckedOut> {
   const [header = ''] = (await git(folder, ['cat-file', 'commit', 'HEAD'])).toString().split('\n\n')
   return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent) }
 }
-
-/** @throws UnderstudyError `unreadable-input` that says how to fetch what is missing */
-export async function needBase(folder: string, base: string): Promise<void> {
-  const shared = await git(folder, ['merge-base', base, 'HEAD']).catch(() => null)
-  if (shared) return
-  const there = await git(folder, ['cat-file', '-e', `${base}^{commit}`]).catch(() => null)
-  const what = there ? 'shares no history with the checkout' : 'is not in the checkout'
-  refuse(
-    `The base commit ${base.slice(0, 12)} ${what}, so nothing can be compared. Give actions/checkout fetch-depth: 2, or 0 where it checks out anything but its default.`,
-  )
-}

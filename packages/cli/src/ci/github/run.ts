@@ -4,12 +4,13 @@ import { encodeMarkdown, toAnnotations } from '@understudy/findings'
 import type { Shell } from '../../shell/shell.ts'
 import { errorSentence } from '../../shell/error-sentence.ts'
 import { exitCodeOf } from '../../shell/exit-code.ts'
+import { needBase } from '../base.ts'
 import { conclusionOf, jobExitCode } from '../conclusion.ts'
 import { type PageFacts, renderPage, servedWords, titleOf } from '../page/page.ts'
 import { performInCi, type Performed } from '../perform.ts'
 import { logReport, writeReports } from '../reports.ts'
 import { type CiFlags, ciInput, type CiInput, type CiRequest } from '../request.ts'
-import { checkedOut, needBase, reviewedCommit, type Reviewed as ReviewedCommit } from './checkout.ts'
+import { checkedOut, reviewedCommit, type Reviewed as ReviewedCommit } from './checkout.ts'
 import { type GitHubEvent, readGitHubEvent } from './event.ts'
 import { writeOutputs, writeSummary } from './outputs.ts'
 import { deliveryOf, publish, type Publications, troubles } from './publish.ts'
@@ -17,6 +18,8 @@ import { annotate, quietCommands } from './workflow-commands.ts'
 
 /** GitHub takes 1 MiB of summary for a step, in bytes; a character has at most four. */
 const LONGEST_SUMMARY = 200_000
+
+const FETCH_MORE = 'Give actions/checkout fetch-depth: 2, or 0 where it checks out anything but its default.'
 
 const REPORTS = [
   ['understudy.json', 'json'],
@@ -61,7 +64,7 @@ const escape = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toU
 async function reviewAndPublish({ request, settings }: CiInput, choice: ConfigChoice, shell: Shell): Promise<Done> {
   const event = readGitHubEvent(shell.env, await readPayload(shell))
   const commit = reviewedCommit(event, await checkedOut(shell.cwd))
-  if (commit.base !== null) await needBase(shell.cwd, commit.base)
+  if (commit.base !== null) await needBase(shell.cwd, commit.base, FETCH_MORE)
   const performed = await performInCi(
     {
       request,

@@ -14,19 +14,20 @@ const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0
 
 /** Who answered for how much, and who did not and why. */
 export function servedSection({ targets }: PageFacts, report: Report): string {
-  const served = servedModels(report).map(
-    ({ model, files, degraded }) =>
-      `${markdownCode(model)} (${count(files, 'file')}${degraded ? ', offline floor: its silence proves nothing' : ''})`,
-  )
+  const served = servedModels(report).map(({ model, files, earlier, degraded }) => {
+    const when = earlier === 0 ? '' : `, ${earlier === files ? 'all' : earlier} unchanged since an earlier run`
+    return `${markdownCode(model)} (${count(files, 'file')}${when}${degraded ? ', offline floor: its silence proves nothing' : ''})`
+  })
   const absent = absentTargets(report, targets)
     .slice(0, MOST_ABSENT)
     .map(({ target, what, why, since }) => {
       const when = since === undefined ? '' : ` since ${day(since)} UTC`
       return `- ${markdownCode(target)} ${what === 'failed' ? 'did not serve' : `is out of use${when}`}: ${encodeMarkdown(why)}`
     })
-  const { wanted, reviewed } = tally(report)
+  const { wanted } = tally(report)
+  const covered = wanted - unreadFiles(report).length
   return [
-    `**Served by** ${served.join(', ') || 'nobody'} · **covered** ${reviewed} of ${count(wanted, 'file')}`,
+    `**Served by** ${served.join(', ') || 'nobody'} · **covered** ${covered} of ${count(wanted, 'file')}`,
     ...(absent.length > 0 ? ['', ...absent] : []),
   ].join('\n')
 }

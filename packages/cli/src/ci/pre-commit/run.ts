@@ -1,0 +1,42 @@
+import { type ConfigChoice, effectiveSettings } from '../../config/effective.ts'
+import { performReview } from '../../review/run.ts'
+import { EXIT } from '../../shell/exit-code.ts'
+import type { Shell } from '../../shell/shell.ts'
+import { terminalOf } from '../../terminal/terminal.ts'
+import { conclusionOf } from '../conclusion.ts'
+import { withoutEmptyKeys } from '../keyless.ts'
+import { logReport } from '../reports.ts'
+
+/** Longest time that a commit waits for a review, unless told otherwise. */
+const DEADLINE_MS = 120_000
+
+export interface PreCommitRequest {
+  readonly paths: readonly string[]
+  /** Stop the commit also when not everything could be reviewed. @default false */
+  readonly strict: boolean
+}
+
+/**
+ * `understudy ci pre-commit`: reviews what is staged. Findings stop the commit; that a model cannot be reached does not, because
+ * nobody should lose work to somebody else's outage, but it is said. @throws UnderstudyError for wrong usage
+ */
+export async function runPreCommit({ paths, strict }: PreCommitRequest, choice: ConfigChoice, given: Shell): Promise<number> {
+  const shell = withoutEmptyKeys(given)
+  const effective = await effectiveSettings(choice, shell)
+  const values = { ...effective.values, deadlineMs: effective.values.deadlineMs ?? DEADLINE_MS }
+  const reviewed = await performReview(
+    { paths, change: 'staged', resume: false, cache: true, quiet: true, allFiles: false },
+    { ...effective, values },
+    shell,
+  )
+  if (!reviewed) return EXIT.clean
+  const conclusion = conclusionOf(reviewed.code)
+  if (conclusion === 'success' && reviewed.counting.length === 0) return EXIT.clean
+  logReport(reviewed, shell)
+  if (conclusion !== 'inconclusive' || strict) return reviewed.code
+  const terminal = terminalOf(shell.stderr, shell)
+  shell.stderr.write(
+    `${terminal.paint('warning', 'understudy:')} Not everything could be reviewed, so that silence proves nothing. The commit goes on; --strict would stop it.\n`,
+  )
+  return EXIT.clean
+}
