@@ -1,3 +1,4 @@
+import { encodeTerminalLine, unreadFiles, unreadWords } from '@understudy/findings'
 import { type ConfigChoice, effectiveSettings } from '../../config/effective.ts'
 import { performReview } from '../../review/run.ts'
 import { EXIT } from '../../shell/exit-code.ts'
@@ -9,6 +10,9 @@ import { logReport } from '../reports.ts'
 
 /** Longest time that a commit waits for a review, unless told otherwise. */
 const DEADLINE_MS = 120_000
+
+/** Files that are named when they could not be reviewed. */
+const MOST_SHOWN = 5
 
 export interface PreCommitRequest {
   readonly paths: readonly string[]
@@ -32,11 +36,17 @@ export async function runPreCommit({ paths, strict }: PreCommitRequest, choice: 
   if (!reviewed) return EXIT.clean
   const conclusion = conclusionOf(reviewed.code)
   if (conclusion === 'success' && reviewed.counting.length === 0) return EXIT.clean
-  logReport(reviewed, shell)
-  if (conclusion !== 'inconclusive' || strict) return reviewed.code
+  if (reviewed.report.findings.length > 0) logReport(reviewed, shell)
+  if (conclusion !== 'inconclusive') return reviewed.code
   const terminal = terminalOf(shell.stderr, shell)
+  const unread = unreadFiles(reviewed.report)
+  const shown = unread
+    .slice(0, MOST_SHOWN)
+    .map((file) => `  ${encodeTerminalLine(file.path)} ${encodeTerminalLine(unreadWords(file))}\n`)
+  const more = unread.length > shown.length ? `  and ${unread.length - shown.length} more\n` : ''
+  const end = strict ? 'The commit is stopped.' : 'The commit goes on; --strict would stop it.'
   shell.stderr.write(
-    `${terminal.paint('warning', 'understudy:')} Not everything could be reviewed, so that silence proves nothing. The commit goes on; --strict would stop it.\n`,
+    `${terminal.paint('warning', 'understudy:')} Not everything could be reviewed, so that silence proves nothing. ${end}\n${shown.join('')}${more}`,
   )
-  return EXIT.clean
+  return strict ? reviewed.code : EXIT.clean
 }
