@@ -73,7 +73,15 @@ export async function performInCi(options: PerformOptions, given: Shell): Promis
   const { effective, remarks } = await settingsInForce(options, shell)
   const change: Change | undefined = base === null ? undefined : { base, committed: true }
   const reviewed = await performReview(
-    { paths: request.paths, resume: false, cache: true, quiet: false, allFiles: false, ...(change && { change }) },
+    {
+      paths: request.paths,
+      resume: false,
+      cache: true,
+      quiet: false,
+      allFiles: false,
+      probeDue: true,
+      ...(change && { change }),
+    },
     { ...effective, values: inPlace(effective.values, options, shell) },
     shell,
   )

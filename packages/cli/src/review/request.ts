@@ -15,6 +15,8 @@ export interface ReviewRequest {
   readonly resume: boolean
   /** Give back what the same model said of the same content before. */
   readonly cache: boolean
+  /** Wait for the probes of barred targets that are due, for places where no process lives long. @default false */
+  readonly probeDue?: boolean
   /** No progress. */
   readonly quiet: boolean
   /** List every file with its served model. */

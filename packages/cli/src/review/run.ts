@@ -73,6 +73,7 @@ async function runReviewer(
         ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
       },
     )
+    if (run.request.probeDue) await reviewer.probeDue()
     return { report: withReadiness(run.circuits.addTo(report), ready), targets: reviewer.status() }
   } finally {
     run.progress.end()

@@ -118,6 +118,30 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
     expect(comment(api)).toMatch(/- `anthropic\/claude-fable-5` is out of use since/)
   })
 
+  it('takes a model back after three good probes of three runs, hours apart', async () => {
+    await using stage = await openStage()
+    await using api = await gitHubStandIn()
+    using folder = pullRequest(BASE, CODE)
+    stage.withdraw(PRIMARY)
+    const later = async (hours: number): Promise<string | undefined> => {
+      const runtime = { wallTime: () => Date.UTC(2026, 5, 12) + hours * 3_600_000 }
+      const run = await runAction({ folder, api, inProcess: true, runNumber: hours + 1, runtime, ...withVendors(stage) })
+      return run.outputs['served-by']
+    }
+    await later(0)
+    stage.reinstate(PRIMARY)
+    // Nothing changed, so that these runs are over at once; the model is asked all the same, with a canned call.
+    const asked: number[] = []
+    for (const hours of [1, 2, 3]) {
+      expect(await later(hours)).toBe(`${SECOND} (3 files)`)
+      asked.push(stage.asked(PRIMARY))
+    }
+    expect(asked.map((each) => each - (asked[0] ?? 0))).toEqual([0, 1, 2])
+    expect(comment(api)).not.toContain('out of use')
+    folder.push({ 'src/tidy.js': 'export const changed = 1\n' })
+    expect(await later(4)).toContain(PRIMARY)
+  })
+
   it('is neither red nor green when every model is gone and only the floor has read', async () => {
     await using stage = await openStage()
     await using api = await gitHubStandIn()

@@ -37,6 +37,7 @@ export function createRoute(options: RouteOptions): Route {
     stream: (call, given = {}) => streamOf(run, call, given),
     status: () => engine.targets.map((target) => statusOf(engine, target)),
     ...operatorActions(engine),
+    probeDue: () => (closed ? Promise.resolve() : engine.oversight.prober.round()),
     subscribe: (listener) => engine.bus.subscribe(listener),
     close: () => (closed ??= closeEngine(engine, options.store === undefined)),
   }

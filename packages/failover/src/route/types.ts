@@ -149,6 +149,11 @@ export interface Route {
   /** Opens the target's circuit as if it had tripped; it heals by itself. */
   openCircuit(id: string): void
   closeCircuit(id: string): void
+  /**
+   * Sends the probes that are due and waits for their answers, 30 s each at most, where a process would end before they are sent by
+   * themselves. Never rejects.
+   */
+  probeDue(): Promise<void>
   subscribe(listener: RouteListener): () => void
   /** Takes no more calls, lets those in flight end for up to 25 s, and lets go of connections. May be called twice. */
   close(): Promise<void>

@@ -34,6 +34,11 @@ export interface Reviewer {
   /** Stops using a target, in every process of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   reinstate(id: string): void
+  /**
+   * Sends the probes that are due and waits for their answers, 30 s each at most, where a process would end before they are sent by
+   * themselves. Never rejects.
+   */
+  probeDue(): Promise<void>
   /** Events of all reviews and of the routes. Returns a function that ends the subscription. */
   subscribe(listener: ReviewListener): () => void
   /** Takes no more work, gives shadow runs under way up to 25 s, and lets go of connections. A store and a journal that were passed in stay open. */
@@ -93,6 +98,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
     },
     withdraw: (id, { reason }) => routes.withTarget(id, (route) => route.withdraw(id, { reason })),
     reinstate: (id) => routes.withTarget(id, (route) => route.reinstate(id)),
+    probeDue: () => routes.review.probeDue(),
     subscribe(listener) {
       // Wrapped, so that one function subscribed twice is two subscriptions with an end each.
       const own: ReviewListener = (event) => listener(event)
