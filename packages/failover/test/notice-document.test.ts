@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noticeSchema } from '../scripts/generate-schemas.ts'
-import { repeatedKey } from '../src/notice/repeated-key.ts'
+import { repeatedKey } from '../src/schema/repeated-key.ts'
 import { aDocument, aNotice, FABLE } from './support/notices.ts'
 
 const FULL = aDocument(7, [

@@ -2,6 +2,7 @@ import { createRoute, type RouteStreamEvent, type StandardSchema } from '@unders
 import { hasCode, ModelFailure } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { after, CALL, hang, reply, vendor } from './support/vendor.ts'
 
 /** A schema as zod or valibot would give it. */
@@ -40,6 +41,45 @@ describe('a structured call', () => {
     const error = await runtime.until(route.run(CALL, { schema: person })).catch((thrown: unknown) => thrown)
     expect(hasCode(error, 'route-exhausted') && error.message).toContain('a/one (malformed)')
     expect(JSON.stringify(error)).not.toContain('secret')
+  })
+
+  it('does not take an answer that says one thing twice, at any depth', async () => {
+    const twice = vendor('a/one', () => reply('one', { text: '{"verdict":"fixed","more":[{"n":1,"n":2}]}' }))
+    const runtime = virtualRuntime()
+    const route = createRoute({ targets: [twice, vendor('b/two', () => reply('two', { text: '{}' }))], runtime })
+    const result = await runtime.until(route.run(CALL, { schema: z.looseObject({}) }))
+    expect(result.target).toBe('b/two')
+    expect(result.attempts[0]?.failure).toMatchObject({
+      kind: 'malformed',
+      sentence: 'The answer of a/one gives more[0].n twice.',
+    })
+  })
+
+  it.each<[string, StandardSchema<{ n: number }>]>([
+    [
+      'an object that answers later, as valibot and others may',
+      {
+        '~standard': {
+          version: 1,
+          vendor: 'later',
+          validate: async (value) => {
+            const { n } = value as { n: unknown }
+            return typeof n === 'number' ? { value: { n: n + 1 } } : { issues: [{ message: 'no', path: [{ key: 'n' }] }] }
+          },
+        },
+      },
+    ],
+    [
+      'a function, as arktype gives',
+      Object.assign(() => {}, {
+        '~standard': { version: 1 as const, vendor: 'callable', validate: () => ({ value: { n: 2 } }) },
+      }),
+    ],
+  ])('takes any Standard Schema: %s', async (_, schema) => {
+    const runtime = virtualRuntime()
+    const answers = (id: string, text: string) => vendor(id, () => reply(id, { text }))
+    const route = createRoute({ targets: [answers('a/one', '{"n":1}')], runtime })
+    expect((await runtime.until(route.run(CALL, { schema }))).value).toEqual({ n: 2 })
   })
 
   it('refuses what is no schema, and a schema beside accept, before anything is sent', async () => {

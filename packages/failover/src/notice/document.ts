@@ -1,6 +1,6 @@
 import { UnderstudyError } from '@understudy/spec'
 import { z } from 'zod'
-import { repeatedKey } from './repeated-key.ts'
+import { repeatedKey } from '../schema/repeated-key.ts'
 import type { NoticeDocument } from './notice.ts'
 
 const text = z.string().min(1).max(2_000)

@@ -1,4 +1,5 @@
 import { ModelFailure, type ModelReply } from '@understudy/spec'
+import { repeatedKey } from './repeated-key.ts'
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
 
 /** Most issues that a sentence names. */
@@ -18,6 +19,9 @@ export function acceptJson<Output>(schema: StandardSchema<Output>) {
     } catch {
       throw malformed(`${target.id} did not answer with one JSON document.`)
     }
+    // The last one would win without a word, and an answer could so take back what it said first.
+    const twice = repeatedKey(reply.text)
+    if (twice !== null) throw malformed(`The answer of ${target.id} gives ${wordOf(twice)} twice.`)
     const checked = await schema['~standard'].validate(value)
     if (!checked.issues) return checked.value
     const places = checked.issues.slice(0, NAMED_ISSUES).map(placeOf)
@@ -28,5 +32,10 @@ export function acceptJson<Output>(schema: StandardSchema<Output>) {
 /** Only the path: a message may quote the answer. */
 function placeOf({ path = [] }: SchemaIssue): string {
   const parts = path.map((part) => String(typeof part === 'object' ? part.key : part))
-  return parts.length === 0 ? 'its root' : parts.map((part) => part.replace(/[^\w-]/g, '?').slice(0, 40)).join('.')
+  return parts.length === 0 ? 'its root' : parts.map(wordOf).join('.')
+}
+
+/** A key is the model's own text, so little of it is said. */
+function wordOf(key: string): string {
+  return key.replace(/[^\w.[\]-]/g, '?').slice(0, 40)
 }
