@@ -41,6 +41,11 @@ export interface AttemptContext {
   readonly limits: AttemptLimits
   readonly runtime: Runtime
   readonly onProgress?: (progress: AttemptProgress) => void
+  /**
+   * Asked by whatever sends, at the moment a request leaves: policy may have changed since the route decided, while an SDK was
+   * loaded or a connection made. @throws to keep the request from leaving
+   */
+  readonly beforeSend?: () => void
 }
 
 /** What a vendor publishes about a model. `known: false` says that its list does not have the model. */

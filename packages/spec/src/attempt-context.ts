@@ -9,6 +9,7 @@ export interface AttemptContextOptions {
   readonly deadlineMs?: number
   readonly limits?: Partial<AttemptLimits>
   readonly onProgress?: AttemptContext['onProgress']
+  readonly beforeSend?: AttemptContext['beforeSend']
 }
 
 /** What the world gives to one attempt, with the defaults of the design; for whoever calls an adapter by itself. */
@@ -20,5 +21,6 @@ export function attemptContext(options: AttemptContextOptions = {}): AttemptCont
     deadline: runtime.now() + (options.deadlineMs ?? 120_000),
     limits: { ...ATTEMPT_LIMITS, ...options.limits },
     ...(options.onProgress && { onProgress: options.onProgress }),
+    ...(options.beforeSend && { beforeSend: options.beforeSend }),
   }
 }

@@ -28,6 +28,14 @@ export function guardEgress(adapter: ModelAdapter, check: EgressCheck): ModelAda
     const refused = check(adapter, call)
     if (refused) throw new EgressDeniedError(adapter.id, refused)
   }
+  // Asked when the call comes in, and once more by the transport when its request leaves.
+  const guarded = (context: AttemptContext, call: ModelCall | null): AttemptContext => ({
+    ...context,
+    beforeSend() {
+      pass(call)
+      context.beforeSend?.()
+    },
+  })
   const { probe, describe, close } = {
     probe: adapter.probe?.bind(adapter),
     describe: adapter.describe?.bind(adapter),
@@ -42,18 +50,18 @@ export function guardEgress(adapter: ModelAdapter, check: EgressCheck): ModelAda
     ...(adapter.degraded !== undefined && { degraded: adapter.degraded }),
     async invoke(call: ModelCall, context: AttemptContext) {
       pass(call)
-      return adapter.invoke(call, context)
+      return adapter.invoke(call, guarded(context, call))
     },
     ...(probe && {
       async probe(context: AttemptContext) {
         pass(null)
-        return probe(context)
+        return probe(guarded(context, null))
       },
     }),
     ...(describe && {
       async describe(context: AttemptContext) {
         pass(null)
-        return describe(context)
+        return describe(guarded(context, null))
       },
     }),
     ...(close && { close }),

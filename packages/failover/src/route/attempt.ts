@@ -1,9 +1,12 @@
 import type { AttemptContext, AttemptProgress, ModelCall, ModelFailure, ModelReply } from '@understudy/spec'
 import { EgressDeniedError } from '../policy/guard-egress.ts'
+import type { GateQuestion } from '../policy/ruling.ts'
 import type { Cutter } from './cutter.ts'
+import type { Engine } from './engine.ts'
 import { type Execution, tell } from './execution.ts'
 import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
 import type { Admission } from './admission.ts'
+import type { Target } from './target.ts'
 
 /** One call to one target, before it is made. */
 export interface AttemptPlan {
@@ -66,9 +69,14 @@ export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cu
 /** The last door before code leaves: asked again at the moment of sending. An adapter that throws at once is caught by the caller. */
 function send({ engine, question }: Execution, { admission, call }: AttemptPlan, context: AttemptContext): Promise<ModelReply> {
   const { target } = admission
-  const refusal = engine.oversight.gate.refusal(target, question)
-  if (refusal) throw new EgressDeniedError(target.id, refusal)
+  passGate(engine, target, question)
   return target.adapter.invoke(call, context)
+}
+
+/** @throws EgressDeniedError */
+function passGate({ oversight }: Engine, target: Target, question: GateQuestion): void {
+  const refusal = oversight.gate.refusal(target, question)
+  if (refusal) throw new EgressDeniedError(target.id, refusal)
 }
 
 function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal, over: () => boolean): AttemptContext {
@@ -80,6 +88,7 @@ function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal,
     deadline: plan.deadline,
     limits: call.stream && admission.target.adapter.limits.streaming ? engine.settings.limits : engine.settings.wholeLimits,
     runtime: engine.runtime,
+    beforeSend: () => passGate(engine, admission.target, execution.question),
     onProgress(progress: AttemptProgress) {
       if (over()) return
       if (progress.mark !== 'sent') engine.board.heard(admission.permit)

@@ -36,7 +36,7 @@ export function failureOfThrown(thrown: unknown, target: Target): ModelFailure {
     const { kind, ...details } = thrown.verdict
     return new ModelFailure(target.id, kind, thrown.message, details)
   }
-  // The last door stayed shut: nothing was sent, so it says nothing about the target, and no other target would be asked rightly.
+  // The last door stayed shut, or there was nothing to send with: it says nothing about the target.
   if (hasCode(thrown, 'not-permitted-by-policy'))
     return new ModelFailure(target.id, 'invalid-request', thrown.message, { cause: thrown })
   if (hasCode(thrown, 'missing-peer')) return new ModelFailure(target.id, 'invalid-request', thrown.message, { cause: thrown })

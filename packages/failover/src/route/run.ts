@@ -3,6 +3,7 @@ import { type Admission, admit } from './admission.ts'
 import type { AttemptEnd } from './attempt.ts'
 import { choose, chooseForced, ruledOut } from './choose.ts'
 import { attemptRecords, type Execution, tell, usefulMs } from './execution.ts'
+import { nothingWasSent } from './failure.ts'
 import { nextStep, type NextStep } from './next-step.ts'
 import { cancelled, closedMeanwhile, crowded, exhausted, late, surfaced } from './outcome.ts'
 import { attemptsLeft } from './plan.ts'
@@ -81,7 +82,7 @@ async function askTarget<T>(execution: Execution, first: Admission): Promise<Rou
     }
     const { failure } = end
     learn(execution, asked, end)
-    if (hasCode(failure.cause, 'missing-peer')) return notInstalled(execution, target, asked)
+    if (nothingWasSent(failure)) return unsent(execution, target, asked)
     const repaired = done.repairedHere ? null : repairOf(execution, failure, call)
     const mayRetry = tokens.tokens > 0 && execution.engine.extra.free && target === asked && end.cut === null
     const step = nextStep(failure.verdict, {
@@ -113,9 +114,10 @@ function learn(execution: Execution, target: Target, end: Extract<AttemptEnd<unk
   execution.lastTarget = target
 }
 
-/** Nobody was asked, so no attempt was spent, and this process asks no more. */
-function notInstalled(execution: Execution, target: Target, asked: Target): null {
+/** Nobody was asked, so no attempt was spent; whoever is next is asked only after the gate was. */
+function unsent(execution: Execution, target: Target, asked: Target): null {
   if (!target.degraded) execution.counted--
+  execution.tried.push(target)
   if (target !== asked) execution.tried.push(asked)
   return null
 }

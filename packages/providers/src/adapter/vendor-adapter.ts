@@ -165,6 +165,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       const client = this.#client instanceof Promise ? await this.#client : this.#client
       return await this.#transport.run(exchange, () => work(client, exchange))
     } catch (error) {
+      if (exchange.denial) throw exchange.denial.thrown
       throw explain(error, exchange, { ...this.#subject, sent })
     } finally {
       await exchange.drain()

@@ -1,5 +1,5 @@
 import type { GenerateContentRequest, GenerativeModel } from '@google/generative-ai'
-import { type CheckedOptions, type Dialect, loadSdk } from '../adapter/index.ts'
+import { AnswerFault, type CheckedOptions, type Dialect, loadSdk, wordsOf } from '../adapter/index.ts'
 import { readContent } from '../google/read.ts'
 import { generationConfig } from '../google/request.ts'
 import { contentAccumulator } from '../google/stream.ts'
@@ -17,8 +17,10 @@ export interface GoogleLegacySettings extends CheckedOptions {
 export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<GenerativeModel, GenerateContentRequest> {
   const { model, apiVersion } = options
   const id = `google-legacy/${model}`
+  let ownFetch: typeof globalThis.fetch | undefined
   return {
     async createClient(fetch) {
+      ownFetch = fetch
       const { GoogleGenerativeAI } = await loadSdk('@google/generative-ai', id, () => loadLegacySdk(fetch))
       const requestOptions = { baseUrl: options.baseURL, ...(apiVersion && { apiVersion }) }
       return new GoogleGenerativeAI(options.key ?? '').getGenerativeModel({ model }, requestOptions)
@@ -46,5 +48,12 @@ export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<Gene
       accumulator: contentAccumulator,
     },
     read: readContent,
+    // The SDK has no model list, but the API has; having a model in it proves little: calls got 404 for listed ones.
+    async describe() {
+      const path = `${options.baseURL}/${apiVersion ?? 'v1beta'}/models/${model.replace(/^models\//, '')}`
+      const response = await ownFetch?.(path, { headers: { 'x-goog-api-key': options.key ?? '' } })
+      if (!response?.ok) throw new AnswerFault('The list does not answer well.', { words: wordsOf(await response?.json()) })
+      return { known: true }
+    },
   }
 }

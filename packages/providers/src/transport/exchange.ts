@@ -28,6 +28,8 @@ export class Exchange {
   text: string | undefined
   fault: TransportFault | undefined
   firstByteMs: number | undefined
+  /** What kept a request from leaving, as it was thrown. */
+  denial: { readonly thrown: unknown } | undefined
   sent = false
   #stopTransfer: ((fault: TransportFault) => void) | undefined
   #onTransferred: (() => void) | undefined
@@ -41,6 +43,16 @@ export class Exchange {
     if (context.signal.aborted) this.#cancel()
     else context.signal.addEventListener('abort', this.#cancel, { once: true })
     if (!this.fault) this.#watchdog.expireAt(Math.min(context.deadline, this.startedAt + context.limits.firstByteMs))
+  }
+
+  /** The last door. What is thrown there is kept, since an SDK would wrap it in an error of its own. */
+  askToSend(): void {
+    try {
+      this.context.beforeSend?.()
+    } catch (thrown) {
+      this.denial = { thrown }
+      throw thrown
+    }
   }
 
   /** Called by the transport when the request leaves. `stop` ends the transfer, at any later point. */

@@ -38,6 +38,7 @@ export function createTransport(options: TransportOptions): Transport {
     const request = outgoing(input, init)
     if (request.url.origin !== origin)
       throw exchange.fail('foreign-host', `A request to another host than ${origin} was refused.`)
+    exchange.askToSend()
     const fetch = chosenFetch(options.fetch, exchange.context)
     return fetch ? guardedFetch(fetch, exchange, request) : pool.send(exchange, request)
   }

@@ -1,8 +1,10 @@
 import { memoryJournal } from '@understudy/failover'
+import type { Notice } from '@understudy/failover/notice'
 import { hasCode, MissingPeerError } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
+import { aNotice } from './support/notices.ts'
 import { world } from './support/route-world.ts'
-import { CALL, vendor } from './support/vendor.ts'
+import { CALL, reply, vendor } from './support/vendor.ts'
 
 const missing = () =>
   vendor('anthropic/opus', () => {
@@ -45,5 +47,29 @@ describe('a target whose SDK is not installed', () => {
     )
     const again = await run({}, CALL).catch((thrown: unknown) => thrown)
     expect(hasCode(again, 'route-exhausted') && again.message).toContain(`Not asked: anthropic/opus (${INSTALL})`)
+  })
+})
+
+describe('a call that is stopped at the last door', () => {
+  it('goes to whoever may still be asked, all its attempts left, and says which notice stopped it', async () => {
+    let notices: readonly Notice[] = []
+    const order = aNotice('order', { models: ['anthropic/*'] })
+    const first = vendor('anthropic/opus', (context) => {
+      // As an adapter that loads an SDK first, and a notice that comes into force meanwhile.
+      notices = [order]
+      context.beforeSend?.()
+      return reply('opus')
+    })
+    const { run, route, told } = world({
+      targets: [first, vendor('openai/gpt')],
+      attempts: 1,
+      notices: { notices: () => notices },
+    })
+    const result = await run()
+    expect(result.target).toBe('openai/gpt')
+    expect(result.attempts[0]?.failure?.sentence).toContain('The notice order of Somebody bars anthropic/opus')
+    expect(told('circuit-opened')).toEqual([])
+    expect((await run()).attempts).toHaveLength(1)
+    expect(route.status()[0]?.circuit).toBe('closed')
   })
 })
