@@ -29,10 +29,9 @@ export function originOf(statement: number, score: number, statements: FileState
     // What gave this one its value may be the beginning; a sink's own operands are another flow.
     if (gain < STRONG || sameCounts) for (const name of usedNames(text)) used.add(name)
   }
-  // What the origin itself was made of may be stronger still.
-  return origin === undefined
-    ? undefined
-    : (originOf(origin, sinkScore(family, statements.head(origin) ?? ''), statements, family) ?? origin)
+  if (origin === undefined || sameCounts) return origin
+  // What the origin itself was made of may be stronger still, and nothing is stronger than that.
+  return originOf(origin, least - 1, statements, family) ?? origin
 }
 
 /** The first strong sink behind the range, in the same block, that uses a name which the range defines. */

@@ -91,24 +91,9 @@ function covers(
   return best
 }
 
-/** What tells two findings of one file apart, whoever reported them and in whatever order. */
-const keyOf = ({ finding, start }: Matchable): string =>
-  `${finding.fingerprint.v1}\0${String(start).padStart(9, '0')}\0${finding.title}`
-
 /** An order that depends on the findings alone, so that ties fall the same way however a list was sorted. */
-function canonical(findings: readonly Matchable[]): Matchable[] {
-  return findings
-    .map((entry) => ({ entry, key: keyOf(entry) }))
-    .toSorted((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
-    .map(({ entry }) => entry)
-}
+const canonical = (findings: readonly Matchable[]): Matchable[] =>
+  findings.toSorted((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
 
 /** The same number for a pair whichever side is which, so that `compare(a, b)` and `compare(b, a)` choose the same of equal pairs. */
-function pairTie(a: Matchable, b: Matchable): number {
-  const [first, second] = [keyOf(a), keyOf(b)]
-  const text = first < second ? `${first}\0${second}` : `${second}\0${first}`
-  // FNV-1a: any even spread will do.
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) / 2 ** 32
-}
+const pairTie = (a: Matchable, b: Matchable): number => (Math.imul(a.hash ^ b.hash, 0x9e3779b1) >>> 0) / 2 ** 32

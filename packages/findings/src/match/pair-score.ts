@@ -23,18 +23,31 @@ export interface Matchable {
   /** The anchored lines without white space; empty when they are nowhere in the file. */
   readonly anchored: string
   readonly snippetTokens: readonly string[]
+  /** What tells it from the other findings of its file, whoever reported them and in whatever order. */
+  readonly key: string
+  readonly hash: number
 }
 
 export function matchable(finding: Finding, renames: ReadonlyMap<string, string> = new Map()): Matchable {
   const [place] = finding.locations
+  const key = `${finding.fingerprint.v1}\0${String(place.startLine).padStart(9, '0')}\0${finding.title}`
   return {
     finding,
+    key,
+    hash: hashOf(key),
     path: renames.get(place.path) ?? place.path,
     start: place.startLine,
     end: Math.max(place.startLine, place.endLine),
     anchored: place.anchor.status === 'missing' ? '' : normaliseLine(place.anchor.snippet),
     snippetTokens: tokens(place.anchor.snippet),
   }
+}
+
+/** FNV-1a: any even spread will do. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash >>> 0
 }
 
 /** How likely two findings name the same flaw, 0 to 1; 0 when they are in different files or of unrelated types. Symmetric. */
