@@ -26,6 +26,7 @@ export {
   UnderstudyError,
 } from '@understudy/spec'
 export type { CheckpointKeeping } from './checkpoint/keeping.ts'
+export { estimateQualifyCost, type EstimateQualifyOptions, type QualifyCost } from './qualify/estimate.ts'
 export { qualifyTargets, type QualifyTargetsOptions } from './qualify/qualify-targets.ts'
 export type { ComparabilityChoice } from './report/comparability.ts'
 export type { ReviewFile, ReviewInput, SkippedFile } from './plan/input.ts'

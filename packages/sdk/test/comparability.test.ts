@@ -1,10 +1,12 @@
 // Both are loaded lazily by what is tested; virtual time cannot wait for a disk.
 import '@understudy/findings/compare'
 import '@understudy/findings/qualify'
+import type { Policy } from '@understudy/failover'
 import type { QualifyState } from '@understudy/findings/qualify'
 import type { FlawLabel } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
+import { estimateQualifyCost } from '../src/qualify/estimate.ts'
 import { qualifyTargets } from '../src/qualify/qualify-targets.ts'
 import { answer, fakeTarget, honest, type Script } from './support/fake-target.ts'
 import { files, withdrawn, world } from './support/world.ts'
@@ -37,6 +39,35 @@ describe('qualifyTargets', () => {
       ['twin', 1, 3],
       ['blind', 0, 3],
     ])
+  })
+
+  it('shows no code to a target that the policy keeps from it, and spends no more than it may', async () => {
+    const runtime = virtualRuntime()
+    const [one, twin] = [fakeTarget('a/one'), fakeTarget('b/twin')]
+    const policy: Policy = {
+      rules: [{ id: 'a', effect: 'allow', vendors: ['a'], repositoryClasses: ['public'] }],
+      otherwise: 'deny',
+    }
+    const asked = { targets: [one, twin], corpus, subject: { repositoryClass: 'public' } }
+    await runtime.until(qualifyTargets({ ...asked, reviewer: { runtime, policy } }))
+    expect([one.calls.length, twin.calls.length]).toEqual([3 * 14, 0])
+    const prices = [{ asOf: '2026-01-01', prices: [{ model: 'a/one', input: 1_000, output: 1_000 }] }]
+    const capped = fakeTarget('a/one')
+    await runtime.until(qualifyTargets({ targets: [capped], corpus, reviewer: { runtime, prices, spendingCapUsd: 18 } }))
+    expect(capped.calls.length).toBeGreaterThan(0)
+    expect(capped.calls.length).toBeLessThan(3 * 14)
+  })
+
+  it('says beforehand what it will cost, where a price is known', async () => {
+    const prices = [{ asOf: '2026-01-01', prices: [{ model: 'a/one', input: 2, output: 10 }] }]
+    const { calls, inputTokens, outputTokens, usd } = await estimateQualifyCost({
+      targets: [fakeTarget('a/one'), fakeTarget('b/unpriced')],
+      corpus,
+      prices,
+    })
+    expect(calls).toBe(2 * 3 * 14)
+    expect(usd.get('a/one')).toBeCloseTo(((inputTokens / 2) * 2 + (outputTokens / 2) * 10) / 1e6, 6)
+    expect(usd.get('b/unpriced')).toBeNull()
   })
 
   it('goes on where it stopped, and never takes half a run', async () => {

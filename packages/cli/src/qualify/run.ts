@@ -1,15 +1,10 @@
 import { resolve } from 'node:path'
-import {
-  canaryCorpusRoot,
-  type Corpus,
-  estimateQualify,
-  loadCorpus,
-  type Profile,
-  type QualifyState,
-} from '@understudy/findings/qualify'
-import { qualifyTargets } from '@understudy/sdk'
-import { UnderstudyError } from '@understudy/spec'
+import { memoryStore, type PriceTable } from '@understudy/failover'
+import { canaryCorpusRoot, type Corpus, loadCorpus, type Profile, type QualifyState } from '@understudy/findings/qualify'
+import { estimateQualifyCost, qualifyTargets } from '@understudy/sdk'
+import { type ModelAdapter, UnderstudyError } from '@understudy/spec'
 import { type ConfigChoice, effectiveSettings } from '../config/effective.ts'
+import { openGovernance } from '../review/governance.ts'
 import { reviewerOptions } from '../review/options.ts'
 import { prepareTargets } from '../review/targets.ts'
 import { EXIT } from '../shell/exit-code.ts'
@@ -53,10 +48,23 @@ async function write(profiles: readonly Profile[], request: QualifyRequest, shel
 }
 
 /** What it will ask for; told before anything is sent. */
-function estimateSentence(corpus: Corpus, targets: readonly string[], runs: number): string {
-  const { calls, inputTokens, outputTokens } = estimateQualify({ corpus, targets, runs })
+async function estimateSentence(
+  corpus: Corpus,
+  targets: readonly ModelAdapter[],
+  runs: number,
+  prices: readonly PriceTable[] | undefined,
+): Promise<string> {
+  const { calls, inputTokens, outputTokens, usd } = await estimateQualifyCost({
+    corpus,
+    targets,
+    runs,
+    ...(prices && { prices }),
+  })
   const number = (value: number): string => value.toLocaleString('en-US')
-  return `${targets.length} targets × ${runs} runs × ${corpus.files.length} files: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens.`
+  const costs = [...usd].map(
+    ([id, dollars]) => `${id} ${dollars === null ? 'at an unknown price' : `about $${dollars.toFixed(2)}`}`,
+  )
+  return `${targets.length} targets × ${runs} runs × ${corpus.files.length} files: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens. By list price, without reasoning: ${costs.join(', ')}.`
 }
 
 /** Measures the configured targets on labelled code. @throws UnderstudyError for wrong usage or an unreadable corpus */
@@ -65,26 +73,25 @@ export async function runQualify(request: QualifyRequest, choice: ConfigChoice, 
   const prepared = await prepareTargets(values, shell)
   const targets = prepared.targets.map(({ adapter }) => adapter)
   const corpus = await loadCorpus(request.corpus === undefined ? canaryCorpusRoot() : resolve(shell.cwd, request.corpus))
-  shell.stderr.write(
-    `${estimateSentence(
-      corpus,
-      targets.map(({ id }) => id),
-      request.runs,
-    )}\n`,
-  )
+  // A corpus may be somebody's code: who may see it is asked as for any review.
+  using governance = await openGovernance(values, memoryStore(), shell)
+  shell.stderr.write(`${await estimateSentence(corpus, targets, request.runs, governance.rules.prices)}\n`)
   if (!request.yes) {
     shell.stderr.write('Nothing was sent. To go on: --yes\n')
     return EXIT.usage
   }
   const resume = await readState(request.state, shell)
+  const { shadow: _shadow, watchDrift: _watchDrift, ...review } = reviewerOptions(values)
+  const { repositoryClass } = values
   using interrupt = listenForInterrupt(shell)
   try {
     const profiles = await qualifyTargets({
       targets,
       corpus,
       runs: request.runs,
-      reviewer: { ...reviewerOptions(values), runtime: shell.runtime },
+      reviewer: { ...review, ...governance.rules, runtime: shell.runtime },
       signal: interrupt.signal,
+      ...(repositoryClass !== undefined && { subject: { repositoryClass } }),
       onProgress: ({ done, of, target, run }) => shell.stderr.write(`${done}/${of} · ${target} · run ${run}\n`),
       ...(resume && { resume }),
       ...(request.state !== undefined && {

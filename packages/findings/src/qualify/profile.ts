@@ -25,7 +25,7 @@ export interface Profile {
   /** Its severities on the labels' scale; null with fewer than 30 pairs. */
   readonly severityScale: SeverityScale | null
   readonly refusalRate: Figure
-  /** Findings per thousand lines; the baseline of drift. */
+  /** Findings per thousand lines of files that were read whole, over runs. */
   readonly findingsPerKloc: { readonly mean: number; readonly standardDeviation: number }
   readonly familyCounts: Readonly<Partial<Record<Family, number>>>
   /** US dollars per file, failed attempts included; null when no price is known. */

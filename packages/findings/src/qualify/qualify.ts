@@ -1,5 +1,6 @@
 import { type AttemptRecord, checkNumber, type FlawLabel, refuseOption, type SourceFile, type TaskName } from '@understudy/spec'
 import { seededRandom } from '@understudy/spec/virtual'
+import { provenPaths } from '../compare/states.ts'
 import type { Report } from '../finding/report.ts'
 import { quantile, wilsonInterval, figure } from '../statistics/index.ts'
 import { f1Of, qualityFigures, recallByFamily, repeatability, scaleAgainstLabels, scoreRun } from './measure.ts'
@@ -141,8 +142,9 @@ function refusalRate(reports: readonly Report[]): Profile['refusalRate'] {
 function density(reports: readonly Report[], files: readonly SourceFile[]): Profile['findingsPerKloc'] {
   const lines = new Map(files.map(({ path, content }) => [path, content.split('\n').length]))
   const rates = reports.map(({ coverage, findings }) => {
-    const read = coverage.files.reduce((sum, { path }) => sum + (lines.get(path) ?? 0), 0)
-    return read === 0 ? 0 : (findings.length * 1_000) / read
+    const proven = provenPaths(coverage.files)
+    const read = [...proven].reduce((sum, path) => sum + (lines.get(path) ?? 0), 0)
+    return read === 0 ? 0 : (findings.filter(({ locations }) => proven.has(locations[0].path)).length * 1_000) / read
   })
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / (rates.length || 1)
   const variance = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / Math.max(1, rates.length - 1)

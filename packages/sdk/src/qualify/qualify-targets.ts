@@ -1,4 +1,5 @@
 import type { Profile, QualifyOptions } from '@understudy/findings/qualify'
+import { SpendingCap } from '@understudy/failover'
 import { checkMembers, type ModelAdapter, refuseOption, systemRuntime } from '@understudy/spec'
 import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
 import type { ReviewerOptions } from '../reviewer/options.ts'
@@ -8,24 +9,41 @@ export interface QualifyTargetsOptions extends Pick<QualifyOptions, 'corpus' | '
   /** Each is measured alone, so that none is helped by another. */
   readonly targets: readonly ModelAdapter[]
   /** Settings that the reviews will have later; a profile holds for them. @default {} */
-  readonly reviewer?: Omit<ReviewerOptions, 'targets' | 'store' | 'comparability' | 'tasks'>
+  readonly reviewer?: Omit<ReviewerOptions, 'targets' | 'store' | 'comparability' | 'tasks' | 'shadow' | 'watchDrift'>
   /** Stops after the review that is under way; what `save` got is what `resume` takes. */
   readonly signal?: AbortSignal
+  /** Whose code the corpus is, for policies that ask. @default {} */
+  readonly subject?: Readonly<Record<string, string>>
 }
 
-const MEMBERS = ['targets', 'corpus', 'runs', 'resume', 'save', 'onProgress', 'reviewer', 'signal']
+const MEMBERS = ['targets', 'corpus', 'runs', 'resume', 'save', 'onProgress', 'reviewer', 'signal', 'subject']
+
+/**
+ * Settings for a reviewer of one target. A notice may bar it although it is the last one, or it would be measured on code that it
+ * must not see; and one cap holds for all targets and runs together.
+ */
+function alonePart(settings: NonNullable<QualifyTargetsOptions['reviewer']>): NonNullable<QualifyTargetsOptions['reviewer']> {
+  const { spendingCapUsd } = settings
+  return {
+    ...settings,
+    mayBarLast: true,
+    ...(typeof spendingCapUsd === 'number' && { spendingCapUsd: new SpendingCap(spendingCapUsd) }),
+  }
+}
 
 /**
  * Measures targets on labelled code and gives one profile per served model: what its findings are worth, how far it agrees
- * with itself, how it weighs. Costs targets × runs × files calls; `estimateQualify` of `@understudy/findings/qualify` says so first.
+ * with itself, how it weighs. Costs targets × runs × files calls; `estimateQualifyCost` says so first. Policy, notices and the
+ * spending cap of `reviewer` hold for each call, whichever target it goes to.
  * @throws InvalidOptionError, and the signal's reason when it aborts
  */
 export async function qualifyTargets(options: QualifyTargetsOptions): Promise<readonly Profile[]> {
   checkMembers('', options, MEMBERS)
-  const { targets, corpus, reviewer: settings = {}, signal, runs, resume, save, onProgress } = options
+  const { targets, corpus, reviewer: settings = {}, signal, subject = {}, runs, resume, save, onProgress } = options
   if (!Array.isArray(targets) || targets.length === 0) refuseOption('targets', 'a list of at least one adapter', targets)
   const { qualify } = await import('@understudy/findings/qualify')
   const { wallTime } = settings.runtime ?? systemRuntime
+  const alone = alonePart(settings)
   const byId = new Map(options.targets.map((target) => [target.id, target]))
   return qualify({
     corpus,
@@ -40,9 +58,9 @@ export async function qualifyTargets(options: QualifyTargetsOptions): Promise<re
       signal?.throwIfAborted()
       const target = byId.get(id)
       if (!target) return refuseOption('targets', 'the adapters that are measured', id)
-      const reviewer = createReviewer({ ...settings, targets: [target] })
+      const reviewer = createReviewer({ ...alone, targets: [target] })
       try {
-        const report = await reviewer.review({ files }, signal ? { signal } : {})
+        const report = await reviewer.review({ files }, { subject, ...(signal && { signal }) })
         // Half a run would count as misses.
         signal?.throwIfAborted()
         return report
