@@ -18,7 +18,8 @@ import { Throttle } from './throttle.ts'
  * one unexpired probe at a time; no permit before the latest of all Retry-After received; no timer of any kind.
  */
 export class Circuit {
-  readonly #subject: CircuitSubject
+  /** What it guards. */
+  readonly subject: CircuitSubject
   readonly #settings: CircuitSettings
   readonly #runtime: Pick<Runtime, 'now' | 'random'>
   readonly #onChange: (change: CircuitChange) => void
@@ -42,7 +43,7 @@ export class Circuit {
 
   constructor(parts: CircuitParts) {
     const { subject = 'target', settings, runtime, onChange = () => {}, watchesSpeed = true, epochs = new Epochs() } = parts
-    this.#subject = subject
+    this.subject = subject
     this.#settings = settings
     this.#runtime = runtime
     this.#onChange = onChange
@@ -73,15 +74,15 @@ export class Circuit {
   /** Null when a permit would be given now; says why otherwise. Changes nothing. */
   refusal(now = this.#runtime.now()): CircuitRefusal | null {
     if (this.#state === 'open' && now < this.#openUntil)
-      return { subject: this.#subject, why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
+      return { subject: this.subject, why: 'open', retryAfterMs: Math.max(this.#openUntil, this.#throttle.notBefore) - now }
     if (now < this.#throttle.notBefore)
-      return { subject: this.#subject, why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
+      return { subject: this.subject, why: 'throttled', retryAfterMs: this.#throttle.notBefore - now }
     if (this.#state === 'half-open' && this.#probe?.expired(now) === false)
-      return { subject: this.#subject, why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
+      return { subject: this.subject, why: 'probing', retryAfterMs: (this.#probe.expiresAt ?? now) - now }
     if (this.#state === 'closed' && this.#inFlight >= this.#slowStart.limit)
-      return { subject: this.#subject, why: 'starting-slowly' }
+      return { subject: this.subject, why: 'starting-slowly' }
     return this.#state === 'closed' && this.#silence?.suspicious(this.#faultsInARow, this.#settings, now)
-      ? { subject: this.#subject, why: 'silent' }
+      ? { subject: this.subject, why: 'silent' }
       : null
   }
 

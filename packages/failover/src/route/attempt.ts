@@ -1,30 +1,19 @@
-import type { AttemptContext, AttemptProgress, ModelCall, ModelFailure, ModelReply } from '@understudy/spec'
+import type { AttemptContext, AttemptProgress, ModelFailure, ModelReply } from '@understudy/spec'
 import { EgressDeniedError } from '../policy/guard-egress.ts'
-import type { GateQuestion } from '../policy/ruling.ts'
-import type { Cutter } from './cutter.ts'
-import type { Engine } from './engine.ts'
+import { AdapterCall } from './adapter-call.ts'
+import type { Admission } from './admission.ts'
 import { type Execution, tell } from './execution.ts'
 import { type Cut, failureOfCut, failureOfThrown, replyFailure } from './failure.ts'
-import type { Admission } from './admission.ts'
+import type { AttemptPlan } from './plan.ts'
+import type { Request } from './request.ts'
+import { settleAttempt } from './settle.ts'
 import type { Target } from './target.ts'
 
-/** One call to one target, before it is made. */
-export interface AttemptPlan {
-  readonly number: number
-  readonly admission: Admission
-  readonly call: ModelCall
-  /** Why this target is asked, in words. */
-  readonly why: string
-  /** On the runtime's clock. */
-  readonly deadline: number
-  /** What passes at `deadline`. */
-  readonly deadlineIs: 'attempt-time' | 'execution-time' | 'lease'
-}
-
 export type AttemptEnd<T> =
-  | { readonly ok: true; readonly value: T; readonly reply: ModelReply }
+  | { readonly ok: true; readonly target: Target; readonly value: T; readonly reply: ModelReply }
   | {
       readonly ok: false
+      readonly target: Target
       readonly failure: ModelFailure
       readonly reply: ModelReply | null
       readonly cut: Cut | null
@@ -33,71 +22,134 @@ export type AttemptEnd<T> =
     }
 
 /**
- * Makes the call and judges the reply. Settles by the deadline even when the adapter ignores its signal; whatever such an
- * adapter does later is dropped. Never rejects.
+ * One call to one target, from when it is sent until every conclusion from its end is drawn. Ends by its deadline even when the
+ * adapter ignores its signal; whatever such an adapter does later is dropped.
  */
-export async function makeAttempt<T>(execution: Execution, plan: AttemptPlan, cutter: Cutter): Promise<AttemptEnd<T>> {
-  const { engine, options } = execution
-  const { target } = plan.admission
-  const startedAt = engine.runtime.now()
-  const disarm = engine.runtime.after(plan.deadline - startedAt, () => cutter.cut(plan.deadlineIs))
-  execution.cutters.push(cutter)
-  engine.hangs.began(target)
-  let over = false
-  const context = contextOf(execution, plan, cutter.signal, () => over || cutter.why !== null)
-  let reply: ModelReply | null = null
-  try {
-    reply = await cutter.race(send(execution, plan, context))
-    over = true
-    const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
-    if (wrong) return { ok: false, failure: wrong, reply, cut: null }
-    const from = { id: target.id, model: target.model, degraded: target.degraded || reply.degraded === true }
-    const value = (options.accept ? await cutter.race(options.accept(reply, from)) : reply) as T
-    return { ok: true, value, reply }
-  } catch (thrown) {
-    const cut = cutter.why
-    if (cut) return { ok: false, failure: failureOfCut(cut, target, engine.runtime.now() - startedAt), reply, cut }
-    const failure = failureOfThrown(thrown, target)
-    return { ok: false, failure, reply, cut: null, ...(reply && failure !== thrown && { bug: { thrown } }) }
-  } finally {
-    over = true
-    disarm()
-    execution.cutters.splice(execution.cutters.indexOf(cutter), 1)
+export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
+  readonly execution: Execution
+  readonly admission: Admission
+  readonly request: Request
+  readonly number: number
+  readonly deadline: number
+  readonly deadlineIs: AttemptPlan['deadlineIs']
+  /** Monotonic. */
+  readonly startedAt: number
+  /** Epoch milliseconds. */
+  readonly startedWall: number
+  readonly ended: Promise<AttemptEnd<T>>
+  #reply: ModelReply | null = null
+  /** Resolves `ended`; null once that happened. */
+  #resolve: ((end: unknown) => void) | null = null
+
+  constructor(execution: Execution, admission: Admission, request: Request, plan: AttemptPlan) {
+    super()
+    const { runtime } = execution.engine
+    this.execution = execution
+    this.admission = admission
+    this.request = request
+    this.number = plan.number
+    this.deadline = plan.deadline
+    this.deadlineIs = plan.deadlineIs
+    this.startedAt = runtime.now()
+    this.startedWall = runtime.wallTime()
+    this.ended = new Promise((resolve) => (this.#resolve = resolve as (end: unknown) => void))
   }
-}
 
-/** The last door before code leaves: asked again at the moment of sending. An adapter that throws at once is caught by the caller. */
-function send({ engine, question }: Execution, { admission, call }: AttemptPlan, context: AttemptContext): Promise<ModelReply> {
-  const { target } = admission
-  passGate(engine, target, question)
-  return target.adapter.invoke(call, context)
-}
+  get target(): Target {
+    return this.admission.target
+  }
 
-/** @throws EgressDeniedError */
-function passGate({ oversight }: Engine, target: Target, question: GateQuestion): void {
-  const refusal = oversight.gate.refusal(target, question)
-  if (refusal) throw new EgressDeniedError(target.id, refusal)
-}
+  /** Sends the call. To be called once. */
+  begin(): this {
+    const { engine } = this.execution
+    engine.attempts.add(this)
+    engine.hangs.began(this.target)
+    this.follow(this.#send())
+    return this
+  }
 
-function contextOf(execution: Execution, plan: AttemptPlan, signal: AbortSignal, over: () => boolean): AttemptContext {
-  const { engine, options } = execution
-  const { number, admission, call } = plan
-  const { id } = admission.target
-  return {
-    signal,
-    deadline: plan.deadline,
-    limits: call.stream && admission.target.adapter.limits.streaming ? engine.settings.limits : engine.settings.wholeLimits,
-    runtime: engine.runtime,
-    beforeSend: () => passGate(engine, admission.target, execution.question),
-    onProgress(progress: AttemptProgress) {
-      if (over()) return
-      if (progress.mark !== 'sent') engine.board.heard(admission.permit)
-      tell(execution, { type: 'attempt-progress', number, target: id, mark: progress.mark })
-      try {
-        options.onProgress?.(progress, { number, target: id })
-      } catch {
-        // A broken progress bar must never fail a review.
-      }
-    },
+  #send(): Promise<ModelReply> {
+    const { target } = this
+    try {
+      this.#passGate()
+      // The adapter's own promise is followed: one made for it here would live as long as the call.
+      return Promise.resolve(target.adapter.invoke(this.request.call, this.#context()))
+    } catch (thrown) {
+      return Promise.reject(thrown)
+    }
+  }
+
+  /** The last door before code leaves: asked when the call is made, and by the transport when it sends. @throws EgressDeniedError */
+  #passGate(): void {
+    const { execution, target } = this
+    const refusal = execution.engine.oversight.gate.refusal(target, execution.question)
+    if (refusal) throw new EgressDeniedError(target.id, refusal)
+  }
+
+  #context(): AttemptContext {
+    const { signal, deadline, target, request } = this
+    const { settings, runtime } = this.execution.engine
+    const limits = request.call.stream && target.adapter.limits.streaming ? settings.limits : settings.wholeLimits
+    return {
+      signal,
+      deadline,
+      limits,
+      runtime,
+      beforeSend: () => this.#passGate(),
+      onProgress: (progress) => this.#heard(progress),
+    }
+  }
+
+  #heard(progress: AttemptProgress): void {
+    if (!this.#resolve || this.#reply || this.cutBy) return
+    const { execution, number, target } = this
+    if (progress.mark !== 'sent') execution.engine.board.heard(this.admission.permit)
+    tell(execution, { type: 'attempt-progress', number, target: target.id, mark: progress.mark })
+    try {
+      execution.options.onProgress?.(progress, { number, target: target.id })
+    } catch {
+      // A broken progress bar must never fail a review.
+    }
+  }
+
+  protected answered(reply: ModelReply): void {
+    this.#reply = reply
+    void this.#judge(reply)
+  }
+
+  async #judge(reply: ModelReply): Promise<void> {
+    const { engine, options } = this.execution
+    const { target } = this
+    try {
+      const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
+      if (wrong) return this.#end({ ok: false, target, failure: wrong, reply, cut: null })
+      const from = { id: target.id, model: target.model, degraded: target.degraded || reply.degraded === true }
+      const value = (options.accept ? await options.accept(reply, from) : reply) as T
+      this.#end({ ok: true, target, value, reply })
+    } catch (thrown) {
+      this.failed(thrown)
+    }
+  }
+
+  protected failed(thrown: unknown): void {
+    const { target, cutBy: cut } = this
+    const reply = this.#reply
+    const ms = this.execution.engine.runtime.now() - this.startedAt
+    const failure = cut ? failureOfCut(cut, target, ms) : failureOfThrown(thrown, target)
+    const bug = reply && !cut && failure !== thrown ? { bug: { thrown } } : {}
+    this.#end({ ok: false, target, failure, reply, cut, ...bug })
+  }
+
+  /** Only the first end counts: a cut may come while a reply is judged. */
+  #end(end: AttemptEnd<T>): void {
+    const resolve = this.#resolve
+    if (!resolve) return
+    this.#resolve = null
+    this.execution.engine.attempts.delete(this)
+    try {
+      resolve(settleAttempt(this, end))
+    } catch (error) {
+      resolve(Promise.reject(error))
+    }
   }
 }

@@ -1,7 +1,8 @@
 import { attemptContext } from '@understudy/spec'
+import type { Circuit } from '../circuit/circuit.ts'
 import { effectsOf, PROBED } from '../circuit/effects.ts'
 import type { Permit } from '../circuit/permit.ts'
-import { Cutter } from './cutter.ts'
+import { AdapterCall } from './adapter-call.ts'
 import type { Engine } from './engine.ts'
 import { failureOfCut, failureOfThrown } from './failure.ts'
 import type { Target } from './target.ts'
@@ -11,36 +12,66 @@ import type { Target } from './target.ts'
  * may hang again, and no code is sent to it. False when the adapter has no such call; then a caller's own is the probe.
  */
 export function probeInstead(engine: Engine, target: Target, permit: Permit): boolean {
-  if (!target.adapter.probe || !permit.circuits.some((circuit) => circuit.isProbedBy(permit) && circuit.hung)) return false
+  // A circuit that a canned answer does not close would be probed so for ever.
+  const calls = (circuit: Circuit): boolean => circuit.hung && circuit.isProbedBy(permit) && PROBED[circuit.subject] === 'ok'
+  if (!target.adapter.probe || !permit.circuits.some(calls)) return false
   if (!engine.oversight.gate.mayProbe(target)) return false
-  void probe(engine, target, permit)
+  new CannedProbe(engine, target, permit).begin()
   return true
 }
 
-async function probe(engine: Engine, target: Target, permit: Permit): Promise<void> {
-  const { runtime, board } = engine
-  const cutter = new Cutter()
-  const leaseMs = Math.min(engine.settings.limits.firstByteMs, (permit.expiresAt ?? Infinity) - runtime.now())
-  const disarm = runtime.after(leaseMs, () => cutter.cut('lease'))
-  engine.probes.add(cutter)
-  try {
-    const { signal } = cutter
-    await cutter.race(
-      target.adapter.probe?.(attemptContext({ runtime, signal, deadlineMs: leaseMs, limits: engine.settings.limits })),
-    )
-    board.settle(target, permit, PROBED)
-  } catch (thrown) {
-    const failure = cutter.why ? failureOfCut(cutter.why, target, leaseMs) : failureOfThrown(thrown, target)
+/** A call without anybody's code, whose answer only says that the target is up. */
+export class CannedProbe extends AdapterCall<void> {
+  readonly #engine: Engine
+  readonly #target: Target
+  readonly #permit: Permit
+  readonly #leaseMs: number
+  #disarm: () => void = () => {}
+
+  constructor(engine: Engine, target: Target, permit: Permit) {
+    super()
+    this.#engine = engine
+    this.#target = target
+    this.#permit = permit
+    const leaseLeftMs = (permit.expiresAt ?? Infinity) - engine.runtime.now()
+    this.#leaseMs = Math.min(engine.settings.limits.firstByteMs, leaseLeftMs)
+  }
+
+  begin(): void {
+    const { runtime, probes } = this.#engine
+    this.#disarm = runtime.after(this.#leaseMs, () => this.cut('lease'))
+    probes.add(this)
+    this.follow(this.#send())
+  }
+
+  async #send(): Promise<void> {
+    const { runtime, settings } = this.#engine
+    const { signal } = this
+    await this.#target.adapter.probe?.(attemptContext({ runtime, signal, deadlineMs: this.#leaseMs, limits: settings.limits }))
+  }
+
+  protected answered(): void {
+    this.#end(() => this.#engine.board.settle(this.#target, this.#permit, PROBED))
+  }
+
+  protected failed(thrown: unknown): void {
+    const { cutBy } = this
+    const failure = cutBy ? failureOfCut(cutBy, this.#target, this.#leaseMs) : failureOfThrown(thrown, this.#target)
     const { kind, verdict, message } = failure
-    board.settle(target, permit, effectsOf(verdict, false), {
-      why: message,
-      retryAfterMs: verdict.retryAfterMs,
-      hung: kind === 'timeout',
-    })
-  } finally {
-    disarm()
-    engine.probes.delete(cutter)
+    this.#end(() =>
+      this.#engine.board.settle(this.#target, this.#permit, effectsOf(verdict, false), {
+        why: message,
+        retryAfterMs: verdict.retryAfterMs,
+        hung: kind === 'timeout',
+      }),
+    )
+  }
+
+  #end(settle: () => void): void {
+    settle()
+    this.#disarm()
+    this.#engine.probes.delete(this)
     // What waited for this target goes there, or must go elsewhere.
-    engine.line.pump()
+    this.#engine.line.pump()
   }
 }

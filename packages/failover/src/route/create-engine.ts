@@ -13,8 +13,10 @@ import { HedgeBudget } from '../hedge/options.ts'
 import { entryOfEvent } from '../journal/from-event.ts'
 import type { Journal } from '../journal/journal.ts'
 import { memoryStore } from '../store/memory.ts'
+import { AttemptsUnderWay } from './attempts-under-way.ts'
 import { CircuitHints } from './circuit-hints.ts'
 import type { Engine } from './engine.ts'
+import { ExecutionsUnderWay } from './executions-under-way.ts'
 import { HangWatch, moveOn } from './hang-watch.ts'
 import { RouteMemory } from './memory.ts'
 import { createOversight } from './oversight.ts'
@@ -35,13 +37,12 @@ export function createEngine(options: RouteOptions): Engine {
     if (circuit === 'target') hints.changed(target, change)
     bus.emit(circuitEvent(circuit, target, change))
   }
-  const executions: Engine['executions'] = new Set()
+  const attempts = new AttemptsUnderWay(runtime)
   const journal = options.journal ?? null
   const board = new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell })
   hints.adopt(board)
   const line: Engine['line'] = new Line(runtime, settings.capacity.waiting)
   if (journal) bus.subscribe((event) => recordEvent(journal, event))
-  const idlers = new Set<() => void>()
   return {
     settings,
     targets,
@@ -65,17 +66,13 @@ export function createEngine(options: RouteOptions): Engine {
     hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
     forced: new ForcedProbe(),
     line,
-    hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(executions, target, permits) }),
-    executions,
+    hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(attempts, target, permits) }),
+    executions: new ExecutionsUnderWay(),
+    attempts,
     notInstalled: new Map(),
     heldTold: new Set(),
     probes: new Set(),
     over: { now: false },
-    whenIdle: () => (executions.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.add(resolve))),
-    idle() {
-      for (const resolve of idlers) resolve()
-      idlers.clear()
-    },
     tokens: lazily(
       (vendor: string) => vendor,
       () => new TokenBucket(),

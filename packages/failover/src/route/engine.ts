@@ -10,8 +10,9 @@ import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Admission } from './admission.ts'
-import type { Cutter } from './cutter.ts'
-import type { Execution } from './execution.ts'
+import type { AttemptsUnderWay } from './attempts-under-way.ts'
+import type { CannedProbe } from './canned-probe.ts'
+import type { ExecutionsUnderWay } from './executions-under-way.ts'
 import type { HangWatch } from './hang-watch.ts'
 import type { RouteMemory } from './memory.ts'
 import type { RecordKeeping } from './record-keeping.ts'
@@ -36,19 +37,16 @@ export interface Engine {
   readonly forced: ForcedProbe
   readonly line: Line<Admission>
   readonly hangs: HangWatch
-  readonly executions: Set<Execution>
+  readonly executions: ExecutionsUnderWay
+  readonly attempts: AttemptsUnderWay
   /** Targets whose vendor's SDK is not installed, by key, with the sentence that says what to install. */
   readonly notInstalled: Map<string, string>
   /** Notices that were told to be held, by task. */
   readonly heldTold: Set<string>
-  /** Of the canned calls that are under way. */
-  readonly probes: Set<Cutter>
+  /** Canned calls that are under way. */
+  readonly probes: Set<CannedProbe>
   /** Set when the grace of `close` is over: nothing more is begun. */
   readonly over: { now: boolean }
-  /** Resolves when no execution is under way. */
-  readonly whenIdle: () => Promise<void>
-  /** Told when the last execution under way ended. */
-  readonly idle: () => void
   /** Retry tokens of a vendor. */
   readonly tokens: (vendor: string) => TokenBucket
   readonly capacity: (target: Target) => TargetCapacity

@@ -2,7 +2,6 @@ import type { AttemptRecord, ModelCall, ModelFailure } from '@understudy/spec'
 import type { RouteEventBody } from '../events/events.ts'
 import type { GateQuestion } from '../policy/ruling.ts'
 import type { Subject } from '../policy/pattern.ts'
-import type { Cutter } from './cutter.ts'
 import type { Engine } from './engine.ts'
 import { orderTargets } from './order.ts'
 import type { Skip } from './skip.ts'
@@ -21,13 +20,13 @@ export interface Execution {
   readonly startedAt: number
   readonly deadline: number
   readonly options: RunOptions<unknown>
-  readonly attempts: AttemptRecord[]
+  /** What listens to the caller's signal, where there is one. */
+  onAbort: (() => void) | null
+  attempts: readonly AttemptRecord[]
   /** The last reason each target was passed over, by its place in `order`. */
   skipped: (Skip | undefined)[] | null
-  readonly tried: Target[]
-  readonly refusedVendors: string[]
-  /** Of the attempts that are under way. */
-  readonly cutters: Cutter[]
+  tried: readonly Target[]
+  refusedVendors: readonly string[]
   /** Attempts begun, which numbers them. */
   begun: number
   /** Attempts begun on targets that are not degraded: a degraded one is local and free. */
@@ -53,11 +52,11 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
     startedAt: now,
     deadline: now + (options.deadlineMs ?? engine.settings.deadlineMs),
     options,
-    attempts: [],
+    onAbort: null,
+    attempts: NONE,
     skipped: null,
-    tried: [],
-    refusedVendors: [],
-    cutters: [],
+    tried: NONE,
+    refusedVendors: NONE,
     begun: 0,
     counted: 0,
     tooSmallTokens: 0,
@@ -78,15 +77,12 @@ export function tell({ engine, id, options }: Execution, body: RouteEventBody): 
 }
 
 const NOBODY: Subject = Object.freeze({})
+/** Most executions end with their first attempt, so they begin with no lists of their own. */
+const NONE: readonly never[] = Object.freeze([])
 
 /** What was attempted so far, by number: hedged attempts may end in another order than they began. */
 export function attemptRecords({ attempts }: Execution): readonly AttemptRecord[] {
   return attempts.toSorted((a, b) => a.number - b.number)
-}
-
-/** Ends every attempt that is under way. */
-export function cutAttempts(execution: Execution, why: 'caller' | 'closed'): void {
-  for (const cutter of execution.cutters) cutter.cut(why)
 }
 
 /** Milliseconds in which an attempt can still be useful; negative when the execution is out of time. */

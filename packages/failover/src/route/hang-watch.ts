@@ -1,8 +1,8 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitBoard } from '../circuit/board.ts'
 import type { Permit } from '../circuit/permit.ts'
+import type { Attempt } from './attempt.ts'
 import { ruledOut } from './choose.ts'
-import type { Cutter } from './cutter.ts'
 import { type Execution, usefulMs } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -62,14 +62,9 @@ export class HangWatch {
 }
 
 /** Cuts those attempts off that another model could serve. Whoever has nowhere to go waits on: the target may only be slow. */
-export function moveOn(executions: Iterable<Execution>, target: Target, permits: ReadonlySet<Permit>): void {
-  for (const execution of executions)
-    for (const cutter of execution.cutters)
-      if (holdsOneOf(cutter, permits) && couldGoElsewhere(execution, target)) cutter.cut('silent')
-}
-
-function holdsOneOf({ permit }: Cutter, permits: ReadonlySet<Permit>): boolean {
-  return permit !== null && permits.has(permit)
+export function moveOn(attempts: Iterable<Attempt>, target: Target, permits: ReadonlySet<Permit>): void {
+  for (const attempt of attempts)
+    if (permits.has(attempt.admission.permit) && couldGoElsewhere(attempt.execution, target)) attempt.cut('silent')
 }
 
 function couldGoElsewhere(execution: Execution, target: Target): boolean {

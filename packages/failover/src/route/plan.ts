@@ -1,17 +1,24 @@
-import type { ModelCall } from '@understudy/spec'
 import type { Admission } from './admission.ts'
-import type { AttemptPlan } from './attempt.ts'
 import { attemptDeadline } from './deadline.ts'
 import type { Execution } from './execution.ts'
 import type { Target } from './target.ts'
 
+/** One call to one target, before it is made. */
+export interface AttemptPlan {
+  readonly number: number
+  /** On the runtime's clock. */
+  readonly deadline: number
+  /** What passes at `deadline`. */
+  readonly deadlineIs: 'attempt-time' | 'execution-time' | 'lease'
+}
+
 /** Gives an attempt its number and its share of the one deadline. */
-export function planAttempt(execution: Execution, admission: Admission, call: ModelCall, why: string): AttemptPlan {
+export function planAttempt(execution: Execution, { target, permit }: Admission): AttemptPlan {
   const { engine, deadline } = execution
   const now = engine.runtime.now()
   execution.begun++
-  if (!admission.target.degraded) execution.counted++
-  const next = nextCandidate(execution, admission.target)
+  if (!target.degraded) execution.counted++
+  const next = nextCandidate(execution, target)
   const nextTypicalMs = next ? (engine.board.peek('target', next)?.latency.quantile(0.95) ?? null) : null
   const share = attemptDeadline({
     now,
@@ -20,10 +27,10 @@ export function planAttempt(execution: Execution, admission: Admission, call: Mo
     another: next !== undefined,
     nextTypicalMs,
   })
-  const plan = { number: execution.begun, admission, call, why }
-  const { expiresAt } = admission.permit
-  if (expiresAt !== null && expiresAt < share) return { ...plan, deadline: expiresAt, deadlineIs: 'lease' }
-  return { ...plan, deadline: share, deadlineIs: share < deadline ? 'attempt-time' : 'execution-time' }
+  const number = execution.begun
+  const { expiresAt } = permit
+  if (expiresAt !== null && expiresAt < share) return { number, deadline: expiresAt, deadlineIs: 'lease' }
+  return { number, deadline: share, deadlineIs: share < deadline ? 'attempt-time' : 'execution-time' }
 }
 
 /** A target that could still be asked after this one. */

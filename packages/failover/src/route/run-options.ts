@@ -1,4 +1,5 @@
 import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+import { acceptJson } from '../schema/accept-json.ts'
 import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { RunOptions } from './types.ts'
 
@@ -15,14 +16,15 @@ const MEMBERS = [
   'onEvent',
 ] as const
 
-/** @throws InvalidOptionError, before anything is sent */
-export function checkRunOptions(options: RunOptions<unknown>): void {
+/** The options, with `accept` in place of `schema`. @throws InvalidOptionError, before anything is sent */
+export function checkedRunOptions<T>(options: RunOptions<T>): RunOptions<T> {
   checkMembers('', options, MEMBERS)
   if (options.deadlineMs !== undefined) checkNumber('deadlineMs', options.deadlineMs, { min: 1, max: 86_400_000 })
   if (options.executionId !== undefined) checkText('executionId', options.executionId)
   for (const name of ['accept', 'repair', 'onProgress', 'onEvent'] as const)
     if (options[name] !== undefined && typeof options[name] !== 'function') refuseOption(name, 'a function', options[name])
-  if (options.schema === undefined) return
+  if (options.schema === undefined) return options
   if (!isStandardSchema(options.schema)) refuseOption('schema', 'a Standard Schema (zod, valibot, …)', options.schema)
   if (options.accept) refuseOption('accept', 'absent when schema is given', options.accept)
+  return { ...options, accept: acceptJson(options.schema) }
 }

@@ -2,7 +2,7 @@ import { type AttemptRecord, type FailureKind, hasCode, type Usage } from '@unde
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
-import type { AttemptEnd, AttemptPlan } from './attempt.ts'
+import type { Attempt, AttemptEnd } from './attempt.ts'
 import type { Engine } from './engine.ts'
 import { nothingWasSent } from './failure.ts'
 import { type Execution, tell } from './execution.ts'
@@ -12,17 +12,15 @@ import type { Target } from './target.ts'
  * Draws every conclusion from the end of an attempt, in one turn of the event loop, so that no other call can choose
  * between the failure and its consequence: memory, bar, circuits, record, events.
  */
-export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: AttemptEnd<T>, started: Started): AttemptEnd<T> {
-  const settled = execution.engine.bus.batch(() =>
-    end.ok ? settleServed(execution, plan, end, started) : settleFailed(execution, plan, end, started),
-  )
+export function settleAttempt<T>(attempt: Attempt<T>, end: AttemptEnd<T>): AttemptEnd<T> {
+  const { execution, admission, request } = attempt
   const { engine } = execution
-  const { oversight } = engine
-  const { target, money } = plan.admission
+  const settled = engine.bus.batch(() => (end.ok ? settleServed(attempt, end) : settleFailed(attempt, end)))
+  const { target, money } = admission
   const usage = settled.ok ? settled.reply.usage : (settled.failure.usage ?? settled.reply?.usage)
-  oversight.ledger.settle(target, plan.call, money, { usage, kind: settled.ok ? undefined : settled.failure.kind })
+  engine.oversight.ledger.settle(target, request.call, money, { usage, kind: settled.ok ? undefined : settled.failure.kind })
   engine.hangs.settled(target, !settled.ok && settled.failure.kind === 'timeout' && settled.cut !== 'silent')
-  giveBack(execution, plan.admission, {
+  giveBack(execution, admission, {
     outcome: settled.ok ? 'ok' : settled.failure.kind === 'rate-limited' ? 'throttled' : 'failed',
     usage,
     rateLimit: settled.reply?.rateLimit,
@@ -31,43 +29,36 @@ export function settleAttempt<T>(execution: Execution, plan: AttemptPlan, end: A
   return settled
 }
 
-export interface Started {
-  /** Monotonic. */
-  readonly at: number
-  /** Epoch milliseconds. */
-  readonly wall: number
-}
-
-function settleServed<T>(execution: Execution, plan: AttemptPlan, end: Served<T>, started: Started): AttemptEnd<T> {
+function settleServed<T>(attempt: Attempt<T>, end: Served<T>): AttemptEnd<T> {
+  const { execution, number, target, request } = attempt
   const { engine } = execution
-  const { target, permit } = plan.admission
   const { servedModel, usage, notice } = end.reply
-  const durationMs = engine.runtime.now() - started.at
-  tell(execution, { type: 'attempt-succeeded', number: plan.number, target: target.id, servedModel, durationMs, usage })
+  const durationMs = engine.runtime.now() - attempt.startedAt
+  tell(execution, { type: 'attempt-succeeded', number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
-  engine.board.settle(target, permit, SERVED)
-  engine.refusals.record(target, plan.call.task, 'clean')
-  keep(execution, plan, {
-    ...baseRecord(plan, started, durationMs),
+  engine.board.settle(target, attempt.admission.permit, SERVED)
+  engine.refusals.record(target, request.call.task, 'clean')
+  keep(attempt, {
+    ...baseRecord(attempt, durationMs),
     outcome: 'served',
     servedModel,
     usage,
-    ...costOf(execution, plan, usage),
+    ...costOf(attempt, usage),
   })
   if (notice) engine.oversight.retirements.saw(target, notice)
   return end
 }
 
-function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>, started: Started): Failed<T> {
+function settleFailed<T>(attempt: Attempt<T>, end: Failed<T>): Failed<T> {
+  const { execution, number, target, request } = attempt
   const { engine } = execution
-  const { target, permit } = plan.admission
-  const durationMs = engine.runtime.now() - started.at
+  const durationMs = engine.runtime.now() - attempt.startedAt
   const judged = engine.memory.judge(target, end.failure)
   const { kind, verdict, message } = judged.failure
   const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
   tell(execution, {
     type: 'attempt-failed',
-    number: plan.number,
+    number,
     target: target.id,
     kind,
     scope: verdict.scope,
@@ -76,19 +67,19 @@ function settleFailed<T>(execution: Execution, plan: AttemptPlan, end: Failed<T>
   })
   const effects = effectsOf(verdict, bars)
   const { retryAfterMs } = verdict
-  const mine = blameless(execution, end, plan, started.at)
-  engine.board.settle(target, permit, mine ? withoutBlame(effects) : effects, {
+  const mine = blameless(attempt, end)
+  engine.board.settle(target, attempt.admission.permit, mine ? withoutBlame(effects) : effects, {
     why: message,
     retryAfterMs,
     hung: kind === 'timeout',
   })
   // Before the place is given back, so that nobody who waits for the target asks it once more.
   if (hasCode(end.failure.cause, 'missing-peer')) engine.notInstalled.set(target.key, message)
-  if (effects.policy === 'refused') engine.refusals.record(target, plan.call.task, 'refused')
+  if (effects.policy === 'refused') engine.refusals.record(target, request.call.task, 'refused')
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage
-  const record = { ...failedRecord(plan, started, durationMs, settled), ...costOf(execution, plan, usage) }
-  keep(execution, plan, record, !nothingWasSent(end.failure))
+  const record = { ...failedRecord(attempt, durationMs, settled), ...costOf(attempt, usage) }
+  keep(attempt, record, !nothingWasSent(end.failure))
   if (bars) bar(execution, target, judged)
   return settled
 }
@@ -100,13 +91,13 @@ type Failed<T> = Extract<AttemptEnd<T>, { ok: false }>
 const FAIR_SHARE_MS = 30_000
 
 /** A cut that came before the target had a fair share of time is our doing, not its. */
-function blameless({ engine }: Execution, end: Failed<unknown>, plan: AttemptPlan, startedAt: number): boolean {
+function blameless({ execution, target, deadline, startedAt }: Attempt, end: Failed<unknown>): boolean {
   const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
   // One that was moved on proves nothing: those that wait on do.
   return (
     end.cut === 'silent' ||
     nothingWasSent(end.failure) ||
-    (cutByUs && plan.deadline - startedAt < fairShareMs(engine, plan.admission.target))
+    (cutByUs && deadline - startedAt < fairShareMs(execution.engine, target))
   )
 }
 
@@ -125,33 +116,32 @@ function bar(execution: Execution, target: Target, judged: Judgement): void {
   execution.engine.oversight.prober.wake()
 }
 
-function costOf({ engine }: Execution, plan: AttemptPlan, usage: Usage | undefined): { readonly costUsd?: number } {
-  const costUsd = engine.oversight.ledger.costUsd(plan.admission.target, usage)
+function costOf({ execution, target }: Attempt, usage: Usage | undefined): { readonly costUsd?: number } {
+  const costUsd = execution.engine.oversight.ledger.costUsd(target, usage)
   return costUsd === undefined ? {} : { costUsd }
 }
 
-function keep(execution: Execution, plan: AttemptPlan, attempt: AttemptRecord, sent = true): void {
-  const { endpoint, region, residency } = plan.admission.target.channel
+function keep({ execution, target }: Attempt, attempt: AttemptRecord, sent = true): void {
+  const { endpoint, region, residency } = target.channel
   const disclosedTo = { endpoint, ...(region !== undefined && { region }), ...(residency !== undefined && { residency }) }
-  execution.attempts.push(attempt)
+  execution.attempts = [...execution.attempts, attempt]
   execution.engine.journal?.record({ type: 'attempt', executionId: execution.id, attempt, ...(sent && { disclosedTo }) })
 }
 
-function baseRecord(plan: AttemptPlan, started: Started, durationMs: number) {
-  const { target } = plan.admission
-  const startedAt = new Date(started.wall).toISOString()
-  return { number: plan.number, target: target.id, requestedModel: target.model, startedAt, durationMs, why: plan.why }
+function baseRecord({ number, target, request, startedWall }: Attempt, durationMs: number) {
+  const startedAt = new Date(startedWall).toISOString()
+  return { number, target: target.id, requestedModel: target.model, startedAt, durationMs, why: request.why }
 }
 
 const OUTCOME: Partial<Record<FailureKind, AttemptRecord['outcome']>> = { refused: 'refused', cancelled: 'cancelled' }
 
-function failedRecord(plan: AttemptPlan, started: Started, durationMs: number, end: Failed<unknown>): AttemptRecord {
+function failedRecord(attempt: Attempt, durationMs: number, end: Failed<unknown>): AttemptRecord {
   const { failure, reply } = end
   const { verdict } = failure
   const usage = failure.usage ?? reply?.usage
   const servedModel = failure.servedModel ?? reply?.servedModel
   return {
-    ...baseRecord(plan, started, durationMs),
+    ...baseRecord(attempt, durationMs),
     outcome: OUTCOME[verdict.kind] ?? (reply ? 'rejected' : 'failed'),
     ...(servedModel !== undefined && { servedModel }),
     ...(usage && { usage }),

@@ -20,7 +20,12 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'order: orderTargets(engine.targets.toReversed(),',
   },
   { name: 'attempts are not counted', file: 'route/plan.ts', from: 'execution.counted++', to: 'execution.counted += 0' },
-  { name: 'an adapter that ignores its signal is waited for', file: 'route/cutter.ts', from: 'this.#reject?.(error)', to: '' },
+  {
+    name: 'an adapter that ignores its signal is waited for',
+    file: 'route/adapter-call.ts',
+    from: 'queueMicrotask(() => this.failed(error))',
+    to: '',
+  },
   { name: 'late outcomes decide', file: 'circuit/circuit.ts', from: 'permit.epoch < this.#changedIn || ', to: '' },
   {
     name: 'neutral outcomes are failures',
@@ -45,8 +50,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the loser of a hedge is not ended',
     file: 'route/round.ts',
-    from: "if (winner.end.ok) loser.cutter.cut('hedge-lost')",
-    to: 'if (winner.end.ok) return winner',
+    from: "if (winner.ok) loser.cut('hedge-lost')",
+    to: 'if (winner.ok) return winner',
   },
   {
     name: 'an open circuit never heals',
@@ -63,9 +68,9 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: 'a call in line is forgotten', file: 'route/admission.ts', from: 'engine.line.pump()', to: '' },
   {
     name: 'the call is part of what is told',
-    file: 'route/route.ts',
-    from: 'task: call.task })\n  tellHeld',
-    to: "task: call.input as 'plain' })\n  tellHeld",
+    file: 'route/lifecycle.ts',
+    from: "{ type: 'execution-started', task: call.task }",
+    to: "{ type: 'execution-started', task: call.input as 'plain' }",
   },
 ]
 

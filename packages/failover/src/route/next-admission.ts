@@ -1,0 +1,46 @@
+import type { Admission } from './admission.ts'
+import { choose, chooseForced } from './choose.ts'
+import { type Execution, usefulMs } from './execution.ts'
+import { cancelled, closedMeanwhile, crowded, exhausted, late } from './outcome.ts'
+
+/** The next target to ask; a promise only while a busy one could do and time is left. @throws what ends the execution */
+export function nextAdmission(execution: Execution): Admission | Promise<Admission> {
+  const { line, runtime } = execution.engine
+  const { options } = execution
+  if (options.signal?.aborted) throw cancelled(execution)
+  if (usefulMs(execution) < 0) throw late(execution)
+  // Whoever waits already goes first.
+  const tried = line.waiting > 0 ? { got: null } : tryChoose(execution)
+  if (tried.got) return tried.got
+  if (line.full) throw crowded(execution)
+  const waiting = line.wait(
+    {
+      caller: options.caller ?? options.subject?.['principal'] ?? '',
+      until: runtime.now() + usefulMs(execution),
+      signal: options.signal,
+      attempt: () => tryChoose(execution),
+      expired: () => late(execution),
+      aborted: () => cancelled(execution),
+    },
+    tried.retryAfterMs,
+  )
+  if (line.waiting > 1) line.pump()
+  return waiting
+}
+
+/** One look at all targets. @throws RouteExhaustedError when waiting would not help */
+function tryChoose(execution: Execution): { readonly got: Admission | null; readonly retryAfterMs?: number } {
+  if (execution.engine.over.now) throw closedMeanwhile(execution)
+  const choice = choose(execution)
+  if (choice.admission) return { got: choice.admission }
+  const { forced, runtime } = execution.engine
+  const { busy, open, retryAfterMs } = choice
+  if (busy && (retryAfterMs === undefined || retryAfterMs <= usefulMs(execution)))
+    return { got: null, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  const admission = open && forced.tryTake(runtime.now()) ? chooseForced(execution) : null
+  if (admission) {
+    execution.forced = true
+    return { got: admission }
+  }
+  throw exhausted(execution, retryAfterMs)
+}
