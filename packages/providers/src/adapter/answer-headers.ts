@@ -12,35 +12,55 @@ export function resetMs(value: string | null, wallTime: number): number | undefi
     return Number.isNaN(at) ? undefined : Math.max(0, at - wallTime)
   }
   if (!/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(value)) return undefined
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
   let total = 0
-  for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)) total += Number(amount) * (units[unit ?? ''] ?? 0)
+  for (const part of value.match(/[\d.]+[a-z]+/g) ?? []) {
+    // `parseFloat` stops at the unit.
+    const unit = part.replace(/^[\d.]+/, '')
+    total += Number.parseFloat(part) * (UNITS_MS[unit] ?? 0)
+  }
   return Math.ceil(total)
 }
 
-/** What is left of the vendor's limits, from the header families of Anthropic and OpenAI; gateways use the latter. */
-export function rateLimitOf(headers: PlainHeaders, wallTime: number): RateLimitState | undefined {
-  const family =
-    headers.has('x-ratelimit-limit-requests') || headers.has('x-ratelimit-remaining-tokens') ? openaiField : anthropicField
-  const read = (what: 'requests' | 'tokens', member: 'limit' | 'remaining' | 'reset'): string | null =>
-    headers.get(family(what, member))
-  const [requestsLimit, requestsRemaining] = [count(read('requests', 'limit')), count(read('requests', 'remaining'))]
-  const [tokensLimit, tokensRemaining] = [count(read('tokens', 'limit')), count(read('tokens', 'remaining'))]
-  const share = (left: number | undefined, limit: number | undefined): number => (left === undefined || !limit ? 1 : left / limit)
-  const tighter = share(tokensRemaining, tokensLimit) < share(requestsRemaining, requestsLimit) ? 'tokens' : 'requests'
-  const reset = resetMs(read(tighter, 'reset'), wallTime)
-  const state: RateLimitState = {
-    ...(requestsLimit !== undefined && { requestsLimit }),
-    ...(requestsRemaining !== undefined && { requestsRemaining }),
-    ...(tokensLimit !== undefined && { tokensLimit }),
-    ...(tokensRemaining !== undefined && { tokensRemaining }),
-    ...(reset !== undefined && { resetMs: reset }),
-  }
-  return Object.keys(state).length ? state : undefined
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+interface LimitFields {
+  readonly limit: string
+  readonly remaining: string
+  readonly reset: string
 }
 
-const anthropicField = (what: string, member: string): string => `anthropic-ratelimit-${what}-${member}`
-const openaiField = (what: string, member: string): string => `x-ratelimit-${member}-${what}`
+const fields = (name: (member: string) => string): LimitFields => ({
+  limit: name('limit'),
+  remaining: name('remaining'),
+  reset: name('reset'),
+})
+
+const OPENAI = {
+  requests: fields((member) => `x-ratelimit-${member}-requests`),
+  tokens: fields((member) => `x-ratelimit-${member}-tokens`),
+}
+const ANTHROPIC = {
+  requests: fields((member) => `anthropic-ratelimit-requests-${member}`),
+  tokens: fields((member) => `anthropic-ratelimit-tokens-${member}`),
+}
+
+const share = (left: number | undefined, limit: number | undefined): number => (left === undefined || !limit ? 1 : left / limit)
+
+/** What is left of the vendor's limits, from the header families of Anthropic and OpenAI; gateways use the latter. */
+export function rateLimitOf(headers: PlainHeaders, wallTime: number): RateLimitState | undefined {
+  const { requests, tokens } = headers.has(OPENAI.requests.limit) || headers.has(OPENAI.tokens.remaining) ? OPENAI : ANTHROPIC
+  const [requestsLimit, requestsRemaining] = [count(headers.get(requests.limit)), count(headers.get(requests.remaining))]
+  const [tokensLimit, tokensRemaining] = [count(headers.get(tokens.limit)), count(headers.get(tokens.remaining))]
+  const tighter = share(tokensRemaining, tokensLimit) < share(requestsRemaining, requestsLimit) ? tokens : requests
+  const reset = resetMs(headers.get(tighter.reset), wallTime)
+  const state: { -readonly [Member in keyof RateLimitState]: RateLimitState[Member] } = {}
+  if (requestsLimit !== undefined) state.requestsLimit = requestsLimit
+  if (requestsRemaining !== undefined) state.requestsRemaining = requestsRemaining
+  if (tokensLimit !== undefined) state.tokensLimit = tokensLimit
+  if (tokensRemaining !== undefined) state.tokensRemaining = tokensRemaining
+  if (reset !== undefined) state.resetMs = reset
+  return Object.keys(state).length ? state : undefined
+}
 
 /** `Deprecation` (RFC 9745) and `Sunset` (RFC 8594): no vendor's SDK looks at them. */
 export function noticeOf(headers: PlainHeaders): ModelNotice | undefined {

@@ -1,11 +1,14 @@
 import type { FailureKind, ModelCall, ModelListing, ModelNotice, Stop, Usage } from '@understudy/spec'
 import type { ErrorWords } from '../classify/index.ts'
+import type { Prewritten } from '../transport/index.ts'
 
 /** A call in a vendor's words. */
 export interface VendorRequest<Body> {
   readonly body: Body
   /** Settings of the call that this model cannot honour, in words. */
   readonly adjustments: readonly string[]
+  /** Values whose marks the body holds; the transport puts their JSON in place. @default none */
+  readonly prewritten?: readonly Prewritten[]
 }
 
 /** What an answer says, in our words; the shell makes a reply of it. */

@@ -83,10 +83,11 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
 
   async invoke(call: ModelCall, context: AttemptContext): Promise<ModelReply> {
     if (call.schema) this.#checkSchema(call.schema)
-    const { body, adjustments } = this.#dialect.request(call)
+    const { body, adjustments, prewritten } = this.#dialect.request(call)
     const sent = [call.system, call.input]
     const streamed = call.stream === true && this.limits.streaming
     return this.#attempt(context, streamed ? 'event-stream' : 'json', sent, async (client, exchange) => {
+      if (prewritten) exchange.prewritten = prewritten
       const raw = streamed ? await this.#gather(client, body, exchange) : await this.#dialect.ask(client, body)
       if (exchange.fault) throw exchange.fault
       // Not every client throws for a bad status.
@@ -168,7 +169,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       if (exchange.denial) throw exchange.denial.thrown
       throw explain(error, exchange, { ...this.#subject, sent })
     } finally {
-      await exchange.drain()
+      if (exchange.transferring) await exchange.drain()
       exchange.close()
     }
   }

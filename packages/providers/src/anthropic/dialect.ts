@@ -1,11 +1,12 @@
 import type AnthropicClient from '@anthropic-ai/sdk'
 import { members } from '../classify/index.ts'
-import { type CheckedOptions, type Dialect, loadSdk, NO_LIMIT_MS } from '../adapter/index.ts'
+import { type CheckedOptions, type Dialect, loadSdk, NO_LIMIT_MS, prewriter } from '../adapter/index.ts'
 import { readMessage } from './read.ts'
 import { type MessageBody, messageRequest } from './request.ts'
 import { messageAccumulator } from './stream.ts'
 
 export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClient, MessageBody> {
+  const prewrite = prewriter()
   return {
     requestIdHeader: 'request-id',
     async createClient(fetch) {
@@ -22,8 +23,14 @@ export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClie
         openTelemetry: false,
       })
     },
-    request: (call) => messageRequest(call, options),
-    ask: (client, body) => client.messages.create({ ...body, stream: false }),
+    request(call) {
+      const { call: marked, prewritten } = prewrite(call)
+      return { ...messageRequest(marked, options), prewritten }
+    },
+    async ask(client, body) {
+      const response = await client.messages.create({ ...body, stream: false }).asResponse()
+      return response.json()
+    },
     stream: {
       open: (client, body) => client.messages.create({ ...body, stream: true }),
       accumulator: messageAccumulator,

@@ -1,5 +1,5 @@
 import type { GenerateContentRequest, GenerativeModel } from '@google/generative-ai'
-import { AnswerFault, type CheckedOptions, type Dialect, loadSdk, wordsOf } from '../adapter/index.ts'
+import { AnswerFault, type CheckedOptions, type Dialect, loadSdk, prewriter, wordsOf } from '../adapter/index.ts'
 import { readContent } from '../google/read.ts'
 import { generationConfig } from '../google/request.ts'
 import { contentAccumulator } from '../google/stream.ts'
@@ -17,6 +17,7 @@ export interface GoogleLegacySettings extends CheckedOptions {
 export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<GenerativeModel, GenerateContentRequest> {
   const { model, apiVersion } = options
   const id = `google-legacy/${model}`
+  const prewrite = prewriter()
   let ownFetch: typeof globalThis.fetch | undefined
   return {
     async createClient(fetch) {
@@ -25,7 +26,8 @@ export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<Gene
       const requestOptions = { baseUrl: options.baseURL, ...(apiVersion && { apiVersion }) }
       return new GoogleGenerativeAI(options.key ?? '').getGenerativeModel({ model }, requestOptions)
     },
-    request(call) {
+    request(asked) {
+      const { call, prewritten } = prewrite(asked)
       const { config, adjustments } = generationConfig(call, options)
       return {
         body: {
@@ -35,6 +37,7 @@ export function googleLegacyDialect(options: GoogleLegacySettings): Dialect<Gene
           generationConfig: config,
         },
         adjustments,
+        prewritten,
       }
     },
     ask: async (client, body) => (await client.generateContent(body)).response,

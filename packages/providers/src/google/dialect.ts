@@ -1,5 +1,5 @@
 import type { GenerateContentParameters, GoogleGenAI } from '@google/genai'
-import { type CheckedOptions, type Dialect, loadSdk } from '../adapter/index.ts'
+import { type CheckedOptions, type Dialect, loadSdk, prewriter, type VendorRequest } from '../adapter/index.ts'
 import { readContent } from './read.ts'
 import { generationConfig } from './request.ts'
 import { contentAccumulator } from './stream.ts'
@@ -10,6 +10,7 @@ export interface GoogleSettings extends CheckedOptions {
 
 export function googleDialect(options: GoogleSettings): Dialect<GoogleGenAI, GenerateContentParameters> {
   const { model, apiVersion } = options
+  const prewrite = prewriter()
   return {
     async createClient(fetch) {
       const { GoogleGenAI: Client } = await loadSdk('@google/genai', `google/${model}`, () => import('@google/genai'))
@@ -21,7 +22,8 @@ export function googleDialect(options: GoogleSettings): Dialect<GoogleGenAI, Gen
         httpOptions: { baseUrl: options.baseURL, fetch },
       })
     },
-    request(call) {
+    request(asked) {
+      const { call, prewritten } = prewrite(asked)
       const { config, adjustments } = generationConfig(call, options)
       return {
         // The SDK continues a cut answer by itself unless told not to, with further billed requests.
@@ -31,7 +33,8 @@ export function googleDialect(options: GoogleSettings): Dialect<GoogleGenAI, Gen
           config: { ...config, systemInstruction: call.system, automaticContinuation: false },
         },
         adjustments,
-      } as { body: GenerateContentParameters; adjustments: readonly string[] }
+        prewritten,
+      } as VendorRequest<GenerateContentParameters>
     },
     ask: (client, body) => client.models.generateContent(body),
     stream: {

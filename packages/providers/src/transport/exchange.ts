@@ -1,6 +1,7 @@
 import type { AttemptContext, AttemptProgress } from '@understudy/spec'
 import { type FaultCode, TransportFault } from './fault.ts'
 import { PlainHeaders } from './plain-response.ts'
+import type { Prewritten } from './prewritten.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** Bytes of an error body that are kept for classification. */
@@ -20,6 +21,8 @@ export class Exchange {
   /** The media type that a good answer must have. */
   readonly expects: 'json' | 'event-stream'
   readonly startedAt: number
+  /** What the request's body only has marks of. */
+  prewritten: readonly Prewritten[] = []
   status: number | undefined
   headers = new PlainHeaders({})
   /** First 8 KB of the body of an answer that is not 2xx. */
@@ -101,12 +104,16 @@ export class Exchange {
     this.#onTransferred?.()
   }
 
+  /** Whether the answer may still be on its way. */
+  get transferring(): boolean {
+    return this.#stopTransfer !== undefined && this.fault === undefined
+  }
+
   /**
    * Waits a moment for an answer whose end marker was seen to end on the wire too. Its connection can be used again
    * then; cutting it off would cost the next call a new one.
    */
   async drain(): Promise<void> {
-    if (!this.#stopTransfer || this.fault) return
     await new Promise<void>((resolve) => {
       this.#watchdog.stop()
       const cancel = this.context.runtime.after(DRAIN_MS, resolve)

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
+import type { OutgoingRequest } from './outgoing.ts'
 import type { PlainResponse } from './plain-response.ts'
-import type { OutgoingRequest } from './pooled-fetch.ts'
 import { Receiver, type Source } from './receiver.ts'
 
 /** A reader that pulls needs no pausing. */
@@ -12,16 +12,16 @@ export async function guardedFetch(
   exchange: Exchange,
   request: OutgoingRequest,
 ): Promise<PlainResponse> {
-  const receiver = new Receiver(exchange, request.url.href)
+  const receiver = new Receiver(exchange, request.address.href)
   const controller = new AbortController()
   exchange.begin((fault) => {
     controller.abort(fault)
     receiver.fail(fault)
   })
   const ask = async (): Promise<void> => {
-    const response = await fetch(request.url.href, {
+    const response = await fetch(request.address.href, {
       method: request.method,
-      headers: request.headers,
+      headers: pairs(request.headers),
       ...(request.body !== undefined && { body: request.body }),
       redirect: 'manual',
       signal: controller.signal,
@@ -30,6 +30,13 @@ export async function guardedFetch(
   }
   ask().catch((error: unknown) => receiver.fail(error))
   return receiver.response
+}
+
+/** Names and values as `fetch` takes them. */
+function pairs(headers: readonly string[]): Record<string, string> {
+  const record: Record<string, string> = {}
+  for (let at = 0; at < headers.length; at += 2) record[headers[at] ?? ''] = headers[at + 1] ?? ''
+  return record
 }
 
 async function receive(response: Response, receiver: Receiver, exchange: Exchange): Promise<void> {

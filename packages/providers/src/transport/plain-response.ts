@@ -12,20 +12,22 @@ export class PlainHeaders {
   }
 
   get(name: string): string | null {
-    const value = this.#fields[name.toLowerCase()]
+    const value = this.#fields[name] ?? this.#fields[name.toLowerCase()]
     if (value === undefined) return null
     return typeof value === 'string' ? value : value.join(', ')
   }
 
   has(name: string): boolean {
-    return this.#fields[name.toLowerCase()] !== undefined
+    return this.get(name) !== null
   }
 
-  *entries(): Generator<[string, string]> {
-    for (const name of Object.keys(this.#fields)) yield [name, this.get(name) ?? '']
+  entries(): IterableIterator<[string, string]> {
+    return Object.keys(this.#fields)
+      .map((name): [string, string] => [name, this.get(name) ?? ''])
+      .values()
   }
 
-  [Symbol.iterator](): Generator<[string, string]> {
+  [Symbol.iterator](): IterableIterator<[string, string]> {
     return this.entries()
   }
 

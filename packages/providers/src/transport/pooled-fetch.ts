@@ -1,15 +1,8 @@
 import type { Dispatcher, Pool } from 'undici'
 import type { Exchange } from './exchange.ts'
+import type { OutgoingRequest } from './outgoing.ts'
 import type { PlainResponse } from './plain-response.ts'
 import { Receiver } from './receiver.ts'
-
-/** One request as an SDK hands it to `fetch`, taken apart once. */
-export interface OutgoingRequest {
-  readonly url: URL
-  readonly method: string
-  readonly headers: Record<string, string>
-  readonly body: string | undefined
-}
 
 /**
  * Kept-alive connections to one origin. undici is used below its `fetch` and `request`: bytes go from the parser to
@@ -19,10 +12,10 @@ export class ConnectionPool {
   #pool: Promise<Pool> | Pool | undefined
 
   async send(exchange: Exchange, request: OutgoingRequest): Promise<PlainResponse> {
-    this.#pool ??= openPool(request.url.origin).then((pool) => (this.#pool = pool))
+    this.#pool ??= openPool(request.address.origin).then((pool) => (this.#pool = pool))
     // Awaiting a pool that is already there would cost every call a turn.
     const pool = this.#pool instanceof Promise ? await this.#pool : this.#pool
-    const receiver = new Receiver(exchange, request.url.href)
+    const receiver = new Receiver(exchange, request.address.href)
     let controller: Dispatcher.DispatchController | undefined
     // Registered before there is a connection: a fault must also end a call that still waits for one.
     exchange.begin((fault) => {
@@ -31,9 +24,9 @@ export class ConnectionPool {
     })
     pool.dispatch(
       {
-        path: request.url.pathname + request.url.search,
+        path: request.address.path,
         method: request.method,
-        headers: request.headers,
+        headers: request.headers as string[],
         // Bytes, not text: undici would measure the text first and encode it after.
         body: request.body === undefined ? null : Buffer.from(request.body),
       },

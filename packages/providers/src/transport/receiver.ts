@@ -79,7 +79,7 @@ export class Receiver {
   end(): void {
     this.#exchange.transferred()
     if (this.#stream) this.#stream.end()
-    else this.#finish().then(this.#resolve, this.#reject)
+    else this.#finish()
   }
 
   fail(error: unknown): void {
@@ -109,19 +109,24 @@ export class Receiver {
     return true
   }
 
-  async #finish(): Promise<PlainResponse> {
-    const exchange = this.#exchange
+  #finish(): void {
     const [first = Buffer.alloc(0)] = this.#chunks
     const raw = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first
-    const encoding = exchange.headers.get('content-encoding')
-    const bytes = encoding && encoding !== 'identity' ? await decoded(raw, encoding, exchange) : raw
+    const encoding = this.#exchange.headers.get('content-encoding')
+    if (encoding && encoding !== 'identity')
+      decoded(raw, encoding, this.#exchange).then((bytes) => this.#give(bytes), this.#reject)
+    else this.#give(raw)
+  }
+
+  #give(bytes: Buffer): void {
+    const exchange = this.#exchange
     const status = exchange.status ?? 0
     const ok = status >= 200 && status < 300
     if (!ok) exchange.keepErrorBody(bytes)
-    else if (!isUtf8(bytes)) throw exchange.fail('not-utf8', 'The answer is not valid UTF-8.')
+    else if (!isUtf8(bytes)) return this.#reject(exchange.fail('not-utf8', 'The answer is not valid UTF-8.'))
     const text = bytes.toString('utf8')
     if (ok) exchange.text = text
-    return new PlainResponse(this.#url, status, exchange.headers, text)
+    this.#resolve(new PlainResponse(this.#url, status, exchange.headers, text))
   }
 }
 

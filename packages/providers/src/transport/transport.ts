@@ -4,7 +4,8 @@ import { Exchange } from './exchange.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { isPlatformFetch } from './platform-fetch.ts'
 import type { PlainResponse } from './plain-response.ts'
-import { ConnectionPool, type OutgoingRequest } from './pooled-fetch.ts'
+import { outgoingReader } from './outgoing.ts'
+import { ConnectionPool } from './pooled-fetch.ts'
 
 export interface TransportOptions {
   /** Everything else is refused: requests go to this origin only. */
@@ -30,17 +31,18 @@ const exchanges = new AsyncLocalStorage<Exchange>()
 export function createTransport(options: TransportOptions): Transport {
   const pool = new ConnectionPool()
   const { origin } = new URL(options.baseURL)
+  const outgoing = outgoingReader()
 
   const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<PlainResponse> => {
     const exchange = exchanges.getStore()
     if (!exchange) throw new TypeError('This fetch serves the calls of one adapter only.')
     if (exchange.fault) throw exchange.fault
-    const request = outgoing(input, init)
-    if (request.url.origin !== origin)
+    const request = outgoing(input, init, exchange.prewritten)
+    if (request.address.origin !== origin)
       throw exchange.fail('foreign-host', `A request to another host than ${origin} was refused.`)
     exchange.askToSend()
     const fetch = chosenFetch(options.fetch, exchange.context)
-    return fetch ? guardedFetch(fetch, exchange, request) : pool.send(exchange, request)
+    return await (fetch ? guardedFetch(fetch, exchange, request) : pool.send(exchange, request))
   }
 
   return {
@@ -59,22 +61,4 @@ function chosenFetch(own: typeof globalThis.fetch | undefined, { runtime }: Atte
   if (own) return own
   if (runtime.fetch !== systemRuntime.fetch) return runtime.fetch
   return isPlatformFetch() ? undefined : runtime.fetch
-}
-
-function outgoing(input: string | URL | Request, init: RequestInit): OutgoingRequest {
-  const url = new URL(input instanceof Request ? input.url : input)
-  const headers: Record<string, string> = {}
-  const given = init.headers ?? {}
-  const pairs = Symbol.iterator in given ? (given as Iterable<[string, string]>) : Object.entries(given as Record<string, string>)
-  for (const [name, value] of pairs) headers[name.toLowerCase()] = value
-  // Compressed answers buy nothing on text this small and are how a small body becomes a huge one.
-  headers['accept-encoding'] = 'identity'
-  return { url, method: init.method ?? 'GET', headers, body: bodyText(init.body) }
-}
-
-/** Every SDK of ours sends JSON text; anything else would not be a model call. */
-function bodyText(body: RequestInit['body']): string | undefined {
-  if (body === undefined || body === null) return undefined
-  if (typeof body === 'string') return body
-  throw new TypeError('Only text bodies are sent.')
 }

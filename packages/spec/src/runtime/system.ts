@@ -52,13 +52,21 @@ const files: RuntimeFiles = {
 }
 
 function after(ms: number, callback: () => void): () => void {
+  if (ms <= LONGEST_TIMER_MS) {
+    const timer = setTimeout(callback, Math.max(0, ms)).unref()
+    return () => clearTimeout(timer)
+  }
+  return afterPieces(ms, callback)
+}
+
+function afterPieces(ms: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout
   const arm = (left: number): void => {
     const piece = Math.min(left, LONGEST_TIMER_MS)
     timer = setTimeout(() => (left > piece ? arm(left - piece) : callback()), piece)
     timer.unref()
   }
-  arm(Math.max(0, ms))
+  arm(ms)
   return () => clearTimeout(timer)
 }
 
