@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Problem } from './problem.ts'
-import { type JsonScan, scanJson } from './scan.ts'
+import { countMembers, type JsonScan, oddNames, scanJson } from './scan.ts'
 
 /** Limits on a document from outside; the design's defaults. */
 export const MAX_DEPTH = 32
@@ -32,14 +32,14 @@ export function parseDocument(text: string, limits: DocumentLimits = {}): Parsed
   } catch {
     return notJson(text, scan)
   }
+  // `JSON.parse` keeps one member of each name, so where fewer came out than are written, a name stood twice.
+  if (countMembers(value) === scan.members) return { ok: true, value }
+  const { duplicates, prototypeNames } = oddNames(text)
   const problems = [
-    ...[...scan.duplicates].map((name) => ({
-      path: '',
-      rule: `without the name ${shownName(name)} twice in one object`,
-    })),
-    ...[...scan.prototypeNames].map((name) => ({ path: '', rule: `without the name "${name}"` })),
+    ...[...duplicates].map((name) => ({ path: '', rule: `without the name ${shownName(name)} twice in one object` })),
+    ...[...prototypeNames].map((name) => ({ path: '', rule: `without the name "${name}"` })),
   ]
-  return problems.length > 0 ? { ok: false, problems, truncated: false } : { ok: true, value }
+  return { ok: false, problems, truncated: false }
 }
 
 // A UTF-16 unit is at most three bytes, so most texts need no counting.

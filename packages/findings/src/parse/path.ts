@@ -8,7 +8,11 @@ export function plainPath(path: string): string {
 
 /** Finds which of the given files a model means; undefined when it means none. Never guesses by the last part alone. */
 export function pathFinder(paths: readonly string[]): (written: string) => string | undefined {
-  const known = new Map(paths.map((path) => [plainPath(path), path]))
   const exact = new Set(paths)
-  return (written) => (exact.has(written) ? written : known.get(plainPath(written.trim())))
+  let known: ReadonlyMap<string, string> | undefined
+  return (written) => {
+    if (exact.has(written)) return written
+    known ??= new Map(paths.map((path) => [plainPath(path), path]))
+    return known.get(plainPath(written.trim()))
+  }
 }

@@ -1,12 +1,24 @@
 /** What a text looks like before it is parsed. */
 export interface JsonScan {
+  /** How many members its objects have as they are written, one that is written twice counted twice. */
+  readonly members: number
+  readonly tooDeep: boolean
+  /** Index after the first whole value, or -1 when it never ends. */
+  readonly end: number
+}
+
+/** Hears the scan; names come as they are written, between their quotes. */
+interface Names {
+  open(): void
+  name(written: string): void
+  close(): void
+}
+
+export interface OddNames {
   /** Names that occur twice in one object; `JSON.parse` would silently keep the last. */
   readonly duplicates: ReadonlySet<string>
   /** Names that reach an object's prototype when a document is merged carelessly. */
   readonly prototypeNames: ReadonlySet<string>
-  readonly tooDeep: boolean
-  /** Index after the first whole value, or -1 when it never ends. */
-  readonly end: number
 }
 
 const QUOTE = 34
@@ -23,30 +35,69 @@ const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
  * One pass over a JSON text, linear in its length whatever it holds. It judges names and depth only; whether the text
  * is JSON at all is for `JSON.parse` to say, so what is found in a text that is not JSON means nothing.
  */
-export function scanJson(text: string, maxDepth: number): JsonScan {
-  const duplicates = new Set<string>()
-  const prototypeNames = new Set<string>()
-  const names: (Set<string> | null)[] = []
-  let end = -1
+export function scanJson(text: string, maxDepth: number, names?: Names): JsonScan {
+  let members = 0
+  let depth = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) {
       const close = stringEnd(text, at)
       if (close === -1) break
-      if (isName(text, close + 1)) noteName(text.slice(at + 1, close), names, duplicates, prototypeNames)
+      if (isName(text, close + 1)) {
+        members += 1
+        names?.name(text.slice(at + 1, close))
+      }
       at = close
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (names.length === maxDepth) return { duplicates, prototypeNames, tooDeep: true, end }
-      names.push(code === OPEN_BRACE ? new Set() : null)
+      if (depth === maxDepth) return { members, tooDeep: true, end: -1 }
+      depth += 1
+      names?.open()
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      names.pop()
-      if (names.length === 0) {
-        end = at + 1
-        break
-      }
+      depth -= 1
+      names?.close()
+      if (depth <= 0) return { members, tooDeep: false, end: at + 1 }
     }
   }
-  return { duplicates, prototypeNames, tooDeep: false, end }
+  return { members, tooDeep: false, end: -1 }
+}
+
+/** How many members the objects of a parsed value have, or -1 when one of them reaches a prototype. */
+export function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let members = 0
+  if (Array.isArray(value)) {
+    for (const entry of value) {
+      const inside = countMembers(entry)
+      if (inside === -1) return -1
+      members += inside
+    }
+    return members
+  }
+  for (const name of Object.keys(value)) {
+    const inside = PROTOTYPE_NAMES.has(name) ? -1 : countMembers((value as Record<string, unknown>)[name])
+    if (inside === -1) return -1
+    members += 1 + inside
+  }
+  return members
+}
+
+/** Which names of a text are wrong; asked once it is known that some are. */
+export function oddNames(text: string): OddNames {
+  const duplicates = new Set<string>()
+  const prototypeNames = new Set<string>()
+  const levels: Set<string>[] = []
+  scanJson(text, Number.POSITIVE_INFINITY, {
+    open: () => void levels.push(new Set()),
+    close: () => void levels.pop(),
+    name(written) {
+      const name = written.includes('\\') ? unescaped(written) : written
+      if (PROTOTYPE_NAMES.has(name)) prototypeNames.add(name)
+      const known = levels.at(-1)
+      if (known?.has(name)) duplicates.add(name)
+      else known?.add(name)
+    },
+  })
+  return { duplicates, prototypeNames }
 }
 
 /** Index of the closing quote of the string that opens at `open`, or -1. */
@@ -68,15 +119,6 @@ function isName(text: string, from: number): boolean {
   let code = text.charCodeAt(at)
   while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at)
   return code === COLON
-}
-
-function noteName(written: string, names: (Set<string> | null)[], duplicates: Set<string>, prototypeNames: Set<string>): void {
-  const name = written.includes('\\') ? unescaped(written) : written
-  if (PROTOTYPE_NAMES.has(name)) prototypeNames.add(name)
-  const known = names.at(-1)
-  if (!known) return
-  if (known.has(name)) duplicates.add(name)
-  else known.add(name)
 }
 
 /** `"\u0061"` and `"a"` are the same name. */
