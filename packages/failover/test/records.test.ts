@@ -42,6 +42,31 @@ describe('what is told and written', () => {
     expect(runtime.pending()).toEqual([])
   })
 
+  it('looks at the list once a day over all processes of a store, a short run at its end, and keeps counting down', async () => {
+    const store = memoryStore()
+    let looks = 0
+    const look = async () => {
+      looks++
+      return { known: true, lifecycle: 'deprecated', retiresAt: '2026-07-01' } as const
+    }
+    const listed = () => vendor('a/one', undefined, {}, { describe: look })
+    for (let run = 0; run < 3; run++) {
+      const { route, runtime } = world({ targets: [listed()], store })
+      await runtime.until(route.probeDue())
+      await runtime.until(route.close())
+    }
+    expect(looks).toBe(1)
+    const { route, runtime, told } = world({ targets: [listed()], store })
+    expect(route.status()[0]?.retirement).toEqual({ stage: 'deprecated', retiresAt: '2026-07-01', daysLeft: 19 })
+    await runtime.advance(23 * 60 * MINUTE)
+    expect(looks).toBe(1)
+    await runtime.advance(6 * 24 * 60 * MINUTE)
+    expect(looks).toBe(7)
+    expect(told('retirement-announced')).toMatchObject([{ daysLeft: 14 }])
+    expect(route.status()[0]?.retirement?.daysLeft).toBe(12)
+    await route.close()
+  })
+
   it('says once that the journal cannot be written, serves on, and writes all of it when it can', async () => {
     const runtime = virtualRuntime()
     const journal = fileJournal({ path: '/j', runtime })

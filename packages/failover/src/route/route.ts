@@ -34,7 +34,9 @@ export function createRoute(options: RouteOptions): Route {
     stream: (call, given = {}) => streamOf(run, call, given),
     status: () => engine.targets.map((target) => statusOf(engine, target)),
     ...operatorActions(engine),
-    probeDue: () => (closed ? Promise.resolve() : engine.oversight.prober.round()),
+    probeDue: async () => {
+      if (!closed) await Promise.all([engine.oversight.prober.round(), engine.oversight.retirements.look()])
+    },
     subscribe: (listener) => engine.bus.subscribe(listener),
     close: () => (closed ??= closeEngine(engine, options.store === undefined)),
   }

@@ -12,6 +12,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
   const bar = engine.memory.barOn(target) ?? noticeBar(engine, target)
   const refusal = engine.board.refusal(target)
   const lastServedAt = engine.memory.lastServed(target)
+  const retirement = engine.oversight.retirements.known(target)
   const returnShare = engine.memory.share(target)
   const { channel } = target
   return {
@@ -36,6 +37,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
     }),
     ...(refusal?.retryAfterMs !== undefined && { retryAfterMs: refusal.retryAfterMs }),
     ...(returnShare < 1 && { returnShare }),
+    ...(retirement && { retirement }),
     inFlight: engine.board.peek('target', target)?.inFlight ?? 0,
     ...(lastServedAt !== null && { lastServedAt }),
   }

@@ -129,6 +129,13 @@ export interface TargetStatus {
   readonly retryAfterMs?: number
   /** Share of calls, below 1 while traffic returns after a bar was lifted: the time to compare its results with the substitute's. */
   readonly returnShare?: number
+  /** What its vendor announced about its end, with the whole days that are left. */
+  readonly retirement?: {
+    readonly stage: 'legacy' | 'deprecated' | 'retired'
+    /** ISO 8601 date. */
+    readonly retiresAt?: string
+    readonly daysLeft?: number
+  }
   readonly inFlight: number
   /** Epoch milliseconds. */
   readonly lastServedAt?: number
@@ -150,8 +157,8 @@ export interface Route {
   openCircuit(id: string): void
   closeCircuit(id: string): void
   /**
-   * Sends the probes that are due and waits for their answers, 30 s each at most, where a process would end before they are sent by
-   * themselves. Never rejects.
+   * Sends the probes that are due, looks at the vendors' lists that are (for models that will go), and waits for their answers,
+   * 30 s each at most, where a process would end before that happens by itself. Never rejects.
    */
   probeDue(): Promise<void>
   subscribe(listener: RouteListener): () => void

@@ -1,6 +1,6 @@
 import { attemptContext, type ModelAdapter, type ModelListing, type ModelNotice, type Runtime } from '@understudy/spec'
 import type { HealthStore } from '../store/store.ts'
-import { type RetirementMemo, type RetirementNews, retirementOf, tellRetirement } from './retirement.ts'
+import { type RetirementMemo, type RetirementNews, retirementNow, retirementOf, tellRetirement } from './retirement.ts'
 
 export interface WatchedTarget {
   readonly id: string
@@ -30,16 +30,24 @@ export class RetirementWatch<T extends WatchedTarget> {
   readonly #options: RetirementWatchOptions<T>
   readonly #closing = new AbortController()
   readonly #memos = new Map<string, RetirementMemo>()
+  readonly #lookedAt = new Map<string, number>()
   #disarm: (() => void) | null = null
 
   constructor(options: RetirementWatchOptions<T>) {
     this.#options = options
   }
 
-  /** Begins to look at the vendors' lists, off the hot path. */
+  /** Begins to look at the vendors' lists, off the hot path, when they are due. */
   start(): void {
-    const { everyMs, targets } = this.#options
-    if (everyMs !== 0 && targets.some(({ adapter }) => adapter.describe !== undefined)) this.#arm(FIRST_LOOK_MS)
+    const { targets, runtime } = this.#options
+    const dueAt = Math.min(...targets.map((target) => this.#dueAt(target)))
+    if (dueAt !== Infinity) this.#arm(Math.max(FIRST_LOOK_MS, dueAt - runtime.wallTime()))
+  }
+
+  /** What is known of a target's end, with the days that are left; null while nothing is. */
+  known({ vendor, model }: Pick<T, 'vendor' | 'model'>): RetirementNews | null {
+    const memo = this.#memo(memoKey(vendor, model))
+    return memo && retirementNow(memo, this.#options.runtime.wallTime())
   }
 
   /** Takes what a reply or a list said. Never throws: a store that cannot be used only costs the memory of other processes. */
@@ -47,7 +55,7 @@ export class RetirementWatch<T extends WatchedTarget> {
     const retirement = retirementOf(source)
     if (!retirement) return
     const { runtime, onNews } = this.#options
-    const key = `retirement|${target.vendor}|${target.model}`
+    const key = memoKey(target.vendor, target.model)
     const { memo, news } = tellRetirement(this.#memo(key), retirement, runtime.wallTime())
     if (!news) return
     this.#memos.set(key, memo)
@@ -68,12 +76,14 @@ export class RetirementWatch<T extends WatchedTarget> {
     }
   }
 
-  /** Looks at every list once. A list that cannot be read is left for the next time. Never rejects. */
+  /** Looks at every list that is due. One that cannot be read is left for the next time. Never rejects. */
   async look(): Promise<void> {
     const { targets, runtime, permitted } = this.#options
     for (const target of targets) {
       if (this.#closing.signal.aborted) return
-      if (!target.adapter.describe || !(permitted?.(target) ?? true)) continue
+      const due = this.#dueAt(target) <= runtime.wallTime()
+      if (!due || !target.adapter.describe || !(permitted?.(target) ?? true)) continue
+      this.#looked(target)
       try {
         const context = attemptContext({ runtime, signal: this.#closing.signal, deadlineMs: LOOK_MS })
         this.saw(target, await target.adapter.describe(context))
@@ -81,6 +91,23 @@ export class RetirementWatch<T extends WatchedTarget> {
         // An early warning that is missed today comes tomorrow; the wire says it at the latest.
       }
     }
+  }
+
+  /** Epoch milliseconds. Processes of one store share the looks, so that many short runs do not ask more often than one long one. */
+  #dueAt(target: T): number {
+    const { everyMs = DAY_MS, runtime, store } = this.#options
+    if (everyMs === 0 || !target.adapter.describe) return Infinity
+    const key = lookKey(target)
+    const at = this.#lookedAt.get(key) ?? Number(this.#safely(() => store.checkpoint(key)) ?? Number.NaN)
+    // A clock that was set back must not put the next look off for ever.
+    return Number.isFinite(at) && at <= runtime.wallTime() ? at + everyMs : 0
+  }
+
+  #looked(target: T): void {
+    const { runtime, store } = this.#options
+    const at = runtime.wallTime()
+    this.#lookedAt.set(lookKey(target), at)
+    this.#safely(() => store.saveCheckpoint(lookKey(target), String(Math.round(at)), at))
   }
 
   close(): void {
@@ -95,4 +122,12 @@ export class RetirementWatch<T extends WatchedTarget> {
       })
     })
   }
+}
+
+function memoKey(vendor: string, model: string): string {
+  return `retirement|${vendor}|${model}`
+}
+
+function lookKey({ vendor, model }: WatchedTarget): string {
+  return `retirement-look|${vendor}|${model}`
 }

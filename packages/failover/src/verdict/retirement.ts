@@ -45,14 +45,24 @@ export function tellRetirement(
   // Two sources may speak in turn, one with less to say; what is known only grows.
   const known = { ...before, ...now, stage: later(before?.stage, now.stage) }
   const { retiresAt, stage } = known
-  const merged: Retirement = { stage, ...(retiresAt !== undefined && { retiresAt }) }
-  const daysLeft = retiresAt === undefined ? undefined : Math.ceil((Date.parse(retiresAt) - wallTime) / DAY_MS)
+  const news = retirementNow({ stage, ...(retiresAt !== undefined && { retiresAt }) }, wallTime)
+  const { daysLeft } = news
   const step = daysLeft === undefined ? undefined : COUNTDOWN_DAYS.findLast((days) => daysLeft <= days)
   const changed = before?.stage !== stage || before.retiresAt !== retiresAt
   const counted = step !== undefined && (before?.toldAtDays === undefined || step < before.toldAtDays)
   if (before && !changed && !counted) return { memo: before, news: null }
-  const memo: RetirementMemo = { ...merged, ...(step !== undefined && { toldAtDays: step }) }
-  return { memo, news: { ...merged, ...(daysLeft !== undefined && { daysLeft }) } }
+  const memo: RetirementMemo = {
+    stage,
+    ...(retiresAt !== undefined && { retiresAt }),
+    ...(step !== undefined && { toldAtDays: step }),
+  }
+  return { memo, news }
+}
+
+/** What is known about an end, at this moment (epoch milliseconds). */
+export function retirementNow({ stage, retiresAt }: Retirement, wallTime: number): RetirementNews {
+  if (retiresAt === undefined) return { stage }
+  return { stage, retiresAt, daysLeft: Math.ceil((Date.parse(retiresAt) - wallTime) / DAY_MS) }
 }
 
 const STAGES = ['legacy', 'deprecated', 'retired'] as const

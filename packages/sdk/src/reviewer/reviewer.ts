@@ -35,8 +35,8 @@ export interface Reviewer {
   withdraw(id: string, options: { readonly reason: string }): void
   reinstate(id: string): void
   /**
-   * Sends the probes that are due and waits for their answers, 30 s each at most, where a process would end before they are sent by
-   * themselves. Never rejects.
+   * Sends the probes that are due, looks at the vendors' lists that are (for models that will go), and waits for their answers,
+   * 30 s each at most, where a process would end before that happens by itself. Never rejects.
    */
   probeDue(): Promise<void>
   /** Events of all reviews and of the routes. Returns a function that ends the subscription. */
