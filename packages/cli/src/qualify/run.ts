@@ -1,6 +1,13 @@
 import { resolve } from 'node:path'
 import { memoryStore, type PriceTable } from '@understudy/failover'
-import { canaryCorpusRoot, type Corpus, loadCorpus, type Profile, type QualifyState } from '@understudy/findings/qualify'
+import {
+  canaryCorpusRoot,
+  type Corpus,
+  loadCorpus,
+  type Profile,
+  type QualifyState,
+  readQualifyState,
+} from '@understudy/findings/qualify'
 import { estimateQualifyCost, qualifyTargets } from '@understudy/sdk'
 import { type ModelAdapter, UnderstudyError } from '@understudy/spec'
 import { type ConfigChoice, effectiveSettings } from '../config/effective.ts'
@@ -30,13 +37,10 @@ export interface QualifyRequest {
 async function readState(path: string | undefined, shell: Shell): Promise<QualifyState | undefined> {
   if (path === undefined || !(await shell.runtime.files.stat(resolve(shell.cwd, path)))) return undefined
   try {
-    return JSON.parse(await shell.runtime.files.readText(resolve(shell.cwd, path))) as QualifyState
+    return readQualifyState(await shell.runtime.files.readText(resolve(shell.cwd, path)))
   } catch (error) {
-    throw new UnderstudyError(
-      'invalid-document',
-      `${path} cannot be read as the state of a qualification. Move it away to begin anew.`,
-      { cause: error },
-    )
+    const said = error instanceof Error ? error.message : String(error)
+    throw new UnderstudyError('invalid-document', `${path}: ${said}`, { cause: error })
   }
 }
 

@@ -61,7 +61,7 @@ function coverage(report: Report): string {
 function section(finding: Finding): string {
   const { path, anchor } = finding.locations[0]
   const facts = [
-    `**${finding.severity.level}**`,
+    `**${finding.severity.level}**${finding.severity.score === undefined ? '' : ` (CVSS ${finding.severity.score})`}`,
     finding.family,
     ...(finding.cwe.canonical ? [finding.cwe.canonical] : []),
     ...(finding.confidence.value === null ? [] : [`confidence ${finding.confidence.value}`]),

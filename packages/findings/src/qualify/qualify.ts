@@ -5,6 +5,7 @@ import type { Report } from '../finding/report.ts'
 import { quantile, wilsonInterval, figure } from '../statistics/index.ts'
 import { f1Of, qualityFigures, recallByFamily, repeatability, scaleAgainstLabels, scoreRun } from './measure.ts'
 import { PROFILE_VERSION, type Profile } from './profile.ts'
+import { checkSameQuestion, type QualifyState } from './state.ts'
 
 /** Labelled code to qualify models on. */
 export interface QualifyCorpus {
@@ -13,12 +14,6 @@ export interface QualifyCorpus {
   readonly digest: string
   readonly files: readonly SourceFile[]
   readonly labels: readonly FlawLabel[]
-}
-
-/** Finished runs, by `target#run`. Plain JSON: saved after every run, and handed back to go on. */
-export interface QualifyState {
-  readonly digest: string
-  readonly runs: Readonly<Record<string, Report>>
 }
 
 export interface QualifyOptions {
@@ -49,14 +44,16 @@ export interface QualifyOptions {
  * Runs every target over the corpus and yields one profile per served model. Runs are kept as they finish, so an
  * interrupted qualification goes on where it stopped.
  *
- * @throws InvalidOptionError
+ * @throws InvalidOptionError, and UnderstudyError `invalid-document` when the saved runs are of another corpus, task or prompt
  */
 export async function qualify(options: QualifyOptions): Promise<readonly Profile[]> {
   const runs = checkNumber('runs', options.runs ?? 3, { min: 3, max: 100, whole: true })
   const { targets, corpus, resume } = options
   if (targets.length === 0) refuseOption('targets', 'at least one target', targets)
   if (corpus.files.length === 0) refuseOption('corpus.files', 'at least one file', corpus.files)
-  let state: QualifyState = resume?.digest === corpus.digest ? resume : { digest: corpus.digest, runs: {} }
+  const question = { digest: corpus.digest, task: options.task ?? 'review.files', promptVersion: options.promptVersion }
+  if (resume) checkSameQuestion(resume, question)
+  let state: QualifyState = resume ?? { ...question, runs: {} }
   const jobs = targets.flatMap((target) => Array.from({ length: runs }, (_, index) => ({ target, run: index + 1 })))
   for (const [done, { target, run }] of jobs.entries()) {
     options.onProgress?.({ done, of: jobs.length, target, run })

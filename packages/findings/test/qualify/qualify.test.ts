@@ -9,6 +9,7 @@ import {
   type QualifyCorpus,
   type QualifyState,
   readProfile,
+  readQualifyState,
   reportComparability,
 } from '../../src/qualify/index.ts'
 import { sample } from '../compare/samples.ts'
@@ -110,16 +111,36 @@ describe('qualify', () => {
     ])
   })
 
-  it('does not reuse runs of another corpus', async () => {
+  it('refuses to go on from runs of another corpus, task or prompt, and asks nobody', async () => {
     const asked: string[] = []
-    const counting = async (target: string): Promise<Report> => (asked.push(target), review(target))
-    await qualify({
-      ...options,
-      targets: ['a/first'],
-      review: counting,
-      resume: { digest: 'other', runs: { 'a/first#1': await review('a/first') } },
-    })
+    const coverage = { files: corpus.files.map(({ path }) => ({ path, disposition: 'reviewed' as const, servedModel: 'first' })) }
+    const counting = async (target: string): Promise<Report> => (asked.push(target), report({ findings: [], coverage }))
+    let saved: QualifyState | undefined
+    const first = { ...options, targets: ['a/first'], review: counting }
+    await qualify({ ...first, save: (state) => void (saved = state) })
+    const resume = readQualifyState(JSON.stringify(saved))
     expect(asked).toHaveLength(3)
+    const changed = qualify({ ...first, resume, corpus: { ...corpus, digest: 'other' } })
+    await expect(changed).rejects.toThrow(/on another corpus, or the corpus was changed since\. Move the file away/)
+    await expect(qualify({ ...first, resume, promptVersion: 'review-2' })).rejects.toThrow('the prompt review-1, not review-2')
+    await expect(qualify({ ...first, resume, task: 'review.diff' })).rejects.toThrow('the task review.files, not review.diff')
+    await qualify({ ...first, resume })
+    expect(asked).toHaveLength(3)
+  })
+
+  it.each([
+    ['cut', '{"digest":"a"', /whole JSON/],
+    ['another document', '[]', /an object/],
+    ['without its corpus', '{"runs":{}}', /digest must be a text/],
+    ['without runs', '{"digest":"a","task":"t","promptVersion":"p"}', /runs must be an object/],
+    [
+      'with a run that is no report',
+      '{"digest":"a","task":"t","promptVersion":"p","runs":{"a#1":{}}}',
+      /runs\["a#1"\] is no report/,
+    ],
+    ['with a prototype name', '{"digest":"a","__proto__":{},"runs":{}}', /__proto__/],
+  ])('refuses saved runs that are %s, with the reason', (_, text, sentence) => {
+    expect(() => readQualifyState(text)).toThrow(sentence)
   })
 
   it('refuses fewer than three runs, no targets and an empty corpus', async () => {

@@ -6,6 +6,7 @@ import {
   chiSquare99,
   clusterBootstrap,
   cohenKappa,
+  cusumStep,
   figure,
   gwetAc1,
   mcnemarExact,
@@ -143,6 +144,26 @@ describe('drift', () => {
   it('takes three straight refusals for refusing and 21 clean calls for fine', () => {
     expect(run(Array.from({ length: 9 }, () => true))).toBe('alarm after 3')
     expect(run(Array.from({ length: 40 }, () => false))).toBe('fine after 21')
+  })
+
+  it('gives the tabular CUSUM of the textbook case, and the period of its alarm', () => {
+    // Montgomery, Introduction to Statistical Quality Control, 6th edition, example 9.1 and table 9.2: target 10, σ 1, K ½, H 5.
+    const observed = [
+      9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62, 10.31, 8.52,
+      10.84, 10.9, 9.33, 12.29, 11.5, 10.6, 11.08, 10.38, 11.62, 11.31, 10.52,
+    ]
+    const upper: number[] = []
+    let [sum, alarm] = [0, 0]
+    for (const [index, value] of observed.entries()) {
+      const step = cusumStep(sum, value - 10)
+      sum = step.sum
+      upper.push(sum)
+      if (step.alarm && alarm === 0) alarm = index + 1
+    }
+    expect(upper[4]).toBeCloseTo(2.82, 10)
+    expect(upper[21]).toBe(0)
+    expect(upper[28]).toBeCloseTo(5.28, 10)
+    expect(alarm).toBe(29)
   })
 
   it('measures how far a mix moved', () => {
