@@ -3,7 +3,9 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?/g, 'TIME'],
   // A bar of the timeline: which cells are filled depends on the milliseconds.
-  [/[█░·✕▒▓─╌▲]{6,}/g, 'BAR'],
+  [/[█░·✕▒▓─╌▲┄⊘△○]{6,}/g, 'BAR'],
+  // The axis beneath the lanes: as many marks as the run is long.
+  [/^ *0(?: +\d+(?:\.\d+)? ?(?:ms|s|min|h|d)\b)+/gm, 'AXIS'],
   [/\d+(?:\.\d+)? ?(?:ms|s|min|h|d)\b/g, 'SPAN'],
   [/[ \t]+/g, ' '],
 ]

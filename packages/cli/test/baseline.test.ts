@@ -82,8 +82,8 @@ describe('understudy accept and review --baseline', { timeout: 30_000 }, () => {
   it.each([
     ['{', /not valid JSON/],
     ['{"version":2,"accepted":[]}', /version/],
-    ['{"version":1,"accepted":[{"fingerprint":"x"}]}', /accepted\.0\.fingerprint/],
-    [null, /cannot be read \(ENOENT\)/],
+    ['{"version":1,"accepted":[{"fingerprint":"x"}]}', /accepted\[0\]\.fingerprint: It must be a fingerprint/],
+    [null, /cannot be read: there is no such file/],
   ])('a baseline of %j is refused before anything is sent', async (text, words) => {
     await using stage = await openStage()
     using folder = folderWith({ ...CODE, ...(text === null ? {} : { 'base.json': text }) })

@@ -58,7 +58,7 @@ describe('targets, withdraw and reinstate', () => {
 
   it.each([
     [['withdraw', 'openai/gtp-5.5', '--reason', 'x', ...TARGETS], /did you mean openai\/gpt-5.5/],
-    [['withdraw', `openai/${SECOND}`, ...TARGETS], /required option '--reason/],
+    [['withdraw', `openai/${SECOND}`, ...TARGETS], /Required option '--reason/],
     [['withdraw', `openai/${SECOND}`, '--reason', 'x', '--no-store', ...TARGETS], /no store to remember this in/],
   ])('%j is refused', async (args, words) => {
     await using stage = await openStage()

@@ -23,7 +23,7 @@ const refusal = (make: () => unknown): { code: string; path: string; message: st
 describe('an adapter refuses on construction', () => {
   const key = 'sk-ant-0123456789abcdef'
   it.each<[string, () => ModelAdapter, string, RegExp]>([
-    ['no model', () => anthropic({ apiKey: key } as never), 'model', /non-empty string, got undefined/],
+    ['no model', () => anthropic({ apiKey: key } as never), 'model', /non-empty string, got nothing/],
     ['an empty model', () => anthropic({ model: ' ', apiKey: key }), 'model', /non-empty/],
     ['a model that would leave its path', () => google({ model: '../../files', apiKey: 'AIza0123' }), 'model', /model id/],
     ['no options', () => openai(undefined as never), 'options', /an object/],

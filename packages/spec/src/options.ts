@@ -4,7 +4,8 @@ import { InvalidOptionError } from './errors/errors.ts'
 function shown(value: unknown): string {
   if (typeof value === 'string')
     return value === '' ? 'an empty string' : `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`
-  if (typeof value === 'number' || typeof value === 'boolean' || value == null) return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
+  if (value === undefined) return 'nothing'
   return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`
 }
 

@@ -1,7 +1,13 @@
 import { resolve } from 'node:path'
 import { UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
+import { issueSentence } from '../config/issues.ts'
 import type { Shell } from '../shell/shell.ts'
 import { type Baseline, baselineSchema } from './schema.ts'
+
+/** Members of the file, and of an entry. */
+const knownAt = (path: readonly PropertyKey[]): readonly string[] =>
+  path.length === 0 ? Object.keys(baselineSchema.shape) : Object.keys(baselineSchema.shape.accepted.element.shape)
 
 const EMPTY: Baseline = { version: 1, accepted: [] }
 
@@ -14,7 +20,7 @@ export async function readBaseline(path: string, shell: Pick<Shell, 'cwd' | 'run
   }
   const text = await shell.runtime.files
     .readText(absolute)
-    .catch((error: NodeJS.ErrnoException) => refuse(`cannot be read (${error.code ?? 'unknown error'}).`, error))
+    .catch((error: NodeJS.ErrnoException) => refuse(`cannot be read: ${errnoWords(error)}.`, error))
   let document: unknown
   try {
     document = JSON.parse(text)
@@ -24,7 +30,7 @@ export async function readBaseline(path: string, shell: Pick<Shell, 'cwd' | 'run
   const result = baselineSchema.safeParse(document)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  return refuse(`is not valid: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'invalid'}`)
+  return refuse(`is not valid: ${issue ? issueSentence(issue, document, knownAt) : 'it breaks a rule.'}`)
 }
 
 /** Replaces the file in one step, ordered by path, so that a change of it reads well in review. */

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { JournalLine } from '@understudy/failover'
 import { encodeTerminalLine } from '@understudy/findings'
 import { refuseOption, UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
 import { EXIT } from '../shell/exit-code.ts'
 import { wholeNumber } from '../shell/options.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -59,20 +60,25 @@ function lineText({ seq, at, entry }: JournalLine): string {
   return encodeTerminalLine(`${String(seq).padStart(6)}  ${at}  ${said()}`)
 }
 
+/** @throws UnderstudyError `journal-unusable` for a line that no journal has */
+function readLine(line: string, where: string): JournalLine {
+  try {
+    const record = JSON.parse(line) as JournalLine
+    if (typeof record?.entry?.type === 'string') return record
+  } catch {
+    // Said below, like a line of another shape.
+  }
+  throw new UnderstudyError('journal-unusable', `${where}, is not a record of a journal. Check the file: understudy audit verify`)
+}
+
 async function show(path: string, last: number, json: boolean, shell: Shell): Promise<number> {
   const text = await shell.runtime.files.readText(resolve(shell.cwd, path)).catch((error: NodeJS.ErrnoException) => {
-    throw new UnderstudyError('journal-unusable', `${path} cannot be read (${error.code ?? 'unknown error'}).`, { cause: error })
+    throw new UnderstudyError('journal-unusable', `${path} cannot be read: ${errnoWords(error)}.`, { cause: error })
   })
   const lines = text.split('\n').filter(Boolean).slice(-last)
-  if (json)
-    return (
-      writeJson(
-        shell,
-        lines.map((line) => JSON.parse(line) as unknown),
-      ),
-      EXIT.clean
-    )
-  for (const line of lines) shell.stdout.write(`${lineText(JSON.parse(line) as JournalLine)}\n`)
+  const records = lines.map((line, index) => readLine(line, `${path}, record ${index + 1} of the last ${lines.length}`))
+  if (json) writeJson(shell, records)
+  else for (const record of records) shell.stdout.write(`${lineText(record)}\n`)
   return EXIT.clean
 }
 

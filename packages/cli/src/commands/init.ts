@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { SEVERITIES, type Severity, UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
 import { commaList, oneOf } from '../shell/options.ts'
 import type { Shell } from '../shell/shell.ts'
 import { chooseTargets } from '../targets/choose.ts'
@@ -67,7 +68,7 @@ async function writeNew(path: string, text: string): Promise<void> {
         'invalid-option',
         `${FILE} is already there, and init never overwrites a file. Edit it, or remove it first.`,
       )
-    throw new UnderstudyError('unreadable-input', `${FILE} could not be written (${code ?? 'unknown error'}).`, { cause: error })
+    throw new UnderstudyError('unreadable-input', `${FILE} could not be written: ${errnoWords(error)}.`, { cause: error })
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { parseReport, type Report } from '@understudy/findings'
 import { refuseOption, UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
 import { isSource } from '../input/collect.ts'
 import { READ_LIMITS, readSource } from '../input/read.ts'
 import { isInside } from '../input/root.ts'
@@ -16,8 +17,7 @@ import type { Act } from './act.ts'
 /** Reads a result of `review --format json`. @throws UnderstudyError `unreadable-input` or `invalid-document` */
 export async function readReport(path: string, shell: Shell): Promise<Report> {
   const text = await readFile(resolve(shell.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? 'unknown error')
-    throw new UnderstudyError('unreadable-input', `${path} cannot be read: ${why}.`, { cause: error })
+    throw new UnderstudyError('unreadable-input', `${path} cannot be read: ${errnoWords(error)}.`, { cause: error })
   })
   try {
     return await parseReport(text)

@@ -87,7 +87,12 @@ function changeOf({ diff, staged }: ReviewFlags): Change | undefined {
 function requestFrom(paths: readonly string[], flags: ReviewFlags): ReviewRequest {
   const { stdinPath, root, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
   const change = changeOf(flags)
-  if (paths.length === 0 && change === undefined) refuseOption('path', 'a file or folder, or - for standard input', undefined)
+  if (paths.length === 0 && change === undefined)
+    refuseOption(
+      'path',
+      'a file or folder such as ., - for standard input, or left out with --diff <base> or --staged',
+      undefined,
+    )
   return {
     paths: paths.length === 0 ? ['.'] : paths,
     resume,

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import { environmentSettings } from '../settings/environment.ts'
 import { type EffectiveSettings, type Layer, mergeLayers } from '../settings/layers.ts'
 import { type ReviewSettings, SETTING_DEFAULTS } from '../settings/settings.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { World } from '../shell/shell.ts'
 import { chooseTargets } from '../targets/choose.ts'
 import { loadConfig, readConfig } from './load.ts'
 import { operatorConfig, repositoryConfig } from './locate.ts'
@@ -27,7 +27,7 @@ export interface Effective extends EffectiveSettings {
   readonly repositoryExclude: readonly string[]
 }
 
-function allowedBy(settings: ReviewSettings, shell: Shell): Allowed {
+function allowedBy(settings: ReviewSettings, shell: World): Allowed {
   const named = settings.targets?.map((target) => (typeof target === 'string' ? target : target.target)) ?? null
   const vendors = named ? [] : chooseTargets(undefined, true, shell.env).targets.map(({ vendor }) => vendor)
   return { settings, targets: { named, vendors } }
@@ -38,7 +38,7 @@ async function repositoryLayer(
   operator: EffectiveSettings,
   choice: ConfigChoice,
   used: string | null,
-  shell: Shell,
+  shell: World,
 ): Promise<{ readonly layer: Layer | null; readonly notes: readonly string[] }> {
   const { data, module } = await repositoryConfig(shell.cwd)
   const name = (file: string): string => relative(shell.cwd, file)
@@ -61,7 +61,7 @@ async function repositoryLayer(
  * reviewed folder, which may only narrow what came before.
  * @throws UnderstudyError `invalid-option` when a file or a variable breaks a rule
  */
-export async function effectiveSettings(choice: ConfigChoice, shell: Shell): Promise<Effective> {
+export async function effectiveSettings(choice: ConfigChoice, shell: World): Promise<Effective> {
   const found = choice.ignoreFiles ? null : await operatorConfig(choice.config, shell.env, shell.platform)
   const file = found === null ? null : resolve(shell.cwd, found)
   const inPlace = choice.configIsCopyOf === undefined ? file : resolve(shell.cwd, choice.configIsCopyOf)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UnderstudyError } from '@understudy/spec'
@@ -38,13 +38,26 @@ function parseJson(text: string, file: string): unknown {
   return refuse(file, `line ${line} is not valid JSON (${printParseErrorCode(error.error)}).`)
 }
 
+/** When each module was changed last, as it was loaded first. */
+const loadedAt = new Map<string, number>()
+
+/** A module that changed since it was loaded gets another address, or a host that follows it would see the old one for ever. */
+async function moduleAddress(file: string): Promise<string> {
+  const { mtimeMs } = await stat(file)
+  const address = pathToFileURL(file).href
+  const first = loadedAt.get(file) ?? mtimeMs
+  loadedAt.set(file, first)
+  return first === mtimeMs ? address : `${address}?changed=${mtimeMs}`
+}
+
 /** Runs a module and takes its default export. Only for files that the operator named: a module is a program. */
 async function importModule(file: string): Promise<unknown> {
   try {
-    const loaded = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+    const loaded = (await import(await moduleAddress(file))) as { readonly default?: unknown }
     return loaded.default ?? refuse(file, 'must have a default export: export default defineConfig({ … }).')
   } catch (error) {
     if (error instanceof UnderstudyError) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return refuse(file, 'there is no such file.', error)
     return refuse(file, `could not be loaded: ${(error as Error).message}`, error)
   }
 }

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ReadEnv } from '../terminal/terminal.ts'
 
 /** File names in the order in which they are looked for. */
 const DATA_FILES = ['understudy.config.jsonc', 'understudy.config.json'] as const
 const MODULE_FILES = ['understudy.config.ts', 'understudy.config.mts', 'understudy.config.js', 'understudy.config.mjs'] as const
+
+/** Names of the operator's own file, the strongest first. */
+const ownNames: readonly string[] = [...MODULE_FILES, ...DATA_FILES]
 
 const exists = async (file: string): Promise<boolean> => (await stat(file).catch(() => null))?.isFile() ?? false
 
@@ -25,7 +28,7 @@ export function configFolder(env: ReadEnv, platform: NodeJS.Platform): string {
 
 /** The operator's own file: named, or in the user's configuration folder. */
 export async function operatorConfig(named: string | undefined, env: ReadEnv, platform: NodeJS.Platform): Promise<string | null> {
-  return named ?? (env('UNDERSTUDY_CONFIG') || null) ?? firstOf(configFolder(env, platform), [...MODULE_FILES, ...DATA_FILES])
+  return named ?? (env('UNDERSTUDY_CONFIG') || null) ?? firstOf(configFolder(env, platform), ownNames)
 }
 
 export interface RepositoryConfig {
@@ -38,4 +41,14 @@ export interface RepositoryConfig {
 /** Files that lie in the reviewed folder. */
 export async function repositoryConfig(folder: string): Promise<RepositoryConfig> {
   return { data: await firstOf(folder, DATA_FILES), module: await firstOf(folder, MODULE_FILES) }
+}
+
+/** Every file that settings may come from, there or not: what a host that follows its configuration looks at. */
+export function configCandidates(
+  named: string | undefined,
+  { cwd, env, platform }: { readonly cwd: string; readonly env: ReadEnv; readonly platform: NodeJS.Platform },
+): readonly string[] {
+  const chosen = named ?? env('UNDERSTUDY_CONFIG')
+  const own = chosen === undefined ? ownNames.map((name) => join(configFolder(env, platform), name)) : [resolve(cwd, chosen)]
+  return [...own, ...DATA_FILES.map((name) => join(cwd, name))]
 }

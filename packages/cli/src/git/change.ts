@@ -49,7 +49,14 @@ async function startOf(top: string, change: Change): Promise<string | null> {
   }
   // A name that begins with a dash would be read as an option.
   if (change.base.startsWith('-')) throw new UnderstudyError('unreadable-input', `--diff ${change.base} is no commit or branch.`)
-  return (await git(top, ['merge-base', change.base, 'HEAD'])).toString().trim()
+  const start = await git(top, ['merge-base', change.base, 'HEAD']).catch((error: unknown) => {
+    throw new UnderstudyError(
+      'unreadable-input',
+      `--diff ${change.base} must be a commit or branch that shares history with this one. See the branches: git branch --all`,
+      { cause: error },
+    )
+  })
+  return start.toString().trim()
 }
 
 /** Files that a change adds or alters, those that git does not know yet included. @throws UnderstudyError `unreadable-input` */

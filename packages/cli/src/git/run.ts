@@ -17,10 +17,13 @@ export async function git(folder: string, args: readonly string[]): Promise<Buff
     return stdout
   } catch (error) {
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: Buffer }
+    const said = (stderr?.toString() ?? '').split('\n')[0] || 'it failed'
     const sentence =
       code === 'ENOENT'
         ? 'git is not installed, and --diff and --staged need it.'
-        : `git says: ${(stderr?.toString() ?? '').split('\n')[0] || 'it failed'}`
+        : /not a git repository/i.test(said)
+          ? `${folder} is in no git repository, and --diff and --staged need one. Name files or folders instead.`
+          : `git says: ${said}`
     throw new UnderstudyError('unreadable-input', sentence, { cause: error })
   }
 }

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { TrustedKey } from '@understudy/failover/notice'
 import { refuseOption, UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
 
 /** Reads a file that holds a document or a key. @throws UnderstudyError `unreadable-input` */
 export async function readText(path: string, cwd: string): Promise<string> {
   return readFile(resolve(cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UnderstudyError('unreadable-input', `${path} cannot be read (${error.code ?? 'unknown error'}).`, { cause: error })
+    throw new UnderstudyError('unreadable-input', `${path} cannot be read: ${errnoWords(error)}.`, { cause: error })
   })
 }
 

@@ -79,6 +79,7 @@ input[type=search] { width: 18rem; max-width: 100% }
 .code { overflow-x: auto; background: var(--panel); border: 1px solid var(--edge); border-radius: 0.3rem; padding: 0.4rem 0; margin: 0.3rem 0 0.6rem; overflow-wrap: normal }
 .line { display: block; padding: 0 0.75rem; color: var(--soft); white-space: pre; border-left: 3px solid transparent } .line.hit { background: var(--hit); color: var(--ink); border-left-color: var(--bad-fill) }
 .at { display: inline-block; min-width: 3rem; color: var(--soft); user-select: none }
+.notice { border: 1px solid var(--edge); border-left: 0.4rem solid var(--good-fill); border-radius: 0.3rem; padding: 0.5rem 0.9rem } .notice.bad { border-left-color: var(--bad-fill) }
 .empty { color: var(--soft); border: 1px dashed var(--edge); border-radius: 0.4rem; padding: 1rem; text-align: center }
 @media (max-width: 44rem) {
   body { padding: 0.75rem 0.9rem 3rem }

@@ -3,12 +3,12 @@ import type { ReviewerOptions } from '@understudy/sdk'
 import { UnderstudyError } from '@understudy/spec'
 import { readText } from '../notices/keys.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { World } from '../shell/shell.ts'
 
 /** The baseline with what `qualify` measured, as a reviewer takes it. @throws UnderstudyError for a file that is no list of profiles */
 export async function readComparability(
   settings: ReviewSettings,
-  { cwd }: Pick<Shell, 'cwd'>,
+  { cwd }: Pick<World, 'cwd'>,
 ): Promise<Pick<ReviewerOptions, 'comparability'>> {
   if (!settings.comparability) return {}
   const { baseline, profiles: file, delta, calibrateSeverity, require } = settings.comparability

@@ -4,7 +4,7 @@ import { type NoticeBoard, openNotices } from '@understudy/failover/notice'
 import { LIST_PRICES } from '@understudy/failover'
 import { readText } from '../notices/keys.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { World } from '../shell/shell.ts'
 
 export interface Governance extends Disposable {
   /** Rules of the operator, as a route takes them. */
@@ -14,7 +14,7 @@ export interface Governance extends Disposable {
 async function openBoard(
   notices: NonNullable<ReviewSettings['notices']>,
   store: HealthStore,
-  shell: Shell,
+  shell: World,
 ): Promise<NoticeBoard> {
   const trustedKeys = await Promise.all(
     notices.trustedKeys.map(async ({ id, file }) => ({ id, publicKey: await readText(file, shell.cwd) })),
@@ -35,7 +35,7 @@ async function openBoard(
  * Policy, notices, prices and the spending cap of the operator, ready for a route.
  * @throws UnderstudyError `invalid-notice` when a source of notices was never read; `unreadable-input` for a missing key
  */
-export async function openGovernance(settings: ReviewSettings, store: HealthStore, shell: Shell): Promise<Governance> {
+export async function openGovernance(settings: ReviewSettings, store: HealthStore, shell: World): Promise<Governance> {
   const { policy, notices, prices, spendingCapUsd } = settings
   const board = notices ? await openBoard(notices, store, shell) : null
   return {

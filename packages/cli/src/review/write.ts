@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Report, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
+import { errnoWords } from '../shell/errno.ts'
 import { type AgreementMatrix, renderHtml, type RunOpinions } from '../report/index.ts'
 import type { Format } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -60,12 +61,11 @@ export async function writeOut(text: string, output: string | undefined, shell: 
   try {
     await shell.runtime.files.writeText(resolve(shell.cwd, output), text)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
     // The review is paid for, so what cannot be written to the file goes where it can be kept.
     shell.stdout.write(text)
     throw new UnderstudyError(
       'unreadable-input',
-      `The result could not be written to ${output} (${code ?? 'unknown error'}), so it went to standard output. Check the folder and its permissions.`,
+      `The result could not be written to ${output}: ${errnoWords(error)}. It went to standard output instead. Check the folder and its permissions.`,
       { cause: error },
     )
   }

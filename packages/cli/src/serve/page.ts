@@ -1,5 +1,7 @@
 import type { TargetStatus } from '@understudy/failover'
 import type { AttemptRecord } from '@understudy/spec'
+import type { ConfigurationEvent } from '../live/follow.ts'
+import { eventWords } from '../live/words.ts'
 import { type Markup, markup } from '../report/markup.ts'
 import { pageOf } from '../report/page.ts'
 import { tableOf } from '../report/table.ts'
@@ -13,6 +15,8 @@ import { LIVE_SCRIPT } from './script.ts'
 export interface LiveState {
   readonly targets: readonly TargetStatus[]
   readonly attempts: readonly AttemptRecord[]
+  /** What became of the latest change of the configuration. */
+  readonly configuration: ConfigurationEvent | null
   /** Epoch milliseconds. */
   readonly now: number
 }
@@ -51,11 +55,19 @@ function timeline({ attempts, now }: LiveState): Markup {
   return timelineFigure(timelineOf(recent, new Date(first).toISOString(), now - first))
 }
 
+/** Silent while nothing changed. A broken configuration must be seen: what holds is not what the file says. */
+function configuration({ configuration: event, now }: LiveState): Markup {
+  if (!event) return markup``
+  const ago = `${duration(Math.max(0, now - event.wallTime))} ago`
+  return markup`<p class="notice ${event.type === 'configuration-applied' ? 'good' : 'bad'}">${eventWords(event)} <span class="meta">(${ago})</span></p>`
+}
+
 /** The parts of the page that change, as markup; everything in them is encoded. */
-export function liveParts(state: LiveState): Readonly<Record<'targets' | 'timeline' | 'at', string>> {
+export function liveParts(state: LiveState): Readonly<Record<'targets' | 'timeline' | 'configuration' | 'at', string>> {
   return {
     targets: targetsTable(state).markup,
     timeline: timeline(state).markup,
+    configuration: configuration(state).markup,
     at: new Date(state.now).toISOString(),
   }
 }
@@ -70,6 +82,7 @@ export function livePage(state: LiveState): string {
     body: markup`<header><h1>Understudy, live</h1></header>
 <main id="main">
 <p class="meta">State of <time id="at">${parts.at}</time> <span id="link" role="status"></span></p>
+<div id="configuration" role="status">${{ markup: parts.configuration }}</div>
 <section aria-labelledby="health"><h2 id="health">Targets</h2><div id="targets">${{ markup: parts.targets }}</div><p id="said" role="status"></p></section>
 <section aria-labelledby="lanes"><h2 id="lanes">Last ten minutes</h2><figure id="timeline">${{ markup: parts.timeline }}</figure></section>
 </main>`,

@@ -14,6 +14,9 @@ events.onmessage = ({ data }) => {
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.target : undefined
   at('targets').innerHTML = parts.targets
   at('timeline').innerHTML = parts.timeline
+  // Announced by screen readers, so only when it says something else than before.
+  if (at('configuration').dataset.said !== parts.configuration.replace(/\\(.*? ago\\)/, '')) at('configuration').innerHTML = parts.configuration
+  at('configuration').dataset.said = parts.configuration.replace(/\\(.*? ago\\)/, '')
   at('at').textContent = parts.at
   if (focused) [...document.querySelectorAll('button[data-target]')].find((button) => button.dataset.target === focused)?.focus()
 }

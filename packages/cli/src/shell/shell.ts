@@ -28,6 +28,9 @@ export interface Shell {
   exitNow(code: number): never
 }
 
+/** What settings, targets and stores are read with; no place to write to. */
+export type World = Pick<Shell, 'runtime' | 'env' | 'cwd' | 'platform'>
+
 function sink(stream: NodeJS.WriteStream, descriptor: 1 | 2): TextSink {
   return {
     write: (text) => void stream.write(text),

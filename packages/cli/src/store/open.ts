@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { hasCode, UnderstudyError } from '@understudy/spec'
 import { type HealthStore, memoryStore } from '@understudy/failover'
 import { sqliteStore } from '@understudy/failover/sqlite'
-import type { Shell } from '../shell/shell.ts'
+import type { World } from '../shell/shell.ts'
 import { defaultStorePath } from './locate.ts'
 
 export interface OpenedStore {
@@ -27,7 +27,7 @@ export interface StoreChoice {
  *
  * @throws UnderstudyError `store-unusable`
  */
-export function openStore(choice: StoreChoice, shell: Pick<Shell, 'cwd' | 'env' | 'platform'>): OpenedStore {
+export function openStore(choice: StoreChoice, shell: Pick<World, 'cwd' | 'env' | 'platform'>): OpenedStore {
   if (choice.store === false) return { store: memoryStore(), path: null }
   const path = resolve(shell.cwd, choice.store ?? defaultStorePath(shell.env, shell.platform))
   const isNew = !existsSync(path)

@@ -3,7 +3,7 @@ import type { RouteTarget } from '@understudy/sdk'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
 import { openGovernance } from '../review/governance.ts'
 import { prepareTargets } from '../review/targets.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { World } from '../shell/shell.ts'
 import { type OpenedStore, openStore } from '../store/open.ts'
 
 /** Targets with what is remembered about them, for commands that look and act without reviewing. */
@@ -18,7 +18,7 @@ export interface OpenedTargets extends AsyncDisposable {
 }
 
 /** @throws UnderstudyError `invalid-option`, `missing-peer` or `store-unusable` */
-export async function openTargets(choice: ConfigChoice, shell: Shell): Promise<OpenedTargets> {
+export async function openTargets(choice: ConfigChoice, shell: World): Promise<OpenedTargets> {
   const effective = await effectiveSettings(choice, shell)
   const { targets, notes } = await prepareTargets(effective.values, shell)
   const store = openStore({ store: effective.values.store }, shell)

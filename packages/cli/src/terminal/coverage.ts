@@ -23,7 +23,7 @@ function fileRows(terminal: Terminal, files: readonly FileCoverage[]): string {
   return renderTable(
     terminal,
     [
-      { title: 'file', flexible: true },
+      { title: 'file', flexible: true, cut: 'start' },
       { title: 'outcome' },
       { title: 'served by', flexible: true },
       { title: 'reason', flexible: true },

@@ -5,7 +5,7 @@ import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/fi
 import { severityTone } from './severity.ts'
 import { renderTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
-import { cut, wrap } from './text.ts'
+import { cut, cutStart, pad, wrap } from './text.ts'
 
 /** Content of the reviewed files by path; a file that is missing here is shown by the finding's own quote. */
 export type Sources = ReadonlyMap<string, string>
@@ -19,13 +19,30 @@ export function byImportance(findings: readonly Finding[]): readonly Finding[] {
   })
 }
 
+/** Narrower than this, five columns say nothing. */
+const NARROW = 64
+
+/** Two lines a finding, for a narrow terminal. */
+function renderFindingList(terminal: Terminal, findings: readonly Finding[]): string {
+  return byImportance(findings)
+    .flatMap(({ severity, locations: [{ path, startLine }], title }) => {
+      const where = cutStart(encodeTerminalLine(`${path}:${startLine}`), terminal.columns - 10)
+      return [
+        `${terminal.paint(severityTone(severity.level), pad(severity.level, 8))}  ${terminal.paint('accent', where)}`,
+        `          ${cut(encodeTerminalLine(title), terminal.columns - 10)}`,
+      ]
+    })
+    .join('\n')
+}
+
 /** One row a finding. */
 export function renderFindingTable(terminal: Terminal, findings: readonly Finding[]): string {
+  if (terminal.columns < NARROW) return renderFindingList(terminal, findings)
   return renderTable(
     terminal,
     [
       { title: 'severity' },
-      { title: 'where', flexible: true },
+      { title: 'where', flexible: true, cut: 'start' },
       { title: 'what', flexible: true },
       { title: 'CWE' },
       { title: 'by', flexible: true },

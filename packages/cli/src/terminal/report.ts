@@ -45,7 +45,7 @@ function verdictLines(terminal: Terminal, report: Report): string {
     ...wrap(words.sentence, terminal.columns),
     ...reasonLines(terminal, report),
     ...comparabilitySentences(report).flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
-    terminal.paint('dim', `Served by ${servedModels(report)}`),
+    ...wrap(`Served by ${servedModels(report)}`, terminal.columns).map((line) => terminal.paint('dim', line)),
   ].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import type { Terminal, Tone } from './terminal.ts'
-import { cut, pad, widthOf } from './text.ts'
+import { cut, cutStart, pad, widthOf } from './text.ts'
 
 export interface Cell {
   readonly text: string
@@ -13,6 +13,8 @@ export interface Column {
   readonly align?: 'left' | 'right'
   /** Gives up its width first when the terminal is narrow. @default false */
   readonly flexible?: boolean
+  /** What is given up when it does not fit: of a path, the end says most. @default 'end' */
+  readonly cut?: 'end' | 'start'
 }
 
 const GAP = '  '
@@ -48,7 +50,8 @@ export function renderTable(terminal: Terminal, columns: readonly Column[], rows
       .map((column, index) => {
         const width = widths[index] ?? 0
         const { text, tone = 'plain' } = cells[index] ?? { text: '' }
-        const fitted = cut(text, width, terminal.unicode ? '…' : '...')
+        const ellipsis = terminal.unicode ? '…' : '...'
+        const fitted = column.cut === 'start' ? cutStart(text, width, ellipsis) : cut(text, width, ellipsis)
         return terminal.paint(tone, pad(fitted, width, column.align === 'right' ? 'start' : 'end'))
       })
       .join(GAP)

@@ -22,6 +22,19 @@ export function cut(text: string, columns: number, ellipsis = '…'): string {
   return kept + ellipsis
 }
 
+/** Cuts plain text to a number of columns from its beginning, so that its end can be read. */
+export function cutStart(text: string, columns: number, ellipsis = '…'): string {
+  if (widthOf(text) <= columns) return text
+  const room = columns - widthOf(ellipsis)
+  if (room < 0) return ''
+  let kept = ''
+  for (const { segment } of [...graphemes.segment(text)].toReversed()) {
+    if (widthOf(segment + kept) > room) break
+    kept = segment + kept
+  }
+  return ellipsis + kept
+}
+
 /** Fills up to a number of columns, by what is seen rather than by code units. */
 export function pad(text: string, columns: number, side: 'end' | 'start' = 'end'): string {
   const space = ' '.repeat(Math.max(0, columns - widthOf(text)))
@@ -52,8 +65,11 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`
-  const minutes = Math.floor(ms / 60_000)
-  if (minutes < 60) return `${minutes} min ${Math.round((ms % 60_000) / 1000)} s`
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const seconds = Math.round(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return withRest(`${minutes} min`, seconds % 60, 's')
+  if (minutes < 48 * 60) return withRest(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min')
   return `${Math.round(minutes / (24 * 60))} d`
 }
+
+const withRest = (whole: string, rest: number, unit: string): string => (rest === 0 ? whole : `${whole} ${rest} ${unit}`)

@@ -22,6 +22,6 @@ export function tickText(ms: number): string {
   if (ms === 0) return '0'
   if (ms < SECOND) return `${ms} ms`
   if (ms < 2 * MINUTE) return `${ms / SECOND} s`
-  if (ms < 2 * HOUR) return `${ms / MINUTE} min`
+  if (ms < HOUR || (ms < 2 * HOUR && ms % HOUR !== 0)) return `${ms / MINUTE} min`
   return ms < 2 * DAY ? `${ms / HOUR} h` : `${ms / DAY} d`
 }
