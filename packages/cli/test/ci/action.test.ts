@@ -109,7 +109,13 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
     expect(asked).toBeGreaterThan(0)
 
     folder.push({ 'src/more.js': 'export const more = 1\n' })
-    const second = await runAction({ folder, api, runNumber: 2, ...withVendors(stage, { 'fail-on': 'critical' }) })
+    const second = await runAction({
+      folder,
+      api,
+      inProcess: true,
+      runNumber: 2,
+      ...withVendors(stage, { 'fail-on': 'critical' }),
+    })
     expect(api.complaints).toEqual([])
     expect(second.outputs['served-by']).toBe(`${SECOND} (4 files)`)
     expect(stage.asked(PRIMARY)).toBe(asked)
@@ -216,10 +222,10 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
     const people = [1, 2, 3].map((id) => ({ id, body: mark, user: { login: 'mallory', type: 'User' } }))
     await using api = await gitHubStandIn({ comments: [...people], perPage: 2 })
     using folder = pullRequest(BASE, CODE)
-    await runAction({ folder, api, ...withVendors(stage) })
+    await runAction({ folder, api, inProcess: true, ...withVendors(stage) })
     expect(api.comments).toHaveLength(4)
     folder.push({ 'src/orders.js': 'export {}\n' })
-    await runAction({ folder, api, runNumber: 2, ...withVendors(stage) })
+    await runAction({ folder, api, inProcess: true, runNumber: 2, ...withVendors(stage) })
     expect(api.complaints).toEqual([])
     expect(api.comments).toHaveLength(4)
     expect(people.map(({ body }) => body)).toEqual([mark, mark, mark])

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readGitLabEvent } from '../../src/ci/gitlab/event.ts'
@@ -142,15 +142,18 @@ describe('the GitLab template', { timeout: 60_000 }, () => {
   it('reviews everything on the default branch, and not its own memory and reports', async () => {
     await using stage = await openStage()
     using folder = pullRequest({ 'README.md': 'x\n' }, CODE)
+    for (const kept of ['state/kept.js', 'reports/kept.js']) {
+      mkdirSync(dirname(folder.at(`.understudy/${kept}`)), { recursive: true })
+      writeFileSync(folder.at(`.understudy/${kept}`), 'eval(1)\n')
+    }
     const env = { ...stageEnv(stage), CI_PIPELINE_SOURCE: 'push', CI_COMMIT_REF_NAME: 'main' }
-    await runJob(folder, env)
-    const second = await runJob(folder, env)
-    const { coverage } = second.read('.understudy/reports/understudy.json') as {
+    const run = await runJob(folder, env)
+    const { coverage } = run.read('.understudy/reports/understudy.json') as {
       readonly coverage: { readonly files: readonly { readonly path: string; readonly disposition: string }[] }
     }
     const reviewed = coverage.files.filter(({ disposition }) => disposition === 'reviewed').map(({ path }) => path)
     expect(reviewed.toSorted()).toEqual(Object.keys(CODE).toSorted())
-    expect(second.npm).toMatch(/ci --omit=dev --omit=peer --ignore-scripts/)
+    expect(run.npm).toMatch(/ci --omit=dev --omit=peer --ignore-scripts/)
   })
 
   it('caches the memory also after a red job', () => {
