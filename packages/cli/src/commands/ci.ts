@@ -19,8 +19,8 @@ Exit codes:
   0  the verdict is green, or it is neither red nor green and was shown so
   1  findings at or above the threshold
   2  wrong usage, configuration or checkout
-  3  no target could serve, and nothing else says so
-  4  incomplete, or degraded without findings, and nothing else says so
+  3  no target could serve; in GitHub only where the check could not say so
+  4  incomplete, or degraded without findings; in GitHub only where the check could not say so
   5  the verdict could not be published
 `
 
@@ -79,6 +79,7 @@ export function addCi(program: Command, act: Act): void {
     .addHelpText('after', EXIT_CODES)
 
   addHostFlags(ci.command('github').description('In GitHub Actions: check, alerts, one comment, summary'))
+    .addHelpText('before', 'Example:\n  understudy ci github --fail-on high\n')
     .option(
       '--inconclusive <conclusion>',
       `how an inconclusive review is shown: ${INCONCLUSIVE_WORDS.join(', ')}`,
@@ -94,15 +95,18 @@ export function addCi(program: Command, act: Act): void {
       }),
     )
 
-  addHostFlags(ci.command('gitlab').description('In GitLab CI: SAST and Code Quality reports, one note')).action(
-    act(async (shell, paths: readonly string[], flags: Flags, command: Command) => {
-      const { runGitLab } = await import('../ci/gitlab/run.ts')
-      const { ci: told, choice } = said(paths, flags, command)
-      return runGitLab(told, choice, shell)
-    }),
-  )
+  addHostFlags(ci.command('gitlab').description('In GitLab CI: SAST and Code Quality reports, one note'))
+    .addHelpText('before', 'Example:\n  understudy ci gitlab --fail-on high\n')
+    .action(
+      act(async (shell, paths: readonly string[], flags: Flags, command: Command) => {
+        const { runGitLab } = await import('../ci/gitlab/run.ts')
+        const { ci: told, choice } = said(paths, flags, command)
+        return runGitLab(told, choice, shell)
+      }),
+    )
 
   addCiFlags(ci.command('pre-commit').description('Before a commit: what is staged'))
+    .addHelpText('before', 'Example:\n  understudy ci pre-commit --fail-on high\n')
     .option('--strict', 'stop the commit also when not everything could be reviewed')
     .action(
       act(async (shell, paths: readonly string[], flags: Flags & { readonly strict?: boolean }, command: Command) => {

@@ -402,6 +402,15 @@ describe('trouble with the API', { timeout: 60_000 }, () => {
     expect(checks(api)[0]?.output.annotations?.map(({ path }) => path)).toEqual(['src/orders.js', 'src/token.js'])
   })
 
+  it('uploads nothing incomplete while it cannot be known what is there', async () => {
+    const overrides = [{ operation: 'GET /repos/{owner}/{repo}/code-scanning/analyses', status: 403, message: 'No.' }]
+    await using api = await gitHubStandIn({ overrides })
+    using folder = pullRequest(BASE, TIDY)
+    const run = await runAction({ folder, api, inProcess: true })
+    expect(uploads(api)).toEqual([])
+    expect(run.summary).toContain('Alerts of code scanning were left as they are')
+  })
+
   it('says what code scanning refused in an upload', async () => {
     await using stage = await openStage()
     await using api = await gitHubStandIn({

@@ -109,7 +109,8 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
   const values = { ...(Object.fromEntries(given) as Record<string, string>), 'runner.temp': temp, 'runner.os': 'Linux' }
   const env = {
     PATH: [...(actionPath === ROOT ? [dirname(stub)] : []), dirname(process.execPath), process.env['PATH']].join(':'),
-    HOME: `${folder.path}.home`,
+    // A runner is new for every run: only what the cache keeps is there again.
+    HOME: join(files, 'home'),
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION_PATH: actionPath,

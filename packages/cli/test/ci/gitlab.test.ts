@@ -71,7 +71,7 @@ async function runJob(folder: PullRequestFolder, env: Readonly<Record<string, st
   const step = { name: 'job', run: [...JOB.before_script, ...JOB.script].join('\n') }
   const run = await bash(step, folder.path, {
     PATH: path,
-    HOME: `${folder.path}.home`,
+    HOME: `${folder.path}.home/${env['CI_PIPELINE_IID'] ?? '3'}`,
     TMPDIR: `${folder.path}.home`,
     ...JOB.variables,
     UNDERSTUDY_REPOSITORY: `file://${own.path}`,

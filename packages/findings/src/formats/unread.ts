@@ -15,7 +15,9 @@ export function provenRead(file: FileCoverage): boolean {
 export function unreadWords({ disposition, reason, degraded, ranges }: FileCoverage): string {
   const what =
     disposition !== 'reviewed'
-      ? disposition
+      ? disposition === 'failed'
+        ? 'not reviewed'
+        : disposition
       : degraded
         ? 'only scanned by an engine whose silence proves nothing'
         : ranges

@@ -58,8 +58,6 @@ function pageFacts(event: GitHubEvent, commit: ReviewedCommit, { reviewed, remar
   }
 }
 
-const escape = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
-
 /** Everything that may quote a stranger happens in here, while the runner obeys nothing. */
 async function reviewAndPublish({ request, settings }: CiInput, choice: ConfigChoice, shell: Shell): Promise<Done> {
   const event = readGitHubEvent(shell.env, await readPayload(shell))

@@ -12,11 +12,15 @@ function fitting(parts: readonly string[], room: number): { readonly shown: read
   return { shown, left: parts.length - shown.length }
 }
 
+/** A bracket in a path would end the link. */
+const linkTarget = (url: string): string =>
+  url.replace(/[()\s<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+
 function place(finding: Finding, lineUrl: PageFacts['lineUrl']): string {
   const { path, anchor } = finding.locations[0]
   const shown = markdownCode(`${path}:${anchor.keyLine}`)
   const url = lineUrl(path, anchor.keyLine)
-  return url === null ? shown : `[${shown}](${url})`
+  return url === null ? shown : `[${shown}](${linkTarget(url)})`
 }
 
 function row(finding: Finding, lineUrl: PageFacts['lineUrl']): string {

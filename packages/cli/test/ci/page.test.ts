@@ -1,0 +1,167 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import type { TargetStatus } from '@understudy/failover'
+import type { FileCoverage, Report } from '@understudy/findings'
+import { systemRuntime } from '@understudy/spec'
+import { marked } from 'marked'
+import { describe, expect, it } from 'vitest'
+import { annotationPages, checkRunBody } from '../../src/ci/github/check-run.ts'
+import { absentTargets } from '../../src/ci/models.ts'
+import { type PageFacts, renderPage, titleOf } from '../../src/ci/page/page.ts'
+import { afterPublishing, nothingPublished, readPublished, writePublished } from '../../src/ci/state.ts'
+import { folderWith } from '../folder.ts'
+import { sampleFinding, sampleReport } from '../sample-report.ts'
+
+const facts = (report: Report | null, more: Partial<PageFacts> = {}): PageFacts => ({
+  report,
+  targets: [],
+  conclusion: 'failure',
+  commit: 'abcdef0123456789',
+  lineUrl: (path, line) => `https://github.com/a/b/blob/x/${encodeURIComponent(path)}#L${line}`,
+  runUrl: null,
+  remarks: [],
+  ...more,
+})
+
+const many = (number: number, message = 'm'): Report => ({
+  ...sampleReport(),
+  findings: Array.from({ length: number }, (_, index) => sampleFinding({ message }, index + 1)),
+})
+
+describe('the page', () => {
+  it.each([
+    ['many findings', many(3000)],
+    ['long ones', many(40, 'x'.repeat(9000))],
+    ['a flaw in a flood of backticks', { ...many(1), findings: [sampleFinding({ snippet: '`'.repeat(50_000) })] }],
+    [
+      'many files that nobody read',
+      {
+        ...many(5),
+        coverage: {
+          files: Array.from({ length: 2000 }, (_, index): FileCoverage => ({
+            path: `${'d/'.repeat(40)}${index}.js`,
+            disposition: 'failed',
+          })),
+        },
+      },
+    ],
+  ])('fits into a comment: %s', (_, report) => {
+    const page = renderPage(facts(report), 60_000)
+    expect(page.length).toBeLessThanOrEqual(60_000)
+    expect(page).toContain('**Served by**')
+    expect(page).toContain('Not covered')
+    expect(page.endsWith('commit abcdef012345</sub>\n')).toBe(true)
+  })
+
+  it('counts what it leaves out', () => {
+    const page = renderPage(facts(many(3000)), 60_000)
+    const rows = page.match(/^\| \*\*high/gm)?.length ?? 0
+    expect(rows).toBeGreaterThan(50)
+    expect(page).toContain(`_${(3000 - rows).toLocaleString('en-US')} more findings in the full report._`)
+  })
+
+  it('shows what strangers write as text, wherever it stands', () => {
+    const evil = '</details><img src=x onerror=alert(1)> @everyone [x](javascript:alert(1)) | a ``` \u202e\n\n# Clean'
+    const report = sampleReport({
+      title: evil,
+      path: `src/${evil}.js`,
+      message: evil,
+      model: evil,
+      note: evil,
+      snippet: `${evil}\n\`\`\``,
+    })
+    const target = { id: evil, bar: { by: 'verdict', reason: 'withdrawn', sentence: evil, since: 0 } } as unknown as TargetStatus
+    const html = marked.parse(renderPage(facts(report, { remarks: [evil], targets: [target] }), 60_000), { async: false })
+    expect(html).not.toMatch(/<(?:img|script|h1|a href="java)/)
+    expect(html.match(/<\/details>/g)).toHaveLength(1)
+    expect(html.match(/<a [^>]*>/g)).toEqual([expect.stringContaining('https://github.com/a/b/blob/x/')])
+    // A mention inside code notifies nobody.
+    expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toContain('@everyone')
+    expect(html).not.toContain('\u202e')
+  })
+
+  it('never says that there is nothing where nothing is proven', () => {
+    const report = { ...sampleReport(), findings: [] }
+    expect(titleOf({ report, conclusion: 'inconclusive' })).toBe('Inconclusive: nothing is proven')
+    expect(renderPage(facts(report, { conclusion: 'inconclusive' }), 60_000)).not.toMatch(/no findings|nothing was found/i)
+  })
+})
+
+describe('a target that did not serve', () => {
+  it('is named once, and a bar outweighs a failure', () => {
+    const report = sampleReport({ note: 'openai/gpt-5.5 was withdrawn.' })
+    expect(absentTargets(report, [])).toEqual([{ target: 'openai/gpt-5.5', what: 'failed', why: 'was withdrawn.' }])
+    const bar = { by: 'operator', reason: 'order', sentence: 'By order.', since: 7 }
+    const known = [{ id: 'openai/gpt-5.5', bar }, { id: 'x/y' }] as unknown as TargetStatus[]
+    expect(absentTargets(report, known)).toEqual([{ target: 'openai/gpt-5.5', what: 'out of use', why: 'By order.', since: 7 }])
+  })
+})
+
+describe('a check', () => {
+  const check = (report: Report, annotate = true) => ({
+    name: 'Understudy',
+    headSha: 'a'.repeat(40),
+    conclusion: 'inconclusive' as const,
+    inconclusive: 'action_required' as const,
+    title: 't',
+    summary: 's',
+    report,
+    annotate,
+    detailsUrl: null,
+  })
+
+  it('marks lines in pages of 50, the gravest first, and 200 at most', () => {
+    const findings = [...many(300).findings, sampleFinding({ severity: 'critical', path: 'worst.js' }, 999)]
+    const pages = annotationPages(check({ ...sampleReport(), findings }))
+    expect(pages.map((page) => page.length)).toEqual([50, 50, 50, 50])
+    expect(pages[0]?.[0]).toMatchObject({ path: 'worst.js', start_line: 2, annotation_level: 'failure' })
+    expect(annotationPages(check({ ...sampleReport(), findings }, false))).toEqual([[]])
+  })
+
+  it('says when in the form that GitHub documents', () => {
+    expect(checkRunBody(check(sampleReport()), [], Date.UTC(2026, 5, 12, 17, 21, 3, 456))).toMatchObject({
+      conclusion: 'action_required',
+      started_at: '2026-06-12T17:21:00Z',
+      completed_at: '2026-06-12T17:21:03Z',
+    })
+  })
+})
+
+describe('the memory of what is published', () => {
+  const file = (path: string, disposition: 'reviewed' | 'failed'): FileCoverage => ({ path, disposition })
+  const report = (status: Report['status'], files: readonly FileCoverage[], findings: Report['findings']): Report => ({
+    ...sampleReport(),
+    status,
+    coverage: { files },
+    findings,
+  })
+  const [a, b, c] = ['a.js', 'b.js', 'c.js'].map((path, index) => sampleFinding({ path }, index + 1))
+
+  it('keeps over many incomplete reviews every alert that none has proven gone', () => {
+    if (!a || !b || !c) throw new Error('no samples')
+    const first = afterPublishing(
+      report('complete', [file('a.js', 'reviewed'), file('b.js', 'reviewed')], [a, b]),
+      nothingPublished(sampleReport()),
+    )
+    // Reads b again, finds it clean, and finds c.
+    const second = afterPublishing(
+      report('partial', [file('a.js', 'failed'), file('b.js', 'reviewed'), file('c.js', 'reviewed')], [c]),
+      first,
+    )
+    // Reads nothing.
+    const third = afterPublishing(report('failed', [file('a.js', 'failed'), file('c.js', 'failed')], []), second)
+    expect(third.findings.map(({ locations }) => locations[0].path)).toEqual(['c.js', 'a.js'])
+    expect(third.status).toBe('complete')
+    expect(afterPublishing(report('complete', [file('a.js', 'reviewed')], []), third).findings).toEqual([])
+  })
+
+  it('is kept for each branch by itself, and a damaged file is as good as none', async () => {
+    using folder = folderWith()
+    const state = folder.at('state')
+    await writePublished(state, 'github understudy refs/heads/../../x', sampleReport(), systemRuntime)
+    expect(await readPublished(state, 'github understudy refs/heads/../../x', systemRuntime)).toMatchObject({ status: 'partial' })
+    expect(await readPublished(state, 'github understudy refs/heads/main', systemRuntime)).toBeNull()
+    await writePublished(folder.at('broken'), 'k', sampleReport(), systemRuntime)
+    for (const name of readdirSync(folder.at('broken'))) writeFileSync(folder.at(`broken/${name}`), '{"schemaVersion":')
+    expect(await readPublished(folder.at('broken'), 'k', systemRuntime)).toBeNull()
+  })
+})
