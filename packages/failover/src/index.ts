@@ -33,7 +33,7 @@ export type { CircuitSubject, RouteEvent, RouteEventBody, SkipCode } from './eve
 export { ExecutionError } from './route/execution-error.ts'
 export { createRoute } from './route/route.ts'
 export type { RouteTarget } from './route/target.ts'
-export type { AcceptedFrom, Route, RouteOptions, RouteResult, RunOptions, TargetStatus } from './route/types.ts'
+export type { AcceptedFrom, PassedOver, Route, RouteOptions, RouteResult, RunOptions, TargetStatus } from './route/types.ts'
 export { confirm, type Confirmation, type ConfirmingLook } from './verdict/confirm.ts'
 export { type Firmness, judgeWithdrawal, type Judgement } from './verdict/judge-withdrawal.ts'
 export { type ChannelMemory, type ModelMemory, modelMemory } from './verdict/model-memory.ts'

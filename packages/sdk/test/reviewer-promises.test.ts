@@ -173,3 +173,17 @@ describe('what a listener and a caller may rely on', () => {
     expect(make).toThrow(message)
   })
 })
+
+describe('a target that may not see the code', () => {
+  it('is named in the report once, with the rule that excluded it', async () => {
+    const policy = {
+      name: 'operator',
+      otherwise: 'allow',
+      rules: [{ id: 'no-a', effect: 'deny', vendors: ['a'], why: 'Not with a.' }],
+    } as const
+    const { runtime, reviewer } = world([fakeTarget('a/one'), fakeTarget('b/two')], { policy })
+    const report = await runtime.until(reviewer.review({ files: files(3) }))
+    expect(report.status).toBe('complete')
+    expect(report.notes).toEqual(['a/one was not asked: Not with a. (operator/no-a)'])
+  })
+})

@@ -1,6 +1,7 @@
 import { type ModelFailure, RouteExhaustedError } from '@understudy/spec'
 import { attemptRecords, type Execution } from './execution.ts'
 import { ExecutionError } from './execution-error.ts'
+import type { PassedOver } from './types.ts'
 
 type Ended = Pick<RouteExhaustedError, 'attempts' | 'skipped'>
 
@@ -13,6 +14,18 @@ function ended(execution: Execution): Ended {
     return !skip || tried ? [] : [{ target: id, why: skip.say() }]
   })
   return { attempts: attemptRecords(execution), skipped }
+}
+
+const NOBODY: readonly PassedOver[] = Object.freeze([])
+
+/** Who was not asked on the way to the answer. */
+export function passedOver({ attempts, order, skipped }: Execution): readonly PassedOver[] {
+  if (!skipped) return NOBODY
+  const asked = new Set(attempts.map((attempt) => attempt.target))
+  return order.flatMap(({ id }, place) => {
+    const skip = skipped[place]
+    return skip && !asked.has(id) ? [{ target: id, code: skip.code, why: skip.say() }] : []
+  })
 }
 
 export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {

@@ -6,6 +6,7 @@ import { attemptRecords, beginExecution, type Execution } from './execution.ts'
 import { began, ended, failed, succeeded } from './lifecycle.ts'
 import { nextAdmission } from './next-admission.ts'
 import { admitAgain, firstRequest, type Request, requestAfter } from './request.ts'
+import { passedOver } from './outcome.ts'
 import { round } from './round.ts'
 import { checkedRunOptions } from './run-options.ts'
 import type { RouteResult, RunOptions } from './types.ts'
@@ -47,6 +48,7 @@ function result<T>(execution: Execution, end: Extract<AttemptEnd<T>, { ok: true 
     target: target.id,
     degraded: target.degraded || reply.degraded === true,
     attempts: attemptRecords(execution),
+    passedOver: passedOver(execution),
     executionId: execution.id,
   }
 }

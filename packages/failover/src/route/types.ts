@@ -13,6 +13,7 @@ import type { CapacityOptions } from '../capacity/options.ts'
 import type { CircuitOptions } from '../circuit/options.ts'
 import type { CircuitState } from '../circuit/circuit-types.ts'
 import type { RouteListener } from '../events/event-bus.ts'
+import type { SkipCode } from '../events/events.ts'
 import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
@@ -101,7 +102,16 @@ export interface RouteResult<T> {
   /** True when the answer's silence proves nothing. */
   readonly degraded: boolean
   readonly attempts: readonly AttemptRecord[]
+  /** Targets of higher priority that were not asked, each with its reason; what policy or a notice excluded names its rule. */
+  readonly passedOver: readonly PassedOver[]
   readonly executionId: string
+}
+
+/** A target that a call went past. */
+export interface PassedOver {
+  readonly target: string
+  readonly code: SkipCode
+  readonly why: string
 }
 
 /** What is known about a target now. */

@@ -14,6 +14,7 @@ import { ReplyJudge } from '../tasks/review/judge.ts'
 import { stamp } from './events.ts'
 import { explain } from './explain.ts'
 import { findingsOf, keptFindings } from './findings-of.ts'
+import { noteExcluded } from './note-excluded.ts'
 import type { ReviewRun } from './review-run.ts'
 
 type Served = RouteResult<AcceptedReview>
@@ -86,6 +87,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     })
     run.answered++
     told(served.attempts)
+    noteExcluded(run, served.passedOver)
     rememberServedModel(run.memory, served.target, served.reply.servedModel)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
     return pieces.map((piece) => pieceOutcome(run, piece, fileOf(piece), served))
