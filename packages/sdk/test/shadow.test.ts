@@ -1,6 +1,7 @@
 import { memoryStore, type Policy } from '@understudy/failover'
 import { ModelFailure } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
+import { knownAgreement } from '../src/shadow/known-agreement.ts'
 import type { ReviewEvent } from '../src/reviewer/events.ts'
 import { answer, fakeTarget, honest, type Script } from './support/fake-target.ts'
 import { everySecond, shadowed } from './support/shadowed.ts'
@@ -166,6 +167,25 @@ describe('a shadow run', () => {
       await settle()
     }
     expect(events).toMatchObject([{ servedModel: 'two', test: 'refusals', language: 'typescript' }])
+  })
+})
+
+describe('what is known of two targets', () => {
+  it('is their F1, once enough files were compared', async () => {
+    const store = memoryStore()
+    const [one, two] = ['a/one', 'b/two'].map((id) => ({ id, model: id.slice(2) })) as [
+      { id: string; model: string },
+      { id: string; model: string },
+    ]
+    const { review, settle } = shadowed(honest(), everySecond, { store })
+    await review(6)
+    await settle()
+    expect((await knownAgreement(store))(one, two)).toBeUndefined()
+    await review(10)
+    await settle()
+    const known = await knownAgreement(store)
+    expect(known(one, two)).toBeCloseTo(2 / 3, 1)
+    expect(known(two, one)).toBeUndefined()
   })
 })
 

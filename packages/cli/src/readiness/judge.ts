@@ -2,6 +2,11 @@ import { Gate, readiness, type Readiness, type RouteOptions, type Subject, type 
 import type { RouteTarget } from '@understudy/sdk'
 import type { Runtime, TaskName } from '@understudy/spec'
 
+interface Asked {
+  readonly id: string
+  readonly model: string
+}
+
 export interface ReadinessInput {
   readonly targets: readonly RouteTarget[]
   readonly status: readonly TargetStatus[]
@@ -11,10 +16,12 @@ export interface ReadinessInput {
   /** Classes of code to judge for. */
   readonly subjects: readonly Subject[]
   readonly runtime: Pick<Runtime, 'wallTime'>
+  /** How far a substitute agrees with the first choice, F1 from 0 to 1. @default nothing is known */
+  readonly agreement?: (first: Asked, substitute: Asked) => number | undefined
 }
 
 /** If each target, vendor, region or credential vanished now: who would serve these tasks, policy and notices respected. */
-export function judgeReadiness({ targets, status, rules, tasks, subjects, runtime }: ReadinessInput): Readiness {
+export function judgeReadiness({ targets, status, rules, tasks, subjects, runtime, agreement }: ReadinessInput): Readiness {
   const judged = targets.map(({ adapter, tasks: own }) => {
     const bar = status.find(({ id }) => id === adapter.id)?.bar
     const { id, model, channel, degraded } = adapter
@@ -29,5 +36,5 @@ export function judgeReadiness({ targets, status, rules, tasks, subjects, runtim
     ...(rules.notices && { notices: rules.notices }),
     ...(rules.mayBarLast !== undefined && { mayBarLast: rules.mayBarLast }),
   })
-  return readiness({ targets: judged, tasks, gate, subjects })
+  return readiness({ targets: judged, tasks, gate, subjects, ...(agreement && { agreement }) })
 }

@@ -22,7 +22,7 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
     return [
       { text: encodeTerminalLine(`${loss.kind} ${loss.name}`), tone: 'strong' as const },
       { text: worst?.outcome ?? 'forbidden', tone: TONES[worst?.outcome ?? 'forbidden'] ?? ('plain' as const) },
-      { text: encodeTerminalLine(worst?.after ?? 'nobody') },
+      { text: encodeTerminalLine(`${worst?.after ?? 'nobody'}${agreementWords(worst?.agreement)}`) },
       { text: encodeTerminalLine(concernedTasks(concerned, continuity)), tone: 'dim' as const },
     ]
   })
@@ -51,6 +51,10 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
       : complaints.map((complaint) => terminal.paint('bad', encodeTerminalLine(`Not ready: ${complaint}`))).join('\n')
   return `${table}\n\n${verdict}`
 }
+
+/** What shadow runs found; nothing where they found nothing. */
+const agreementWords = (agreement: number | undefined): string =>
+  agreement === undefined ? '' : ` (agrees at ${agreement.toFixed(2)})`
 
 const classOf = ({ repositoryClass }: Readiness['closed'][number]): string =>
   repositoryClass === undefined ? 'code of no stated class' : `code of the class ${repositoryClass}`
