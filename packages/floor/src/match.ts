@@ -1,3 +1,4 @@
+import type { Family } from '@understudy/spec'
 import type { Dialect } from './language/dialect.ts'
 import type { OpenRules } from './rules/book.ts'
 import type { BuiltSink, CallSink, Condition, Rule, TextSink } from './rules/rule.ts'
@@ -8,7 +9,7 @@ import { argumentsOf } from './taint/arguments.ts'
 import { bindNames } from './taint/bind.ts'
 import { Evaluator } from './taint/evaluate.ts'
 import type { ScopeTree } from './taint/scopes.ts'
-import { isBuilt, type Level, literalStart, type Value } from './taint/value.ts'
+import { isBuilt, isLiteral, type Level, literalStart, type Value } from './taint/value.ts'
 
 /** A rule that holds at a place. */
 export interface Match extends Span {
@@ -29,6 +30,16 @@ export function matchRules(facts: Facts, rules: OpenRules, dialect: Dialect): re
 /** A literal without anything put into it, or the start of a function. */
 const PLAIN =
   /^\s*(?:"[^"\\\n$]*"|'[^'\\\n]*'|[\d._]+|true|false|null|undefined|None|nil)\s*$|^\s*(?:async\s*)?(?:\([\w\s,]*\)|\w+)\s*=>|^\s*(?:async\s+)?function\b/
+
+/** What somebody types into a command line is theirs to read, to call and to look at. */
+const COMMAND_LINE = /^(?:process\.argv|sys\.argv|argv|os\.Args|flag\.Arg|args|optarg|\$argv)\b/
+const OWN: ReadonlySet<Family> = new Set<Family>([
+  'path-traversal',
+  'server-side-request-forgery',
+  'cross-site-scripting',
+  'open-redirect',
+  'log-injection',
+])
 
 class Matcher {
   readonly #facts: Facts
@@ -130,12 +141,14 @@ class Matcher {
   #judge(rule: Rule, when: Condition, text: string, span: Span, onlyAlone = false): void {
     if (when.text && !when.text.test(text)) return
     if (when.unless?.test(text)) return
-    if (when.level === undefined && !when.built && !when.leads && !when.shape)
+    if (when.level === undefined && !when.built && !when.leads && !when.shape && !when.literal)
       return this.#report(rule, span, { level: 0, via: null })
     // Nothing is followed for what is a literal or a function by itself, as most arguments are.
     if ((when.level ?? 0) > 0 && PLAIN.test(text)) return
     const value = this.#evaluator(rule).value(text, span.start)
-    if (holds(when, value)) this.#report(rule, span, value, onlyAlone)
+    const { level, via } = value
+    const own = level === 3 && OWN.has(rule.family) && COMMAND_LINE.test(via ?? '')
+    if (holds(when, own ? { ...value, level: 1 } : value)) this.#report(rule, span, value, onlyAlone)
   }
 
   #report(rule: Rule, span: Span, { level, via }: Pick<Value, 'level' | 'via'>, onlyAlone = false): void {
@@ -158,6 +171,7 @@ class Matcher {
 function holds(when: Condition, value: Value): boolean {
   if (value.level < (when.level ?? 0)) return false
   if (when.built && !isBuilt(value)) return false
+  if (when.literal && !isLiteral(value)) return false
   if (when.leads && !/^(?:https?:\/\/)?$/i.test(literalStart(value))) return false
   return !when.shape || when.shape.test(value.shape)
 }

@@ -19,8 +19,10 @@ export const C_GRAMMAR: Grammar = {
 export const C: Dialect = {
   lexicon: { quotes: '"\'', interpolation: 'none', lineComment: ['//'], regexLiterals: false },
   memberOperators: ['.', '->'],
-  sources: /^argv(?:$|[.[])|^getenv$|^secure_getenv$|^optarg$|^floor_request_source/,
-  sourceHint: /\bargv\b|\bgetenv\b|\boptarg\b|\b(?:fgets|gets|scanf|fscanf|sscanf|recv|recvfrom|read|fread|getline)\s*\(/,
+  sources:
+    /^argv(?:$|[.[])(?!0\b)|^getenv$|^secure_getenv$|^optarg$|^readline$|^FCGX_GetParam$|^evhttp_request_get_uri$|^floor_request_source/,
+  sourceHint:
+    /\bargv\b|\bgetenv\b|\boptarg\b|\breadline\b|\bFCGX_GetParam\b|\bevhttp_|\b(?:fgets|gets|scanf|fscanf|sscanf|recv|recvfrom|read|fread|getline)\s*\(/,
   plainParameters: /^(?:ctx|context|self|this|file|fp|stream|out|fd|socket|sock)$/,
   harmlessParameters:
     /^\s*(?:const\s+)?(?:unsigned|signed)?\s*(?:int|long|short|size_t|ssize_t|u?int\d+_t|bool|double|float|time_t|pid_t)(?:\s+(?:int|long))?\s+\w+\s*$/,
@@ -36,11 +38,18 @@ export const C: Dialect = {
     { callee: /^(?:fgets|gets|getline)$/, argument: 0, from: 'request' },
     { callee: /^(?:recv|recvfrom|read)$/, argument: 1, from: 'request' },
     { callee: /^fread$/, argument: 0, from: 'request' },
-    { callee: /^scanf$/, argument: 1, from: 'request' },
-    { callee: /^(?:fscanf|sscanf)$/, argument: 2, from: 'request' },
-    { callee: /^sprintf$/, argument: 0, from: 1 },
-    { callee: /^snprintf$/, argument: 0, from: 2 },
-    { callee: /^(?:strcpy|strncpy|strcat|strncat|strlcpy|strlcat|memcpy)$/, argument: 0, from: 1 },
+    { callee: /^(?:recvmsg|SSL_read|BIO_read|mbedtls_ssl_read)$/, argument: 1, from: 'request' },
+    { callee: /^scanf$/, argument: 1, onwards: true, from: 'request' },
+    { callee: /^fscanf$/, argument: 2, onwards: true, from: 'request' },
+    { callee: /^sscanf$/, argument: 2, onwards: true, from: 0 },
+    { callee: /^v?sprintf$/, argument: 0, from: 1 },
+    { callee: /^v?snprintf$/, argument: 0, from: 2 },
+    { callee: /^asprintf$/, argument: 0, from: 1 },
+    {
+      callee: /^(?:strcpy|strncpy|strcat|strncat|strlcpy|strlcat|memcpy|memmove|stpcpy|g_strlcpy|g_strlcat|wcscpy|wcscat)$/,
+      argument: 0,
+      from: 1,
+    },
   ],
   keywords: new Set(['return', 'const', 'static', 'struct', 'unsigned', 'char', 'int', 'sizeof']),
 }

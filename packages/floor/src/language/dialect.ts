@@ -1,6 +1,16 @@
 import type { Family } from '@understudy/spec'
 import type { Lexicon } from '../taint/tokens.ts'
 
+/** A call that writes what it reads into an argument. */
+export interface Fill {
+  readonly callee: RegExp
+  readonly argument: number
+  /** Whether it writes into every argument from that one on. @default false */
+  readonly onwards?: boolean
+  /** The arguments it is made of begin here; `request` for what comes from outside. @default 'request' */
+  readonly from?: number | 'request'
+}
+
 /** What the taint analysis must know of a language's names. All patterns see chains without spaces: `req.query.id`. */
 export interface Dialect {
   readonly lexicon: Lexicon
@@ -32,8 +42,12 @@ export interface Dialect {
   readonly weakGuards?: Partial<Record<Family, RegExp>>
   /** Calls whose result shows their argument in another form, so that checking it checks the argument. */
   readonly views: RegExp
-  /** Calls that write what they read into an argument: `fgets(line, …)`. `from` tells which arguments it is made of. */
-  readonly fills?: readonly { readonly callee: RegExp; readonly argument: number; readonly from?: number | 'request' }[]
+  /** Calls that write what they read into an argument: `fgets(line, …)`. */
+  readonly fills?: readonly Fill[]
+  /** What stands before a function whose parameters come from a request, such as a decorator. */
+  readonly routes?: RegExp
+  /** Words among the arguments of a source that make it give back a checked value. */
+  readonly converters?: RegExp
   /** Whether a parameter's name stands before its type, without a colon, as in Go. @default false */
   readonly namesFirst?: boolean
   /** Whether `Name{…}` is a value, as in Go. @default false */

@@ -26,9 +26,9 @@ export const GO: Dialect = {
   literalTypes: true,
   namesFirst: true,
   sources:
-    /^(?:r|req|request|httpReq)\.(?:URL\.(?:Query|RawQuery|Path|RawPath|String)|FormValue|PostFormValue|Form|PostForm|Header|Body|Cookie|Cookies|PathValue|Host|RequestURI|MultipartForm|FormFile|UserAgent|Referer)\b|^(?:c|ctx|e)\.(?:Query|Param|PostForm|FormValue|QueryParam|DefaultQuery|GetHeader|Params|FormFile|Cookie|QueryArray|GetRawData|Body|Get)$|^os\.Args\b|^mux\.Vars$|^chi\.URLParam$|^flag\.Arg$|^floor_request_source/,
+    /^(?:r|req|request|httpReq)\.(?:URL\.(?:Query|RawQuery|Path|RawPath|String)|FormValue|PostFormValue|Form|PostForm|Header|Body|Cookie|Cookies|PathValue|Host|RequestURI|MultipartForm|FormFile|UserAgent|Referer)\b|^(?:c|ctx|e)\.(?:Query|Param|PostForm|FormValue|QueryParam|DefaultQuery|GetHeader|Params|FormFile|Cookie|QueryArray|GetRawData|Body|Get)$|^os\.Args\b(?!\.0\b)|^mux\.Vars$|^chi\.URLParam$|^flag\.Arg$|^(?:\w*[hH](?:ea)?de?r|\w*[eE]ntry|zipFile|zf)\.(?:Name|Linkname)$|^floor_request_source/,
   sourceHint:
-    /\*http\.Request\b|\bgin\.Context|\becho\.Context|\bfiber\.Ctx|\bos\.Args\b|\bmux\.Vars\b|\bURLParam\b|\bflag\.Arg\b/,
+    /\*http\.Request\b|\bgin\.Context|\becho\.Context|\bfiber\.Ctx|\bos\.Args\b|\bmux\.Vars\b|\bURLParam\b|\bflag\.Arg\b|"archive\/(?:tar|zip)"/,
   parameterSources: [{ declaration: /\*http\.Request\b/, stands: 'r' }],
   plainParameters: /^(?:w|r|c|ctx|context|db|tx|conn|client|logger|log|s|h|req|request)$/,
   harmlessParameters: /\s(?:u?int(?:8|16|32|64)?|bool|float(?:32|64)|time\.\w+|uuid\.UUID|\[\]byte|error)\s*$/,
@@ -42,7 +42,7 @@ export const GO: Dialect = {
     'ldap-injection': /(?:^|\.)EscapeFilter$/,
   },
   propagators:
-    /^(?:fmt\.(?:Sprintf|Sprint|Sprintln|Errorf)|strings\.\w+|filepath\.\w+|path\.\w+|string|byte|bytes\.\w+|url\.(?:Parse|ParseRequestURI|QueryUnescape|PathUnescape)|append|template\.(?:HTML|JS|URL)|io\.ReadAll|bufio\.NewReader|json\.RawMessage|base64\.\w+\.DecodeString)$|\.(?:String|Get|Query|Bytes|Path|Hostname|TrimSpace|ReadString|DecodeString|Text)$/,
+    /^(?:sql\.RawBytes|fmt\.(?:Sprintf|Sprint|Sprintln|Errorf)|strings\.\w+|filepath\.\w+|path\.\w+|string|byte|bytes\.\w+|url\.(?:Parse|ParseRequestURI|QueryUnescape|PathUnescape)|append|template\.(?:HTML|JS|URL)|io\.ReadAll|bufio\.NewReader|json\.RawMessage|base64\.\w+\.DecodeString)$|\.(?:String|Get|Query|Bytes|Path|Hostname|TrimSpace|ReadString|DecodeString|Text)$/,
   harmlessMembers: /\.(?:StatusCode|ContentLength|Method|IsAbs|Err|Len|Size|IsDir)$/,
   constants: /^(?:true|false|nil|iota|os\.Getenv|os\.TempDir|time\.\w+|http\.(?:Status|Method)\w+|[A-Z][A-Z0-9_]*)$/,
   guards:

@@ -24,9 +24,9 @@ export const JAVA: Dialect = {
   memberOperators: ['.', '::'],
   literalTypes: true,
   sources:
-    /^(?:this\.)?(?:request|req|httpRequest|servletRequest|httpServletRequest)\.get(?:Parameter|Header|QueryString|Cookies|InputStream|Reader|PathInfo|RequestUR|Part|Headers|ParameterValues|ParameterMap|ServletPath)\w*|^(?:cookie|c)\.getValue$|^(?:exchange|ctx|context)\.(?:getRequest\w*|queryParam|pathParam|formParam|body|header)\b|^args(?:$|[.[])|^(?:zip|tar|jar|archive)?_?[eE]ntry\.getName$|^uriInfo\.get\w+|^floor_request_source/,
+    /^(?:this\.)?(?:request|req|httpRequest|servletRequest|httpServletRequest)\.get(?:Parameter|Header|QueryString|Cookies|InputStream|Reader|PathInfo|RequestUR|Part|Headers|ParameterValues|ParameterMap|ServletPath)\w*|^(?:cookie|c)\.getValue$|^(?:exchange|ctx|context)\.(?:getRequest\w*|queryParam|pathParam|formParam|body|header)\b|^args(?:$|[.[])|^(?:zip|tar|jar|archive)?_?[eE]ntry\.getName$|^uriInfo\.get\w+|^\w+\.(?:getOriginalFilename|getSubmittedFileName)$|^floor_request_source/,
   sourceHint:
-    /\b\w*[eE]ntry\.getName\b|\b(?:request|req|\w*Request)\b|\bcookie\b|\bctx\b|\bexchange\b|\bargs\b|@(?:RequestParam|PathVariable|RequestBody|RequestHeader|QueryParam|PathParam|FormParam|CookieValue)/,
+    /\bgetOriginalFilename\b|\bgetSubmittedFileName\b|\b\w*[eE]ntry\.getName\b|\b(?:request|req|\w*Request)\b|\bcookie\b|\bctx\b|\bexchange\b|\bargs\b|@(?:RequestParam|PathVariable|RequestBody|RequestHeader|QueryParam|PathParam|FormParam|CookieValue)/,
   parameterSources: [
     {
       declaration:

@@ -5,9 +5,9 @@ export const JAVASCRIPT: Dialect = {
   lexicon: { quotes: '"\'`', interpolation: 'dollar-brace', lineComment: ['//'], regexLiterals: true },
   memberOperators: ['.', '?.'],
   sources:
-    /^(?:(?:ctx|context|c|event|this)\.)?(?:req|request|_req)\.(?:query|body|params?|headers?|cookies|signedCookies|url|originalUrl|hostname|host|files?|rawBody|get|nextUrl|json|text|formData|path\b|querystring)|^ctx\.(?:query|params|querystring|headers?|cookies)|^event\.(?:queryStringParameters|pathParameters|body|headers|multiValueQueryStringParameters|rawPath|rawQueryString|arguments)|^process\.argv|^(?:window\.|document\.|self\.)?location\.(?:search|hash|href)|^document\.(?:cookie|referrer|URL|location)|(?:^|\.)(?:searchParams|URLSearchParams)(?:\.get(?:All)?)?$|^floor_request_source/,
+    /^(?:(?:ctx|context|c|event|this)\.)?(?:req|request|_req)\.(?:query|body|params?|headers?|cookies|signedCookies|url|originalUrl|hostname|host|files?|rawBody|get|nextUrl|json|text|formData|path\b|querystring)|^ctx\.(?:query|params|querystring|headers?|cookies)|^event\.(?:queryStringParameters|pathParameters|body|headers|multiValueQueryStringParameters|rawPath|rawQueryString|arguments)|^process\.argv(?!\.[01]\b)|^(?:window\.|document\.|self\.)?location\.(?:search|hash|href)|^document\.(?:cookie|referrer|URL|location)|(?:^|\.)(?:searchParams|URLSearchParams)(?:\.get(?:All)?)?$|^\w*[eE]ntry\.(?:fileName|entryName)$|(?:^|\.)snapshot\.(?:queryParams|params|queryParamMap|paramMap|fragment)\b|^floor_request_source/,
   sourceHint:
-    /\b_?req\b|\brequest\b|\b(?:ctx|event)\.|\bargv\b|\blocation\b|earchParams\b|\bdocument\.|@(?:Body|Query|Param|Headers)\(|\bquery\b.*\bres\b|\bbody\b.*\bres\b/,
+    /\b_?req\b|\brequest\b|\b(?:ctx|event)\.|\bargv\b|\blocation\b|earchParams\b|\bdocument\.|@(?:Body|Query|Param|Headers)\(|\bquery\b.*\bres\b|\bbody\b.*\bres\b|\b(?:fileName|entryName)\b|\bsnapshot\./,
   parameterSources: [
     { declaration: /^\s*@(?:Body|Query|Param|Headers)\(/, stands: 'req.body' },
     { declaration: /:\s*(?:\w+\.)?(?:Request|IncomingMessage|NextRequest|FastifyRequest|NextApiRequest)\b/, stands: 'req' },
@@ -32,7 +32,7 @@ export const JAVASCRIPT: Dialect = {
     'template-injection': /(?:^|\.)(?:escape\w*)$/,
   },
   propagators:
-    /^(?:String|decodeURIComponent|decodeURI|unescape|Buffer\.from|JSON\.(?:parse|stringify)|Object\.(?:entries|values|keys|assign|fromEntries)|path\.\w+|(?:join|resolve|normalize)|URL|Map|Set|structuredClone|Array\.from|atob|btoa|util\.format|format|sprintf|Promise\.all|Function)$|\.(?:concat|join|trim|replace|replaceAll|slice|substring|substr|toString|toLowerCase|toUpperCase|split|pop|shift|at|filter|flat|find|padStart|padEnd|normalize|get|match|values|entries|sort|reverse)$/,
+    /^(?:String|decodeURIComponent|decodeURI|unescape|Buffer\.(?:from|alloc|concat)|(?:util\.)?TextEncoder|\.encode|JSON\.(?:parse|stringify)|Object\.(?:entries|values|keys|assign|fromEntries)|path\.\w+|(?:join|resolve|normalize)|URL|Map|Set|structuredClone|Array\.from|atob|btoa|util\.format|format|sprintf|Promise\.all|Function)$|\.(?:concat|join|trim|replace|replaceAll|slice|substring|substr|toString|toLowerCase|toUpperCase|split|pop|shift|at|filter|flat|find|padStart|padEnd|normalize|get|match|values|entries|sort|reverse)$/,
   harmlessMembers:
     /\.(?:length|size|includes|has|test|indexOf|startsWith|endsWith|some|every|charCodeAt|byteLength|getTime|mimetype)$/,
   constants:

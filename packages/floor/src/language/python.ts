@@ -24,8 +24,11 @@ export const PYTHON: Dialect = {
   lexicon: { quotes: '"\'', interpolation: 'f-prefix', lineComment: ['#'], regexLiterals: false },
   memberOperators: ['.'],
   sources:
-    /^(?:flask\.|self\.)?request\.(?:args|form|values|json|data|cookies|headers|files|get_json|get_data|stream|GET|POST|body|query_params|path_params|META|COOKIES|FILES|params|url|full_path|path|query_string)\b|^sys\.argv\b|^input$|^event\.(?:queryStringParameters|pathParameters|body|headers)\b|^floor_request_source/,
-  sourceHint: /\brequest\b|\bargv\b|\binput\(|\bevent\b|@\w+\.(?:get|post|put|patch|delete|route)\(/,
+    /^(?:flask\.|self\.)?request\.(?:args|form|values|json|data|cookies|headers|files|get_json|get_data|stream|GET|POST|body|query_params|path_params|META|COOKIES|FILES|params|url|full_path|path|query_string)\b|^sys\.argv\b(?!\.0\b)|^input$|^\w*(?:file|upload|entry|info|member)\.filename$|^event\.(?:queryStringParameters|pathParameters|body|headers)\b|^floor_request_source/,
+  sourceHint:
+    /\brequest\b|\bargv\b|\binput\(|\bevent\b|@\w+\.(?:get|post|put|patch|delete|route)\(|\.filename\b|\b(?:Query|Form|Body|Header|Cookie|Path|File)\(/,
+  parameterSources: [{ declaration: /=\s*(?:Query|Form|Body|Header|Cookie|Path)\(/, stands: 'floor_request_source' }],
+  routes: /@[\w.]+\.(?:get|post|put|patch|delete|head|route|websocket|api_route)\([^\n]*\)\s*(?:\n\s*@[^\n]*)*\s*(?:async\s+)?$/,
   plainParameters:
     /^(?:self|cls|request|req|db|session|app|conn|connection|cursor|engine|client|logger|config|settings|context|ctx|args|kwargs)$/,
   harmlessParameters:

@@ -9,6 +9,8 @@ export interface Condition {
   readonly built?: boolean
   /** The unknown part stands at the beginning, so that it decides where a URL or path points. */
   readonly leads?: boolean
+  /** Made of literals alone, directly or through names. */
+  readonly literal?: boolean
   /** Must match the value's known text (see `Value.shape`). */
   readonly shape?: RegExp
   /** Must match the source text. */
@@ -74,7 +76,9 @@ interface Hinted {
   readonly hint?: RegExp
 }
 
-export type Sink = (CallSink | AssignmentSink | PairSink | BuiltSink | TextSink) & Hinted
+export type HintedCall = CallSink & Hinted
+
+export type Sink = HintedCall | ((AssignmentSink | PairSink | BuiltSink | TextSink) & Hinted)
 
 /** A kind of flaw, as data. `good` and `bad` are its tests: `bad` must be reported by this rule, `good` by none of its family. */
 export interface Rule {

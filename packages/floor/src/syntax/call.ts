@@ -7,6 +7,9 @@ const SIMPLE = /^(?:(?:await|new)\s+)?[\w$.?!\s#@]*?([\w$]+)\s*(?:<[^()<>]*>\s*)
 /** Something hangs on a closed bracket, so the first bracket need not be the arguments. */
 const CHAINED = /\)\s*(?:[.([!`]|\?\.|->)/
 
+/** `new Name(…)`, in a grammar that gives the arguments no field. */
+const CONSTRUCTION = /^new\s+([\w\\]+)\s*\(([^]*)\)$/
+
 /** A call. What follows from its syntax is read when it is asked for: most calls are only looked at by name. */
 export class CallFact implements Span {
   readonly start: number
@@ -40,6 +43,8 @@ export class CallFact implements Span {
   #read(): { readonly callee: string; readonly argumentText: string } {
     const list = this.#node.field('arguments')
     if (!list) {
+      const made = CONSTRUCTION.exec(this.#text.slice(this.start, this.end))
+      if (made) return { callee: calleeName(made[1] ?? ''), argumentText: made[2] ?? '' }
       // Words such as PHP's `echo` take what follows them, and `new Thing` takes nothing.
       const word = /^[a-z_]+/i.exec(this.#text.slice(this.start, this.start + 40))?.[0] ?? ''
       return { callee: word, argumentText: this.#text.slice(this.start + word.length, this.end) }

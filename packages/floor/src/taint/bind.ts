@@ -7,7 +7,7 @@ import { splitAt, type Token, tokenize } from './tokens.ts'
 /** The names of a file, each with the expressions it is made of. */
 export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
   const tree = scopesOf(facts)
-  for (const scope of tree.all) if (scope.fact) bindParameters(tree, scope, dialect)
+  for (const scope of tree.all) if (scope.fact) bindParameters(tree, scope, dialect, facts.text)
   for (const fact of facts.flow.bindings) {
     const { right } = fact
     for (const { name, path } of targetsOf(fact.left, dialect)) {
@@ -22,8 +22,9 @@ export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
     for (const fill of dialect.fills ?? []) {
       if (!fill.callee.test(fact.callee)) continue
       const list = argumentsOf(fact.argumentText, dialect.lexicon)
-      const name = /[\p{L}_$][\p{L}\p{N}_$]*/u.exec(list[fill.argument]?.text ?? '')?.[0]
-      if (!name) continue
+      const names = list
+        .slice(fill.argument, fill.onwards ? undefined : fill.argument + 1)
+        .flatMap(({ text }) => /[\p{L}_$][\p{L}\p{N}_$]*/u.exec(text)?.[0] ?? [])
       const made =
         fill.from === undefined || fill.from === 'request'
           ? null
@@ -33,7 +34,7 @@ export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
               .join(' + ')
       const from = made === null ? { expression: 'floor_request_source' } : { expression: made }
       const own = tree.at(fact.start)
-      tree.bind(scopeBinding(own, name) ?? own, { name, at: fact.end, from, how: 'append', span: fact })
+      for (const name of names) tree.bind(scopeBinding(own, name) ?? own, { name, at: fact.end, from, how: 'append', span: fact })
     }
   }
   return tree
@@ -43,13 +44,19 @@ function isDeclaration(text: string, start: number): boolean {
   return /(?:\b(?:const|let|var|for|val)\b[^;]{0,200}|\(\s*)$/.test(text.slice(Math.max(0, start - 24), start))
 }
 
-function bindParameters(tree: ScopeTree, scope: Scope, dialect: Dialect): void {
+/** Characters before a function that are looked at for a decorator. */
+const DECORATORS = 300
+
+function bindParameters(tree: ScopeTree, scope: Scope, dialect: Dialect, file: string): void {
   const fact = scope.fact
   if (!fact) return
   const list = argumentsOf(fact.parameters, dialect.lexicon)
   const afterwards = list.slice(1).some(({ text }) => /^_?(?:res|response|reply)\b/.test(text))
+  const routed = dialect.routes?.test(file.slice(Math.max(0, fact.start - DECORATORS), fact.start)) === true
   for (const { text } of list) {
-    const stands = dialect.parameterSources?.find(({ declaration }) => declaration.test(text))?.stands
+    const stands =
+      dialect.parameterSources?.find(({ declaration }) => declaration.test(text))?.stands ??
+      (routed && isData(text, dialect) ? 'floor_request_source' : undefined)
     for (const { name, path } of targetsOf(text, dialect)) {
       const base = stands ?? (path && (afterwards || /^(?:req|request)$/.test(path)) ? 'req' : undefined)
       const from = base ? { expression: path ? `${base}.${path}` : base } : { parameter: fact.callback ? '' : text }
@@ -57,6 +64,11 @@ function bindParameters(tree: ScopeTree, scope: Scope, dialect: Dialect): void {
       tree.bind(scope, { name, at: fact.bodyStart, from, how: 'parameter', span: { start: fact.start, end: fact.bodyStart } })
     }
   }
+}
+
+/** A parameter that a router fills from the path, the query or the body. */
+function isData(text: string, { plainParameters, harmlessParameters }: Dialect): boolean {
+  return !plainParameters.test(/^\w*/.exec(text)?.[0] ?? '') && !harmlessParameters?.test(text) && !/\bDepends\(/.test(text)
 }
 
 interface Target {

@@ -131,12 +131,13 @@ export class Evaluator {
   }
 
   #call(callee: string, base: Value | null, items: readonly Token[], place: Place): Value {
-    const { cleaners, sources, harmlessMembers, propagators } = this.#dialect
+    const { cleaners, converters, sources, harmlessMembers, propagators } = this.#dialect
     // A method of a value keeps its dot: `.trim`.
     const method = base === null ? callee : `.${callee.replace(/^\./, '')}`
     const [source] = (base === null && sources.exec(normal(callee))) || []
     // `entry.getName()` is a source although `getName` cleans; `req.query.name.replace()` is what `replace` makes of one.
-    if (source === normal(callee)) return hole(3, callee)
+    if (source === normal(callee))
+      return converters && items.some((token) => token.type === 'name' && converters.test(token.text)) ? CLEAN : hole(3, callee)
     if (cleaners.test(method) || this.#familyCleaners?.test(method)) return CLEAN
     if (source !== undefined) return hole(3, callee)
     if (harmlessMembers.test(method)) return CLEAN

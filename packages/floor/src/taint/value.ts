@@ -52,6 +52,11 @@ export function isBuilt(value: Value): boolean {
   return value.shape.includes(HOLE) && value.shape.replaceAll(HOLE, '').trim() !== ''
 }
 
+/** Text that is all known, because it was written down. */
+export function isLiteral({ shape }: Value): boolean {
+  return shape.trim() !== '' && !/[\uE000\uE001]/.test(shape)
+}
+
 /** The literal text before the first unknown part. */
 export function literalStart(value: Value): string {
   const end = value.shape.search(/[\uE000\uE001]/)

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
-import { builtSqlRule, secretRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
-/** Commands, statements and files made of somebody else's text; weak algorithms, chance and secrets. */
+/** Commands, statements, queries and files made of somebody else's text. */
 export const C_INJECTION: readonly Rule[] = [
   {
     id: 'c/command-injection/shell',
@@ -12,7 +12,11 @@ export const C_INJECTION: readonly Rule[] = [
     why: 'A shell interprets what goes into the command line.',
     remediation: 'Use fork and execv with a list of arguments.',
     sinks: [
-      { on: 'call', names: ['system', 'popen'], when: { level: 1 } },
+      {
+        on: 'call',
+        names: ['system', 'popen', '_popen', 'wordexp', 'g_spawn_command_line_sync', 'g_spawn_command_line_async'],
+        when: { level: 1 },
+      },
       { on: 'call', names: ['execl', 'execlp'], argument: 'all', call: /"-c"/, when: { level: 1 } },
     ],
     bad: [
@@ -21,14 +25,32 @@ export const C_INJECTION: readonly Rule[] = [
     ],
     good: ['void f(void) { system("sync"); }', 'void f(char *p) { execl("/bin/tar", "tar", "-xf", p, (char *)NULL); }'],
   },
-  builtSqlRule('c', ['sqlite3_exec', 'mysql_query', 'PQexec'], {
-    bad: [
-      'void f(char *n) { char q[99]; snprintf(q, sizeof q, "SELECT a FROM t WHERE n = \'%s\'", n); sqlite3_exec(db, q, 0, 0, 0); }',
+  builtSqlRule(
+    'c',
+    [
+      'sqlite3_exec',
+      'sqlite3_prepare',
+      'sqlite3_prepare_v2',
+      'sqlite3_prepare_v3',
+      'sqlite3_get_table',
+      'mysql_query',
+      'mysql_real_query',
+      'mysql_stmt_prepare',
+      'PQexec',
+      'PQprepare',
+      'PQsendQuery',
+      'SQLExecDirect',
+      'SQLPrepare',
     ],
-    good: [
-      'void f(char *n) { sqlite3_prepare_v2(db, "SELECT a FROM t WHERE n = ?", -1, &s, 0); sqlite3_bind_text(s, 1, n, -1, 0); }',
-    ],
-  }),
+    {
+      bad: [
+        'void f(char *n) { char q[99]; snprintf(q, sizeof q, "SELECT a FROM t WHERE n = \'%s\'", n); sqlite3_exec(db, q, 0, 0, 0); }',
+      ],
+      good: [
+        'void f(char *n) { sqlite3_prepare_v2(db, "SELECT a FROM t WHERE n = ?", -1, &s, 0); sqlite3_bind_text(s, 1, n, -1, 0); }',
+      ],
+    },
+  ),
   {
     id: 'c/path-traversal/file-call',
     family: 'path-traversal',
@@ -37,69 +59,52 @@ export const C_INJECTION: readonly Rule[] = [
     title: 'Input decides which file is opened',
     why: 'A value from the network with ../ leaves the intended folder.',
     remediation: 'Compare realpath of the file with its folder, or open it relative to one with RESOLVE_BENEATH.',
-    sinks: [{ on: 'call', names: ['fopen', 'open', 'unlink', 'remove', 'opendir'], when: { level: 3, built: true } }],
+    sinks: [
+      {
+        on: 'call',
+        names: ['fopen', 'freopen', 'open', 'creat', 'unlink', 'remove', 'opendir', 'mkdir', 'rmdir', 'rename', 'chmod'],
+        when: { level: 3, built: true },
+      },
+    ],
     bad: ['void f(int s) { char n[99]; char p[199]; recv(s, n, 98, 0); snprintf(p, sizeof p, "/srv/%s", n); fopen(p, "r"); }'],
     good: ['void f(void) { fopen("/srv/a", "r"); }'],
   },
+  builtLdapRule('c', ['ldap_search_s', 'ldap_search_st', 'ldap_search_ext', 'ldap_search_ext_s'], {
+    bad: [
+      'void f(char *uid) { char q[99]; snprintf(q, sizeof q, "(uid=%s)", uid); ldap_search_ext_s(ld, b, s, q, 0, 0, 0, 0, 0, 0, &r); }',
+    ],
+    good: ['void f(void) { ldap_search_ext_s(ld, b, s, "(uid=*)", 0, 0, 0, 0, 0, 0, &r); }'],
+  }),
+  builtXpathRule('c', [{ on: 'call', names: ['xmlXPathEvalExpression', 'xmlXPathEval', 'xmlXPathCompile'] }], {
+    bad: ['void f(char *id) { char q[99]; snprintf(q, sizeof q, "//user[@id=%s]", id); xmlXPathEvalExpression(q, c); }'],
+    good: ['void f(void) { xmlXPathEvalExpression("//user[@id=1]", c); }'],
+  }),
   {
-    id: 'c/weak-cryptography/algorithm',
-    family: 'weak-cryptography',
-    cwe: 'CWE-327',
-    severity: 'medium',
-    title: 'Weak cipher or hash',
-    why: 'DES, RC4 and ECB do not keep a text secret, and MD5 and SHA-1 have practical collisions.',
-    remediation: 'Use AES-GCM, SHA-256, and a password hash for passwords.',
+    id: 'c/xml-external-entity/parser-option',
+    family: 'xml-external-entity',
+    cwe: 'CWE-611',
+    severity: 'high',
+    title: 'XML parser expands external entities',
+    why: 'A document can read files and call addresses of the machine.',
+    remediation: 'Leave XML_PARSE_NOENT and XML_PARSE_DTDLOAD out, and add XML_PARSE_NONET.',
     sinks: [
       {
         on: 'call',
         names: [
-          'MD5',
-          'MD5_Init',
-          'SHA1',
-          'SHA1_Init',
-          'MD4',
-          'DES_ecb_encrypt',
-          'DES_set_key',
-          'RC4',
-          'RC4_set_key',
-          'EVP_md5',
-          'EVP_sha1',
-          'EVP_des_cbc',
-          'EVP_des_ecb',
-          'EVP_rc4',
-          'EVP_aes_128_ecb',
-          'EVP_aes_256_ecb',
-          'crypt',
+          'xmlReadFile',
+          'xmlReadMemory',
+          'xmlReadDoc',
+          'xmlReadFd',
+          'xmlCtxtReadFile',
+          'xmlCtxtReadMemory',
+          'xmlCtxtUseOptions',
         ],
+        argument: 'all',
+        when: { text: /XML_PARSE_(?:NOENT|DTDLOAD|DTDATTR|DTDVALID|XINCLUDE)/ },
       },
+      { on: 'call', names: ['xmlSubstituteEntitiesDefault'], when: { text: /^1$/ } },
     ],
-    bad: ['void f(void) { MD5(data, length, out); }', 'void f(void) { EVP_EncryptInit_ex(c, EVP_aes_128_ecb(), 0, k, 0); }'],
-    good: ['void f(void) { EVP_EncryptInit_ex(c, EVP_aes_256_gcm(), 0, k, iv); }'],
+    bad: ['void f(char *p) { xmlReadFile(p, NULL, XML_PARSE_NOENT | XML_PARSE_DTDLOAD); }'],
+    good: ['void f(char *p) { xmlReadFile(p, NULL, XML_PARSE_NONET); }'],
   },
-  {
-    id: 'c/weak-randomness/rand',
-    family: 'weak-randomness',
-    cwe: 'CWE-338',
-    severity: 'high',
-    title: 'A secret is made with rand()',
-    why: 'The generator and its seed can be guessed.',
-    remediation: 'Use getrandom or the crypto library.',
-    sinks: [
-      {
-        on: 'call',
-        names: ['rand', 'random', 'drand48', 'lrand48'],
-        around: /token|password|secret|session|nonce|salt|otp|_key\b/i,
-      },
-    ],
-    bad: ['void new_token(char *out) { srand(time(NULL)); out[0] = rand() % 26; }'],
-    good: ['int shuffle(int n) { return rand() % n; }', 'void new_token(char *out) { getrandom(out, 16, 0); }'],
-  },
-  secretRule('c', {
-    bad: [
-      'static const char *api_key = "9f2b7c41d8e04a6f";',
-      'char service_password[] = "tr0ub4dor&3";',
-      '#define X 1\nconst char *password = "svc-Rk82!mQz";',
-    ],
-    good: ['const char *password = "password";', 'void f(void) { char *api_key = getenv("API_KEY"); }'],
-  }),
 ]

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { builtLdapRule, builtSqlRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
 const web = (body: string): string => `package a\nfunc h(w http.ResponseWriter, r *http.Request) { ${body} }`
 
@@ -7,7 +7,26 @@ const web = (body: string): string => `package a\nfunc h(w http.ResponseWriter, 
 export const GO_INJECTION: readonly Rule[] = [
   builtSqlRule(
     'go',
-    ['Query', 'QueryContext', 'QueryRow', 'QueryRowContext', 'Exec', 'ExecContext', 'Raw', 'Prepare', 'Where', 'Order'],
+    [
+      'Query',
+      'QueryContext',
+      'QueryRow',
+      'QueryRowContext',
+      'Exec',
+      'ExecContext',
+      'Raw',
+      'Prepare',
+      'PrepareContext',
+      'Where',
+      'Order',
+      'Having',
+      'Group',
+      'Select',
+      'Get',
+      'NamedExec',
+      'Queryx',
+      'MustExec',
+    ],
     {
       bad: [
         web('q := fmt.Sprintf("SELECT id FROM t WHERE n = \'%s\'", r.FormValue("n")); db.Query(q)'),
@@ -20,7 +39,35 @@ export const GO_INJECTION: readonly Rule[] = [
       ],
     },
   ),
-  builtLdapRule('go', {
+  builtXpathRule(
+    'go',
+    [
+      {
+        on: 'call',
+        names: ['Find', 'FindOne', 'Query', 'QueryAll', 'QuerySelector', 'QuerySelectorAll', 'Compile', 'MustCompile'],
+        receiver: /^(?:xmlquery|htmlquery|xpath)$/,
+      },
+    ],
+    {
+      bad: ['package a\nfunc find(name string) { xmlquery.FindOne(doc, "//user[@name=\'"+name+"\']") }'],
+      good: [
+        'package a\nfunc find(id int) { xmlquery.FindOne(doc, fmt.Sprintf("//user[@id=%d]", id)); regexp.MustCompile("//a" + b) }',
+      ],
+    },
+  ),
+  {
+    id: 'go/template-injection/parsed',
+    family: 'template-injection',
+    cwe: 'CWE-1336',
+    severity: 'high',
+    title: 'Template text comes from a request',
+    why: 'Whoever writes the template reads and calls what it is given.',
+    remediation: 'Keep templates as files of the program and pass data as values.',
+    sinks: [{ on: 'call', names: ['Parse'], receiver: /template\.New\(|t(?:e?m)?pl|template/i, when: { level: 3 } }],
+    bad: [web('t, _ := template.New("a").Parse(r.FormValue("t")); t.Execute(w, nil)')],
+    good: [web('t, _ := template.New("a").Parse("{{.}}"); t.Execute(w, r.FormValue("t"))')],
+  },
+  builtLdapRule('go', ['NewSearchRequest', 'Search'], {
     bad: ['package a\nfunc find(uid string) { ldap.NewSearchRequest(base, fmt.Sprintf("(uid=%s)", uid)) }'],
     good: ['package a\nfunc find(uid string) { ldap.NewSearchRequest(base, fmt.Sprintf("(uid=%s)", ldap.EscapeFilter(uid))) }'],
   }),
@@ -126,7 +173,14 @@ export const GO_INJECTION: readonly Rule[] = [
       },
       { on: 'call', names: ['Write'], receiver: /^(?:w|rw|writer)$/, when: { level: 3, shape: /<[a-z!/]/i } },
       { on: 'call', names: ['Execute', 'ExecuteTemplate'], when: { text: /^(?:w|rw|writer|res)$/ }, hint: /"text\/template"/ },
-      { on: 'call', names: ['HTML', 'JS', 'URL'], receiver: /^template$/, when: { level: 2 } },
+      { on: 'call', names: ['HTML', 'JS', 'URL', 'CSS', 'HTMLAttr'], receiver: /^template$/, when: { level: 2 } },
+      {
+        on: 'call',
+        names: ['HTML', 'Data', 'HTMLBlob', 'SendString', 'String'],
+        receiver: /^(?:c|ctx)$/,
+        argument: 'all',
+        when: { level: 3, built: true, shape: /<[a-z!/]/i },
+      },
     ],
     bad: [
       web('fmt.Fprintf(w, "<b>%s</b>", r.FormValue("q"))'),

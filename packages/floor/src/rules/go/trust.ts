@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { secretRule } from '../shared.ts'
+import { PASSED_SECRET, secretRule } from '../shared/index.ts'
 
 const SECRET_MAKING = /token|session|secret|password|nonce|salt|otp|apikey|api_key/i
 
@@ -16,8 +16,25 @@ export const GO_TRUST: readonly Rule[] = [
     sinks: [
       { on: 'call', names: ['Sum', 'New'], receiver: /^(?:md5|sha1|md4)$/ },
       { on: 'call', names: ['NewCipher', 'NewTripleDESCipher'], receiver: /^(?:des|rc4|blowfish)$/ },
+      {
+        on: 'call',
+        names: ['NewCBCEncrypter', 'NewCFBEncrypter', 'NewCTR', 'NewOFB'],
+        receiver: /^cipher$/,
+        argument: 1,
+        when: { literal: true },
+      },
+      { on: 'call', names: ['ParseUnverified'] },
+      { on: 'text', pattern: /\bjwt\.(?:UnsafeAllowNoneSignatureType|SigningMethodNone)\b/g },
+      { on: 'text', pattern: /\btls\.Version(?:SSL30|TLS10|TLS11)\b/g },
+      { on: 'call', names: ['GenerateKey'], receiver: /^rsa$/, argument: 1, when: { text: /^(?:512|768|1024)$/ } },
     ],
-    bad: ['package a\nfunc f(p []byte) { md5.Sum(p) }', 'package a\nfunc f(k []byte) { des.NewCipher(k) }'],
+    bad: [
+      'package a\nfunc f(b cipher.Block) { cipher.NewCBCEncrypter(b, []byte("0123456789abcdef")) }',
+      'package a\nfunc f(t string) { jwt.NewParser().ParseUnverified(t, claims) }',
+      'package a\nvar c = &tls.Config{MinVersion: tls.VersionTLS10}',
+      'package a\nfunc f(p []byte) { md5.Sum(p) }',
+      'package a\nfunc f(k []byte) { des.NewCipher(k) }',
+    ],
     good: ['package a\nfunc f(p []byte) { sha256.Sum256(p) }', 'package a\nfunc f(k []byte) { aes.NewCipher(k) }'],
   },
   {
@@ -49,14 +66,25 @@ export const GO_TRUST: readonly Rule[] = [
       'package a\nimport "math/rand"\nfunc jitter() int64 { return rand.Int63n(100) }',
     ],
   },
-  secretRule('go', {
-    bad: [
-      'package a\nconst apiKey = "9f2b7c41d8e04a6f"',
-      'package a\nfunc f() { db := Config{Password: "tr0ub4dor&3"}; use(db) }',
-      'package a\nconst upstreamKey = "up_5kd93JxQ0aLmW72c"',
+  secretRule(
+    'go',
+    {
+      bad: [
+        'package a\nfunc f() { token.SignedString([]byte("9f2b7c41d8e04a6f")) }',
+        'package a\nconst apiKey = "9f2b7c41d8e04a6f"',
+        'package a\nfunc f() { db := Config{Password: "tr0ub4dor&3"}; use(db) }',
+        'package a\nconst upstreamKey = "up_5kd93JxQ0aLmW72c"',
+      ],
+      good: ['package a\nvar apiKey = os.Getenv("API_KEY")', 'package a\nconst passwordField = "password"'],
+    },
+    [
+      { on: 'call', names: ['SignedString', 'NewCookieStore', 'SetSigningKey'], when: PASSED_SECRET },
+      { on: 'call', names: ['SetBasicAuth'], argument: 1, when: PASSED_SECRET },
+      { on: 'call', names: ['PlainAuth'], receiver: /^smtp$/, argument: 2, when: PASSED_SECRET },
+      { on: 'call', names: ['New'], receiver: /^hmac$/, argument: 1, when: PASSED_SECRET },
+      { on: 'call', names: ['NewCipher'], receiver: /^aes$/, when: PASSED_SECRET },
     ],
-    good: ['package a\nvar apiKey = os.Getenv("API_KEY")', 'package a\nconst passwordField = "password"'],
-  }),
+  ),
   {
     id: 'go/certificate-validation/switched-off',
     family: 'certificate-validation',
@@ -68,8 +96,12 @@ export const GO_TRUST: readonly Rule[] = [
     sinks: [
       { on: 'pair', key: /^InsecureSkipVerify$/, when: { text: /^true$/ } },
       { on: 'assignment', to: /\.InsecureSkipVerify$/, when: { text: /^true$/ } },
+      { on: 'call', names: ['InsecureIgnoreHostKey'], receiver: /^ssh$/ },
     ],
-    bad: ['package a\nvar c = &tls.Config{InsecureSkipVerify: true}'],
+    bad: [
+      'package a\nvar c = &tls.Config{InsecureSkipVerify: true}',
+      'package a\nvar c = ssh.ClientConfig{HostKeyCallback: ssh.InsecureIgnoreHostKey()}',
+    ],
     good: ['package a\nvar c = &tls.Config{MinVersion: tls.VersionTLS12}'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { builtLdapRule, builtSqlRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
 /** Statements, commands and code made of somebody else's text, and what it reaches. */
 export const JAVA_INJECTION: readonly Rule[] = [
@@ -17,6 +17,13 @@ export const JAVA_INJECTION: readonly Rule[] = [
       'queryForList',
       'update',
       'addBatch',
+      'createSQLQuery',
+      'batchUpdate',
+      'queryForMap',
+      'queryForRowSet',
+      'executeLargeUpdate',
+      'nativeSQL',
+      'prepareCall',
     ],
     {
       bad: [
@@ -31,7 +38,23 @@ export const JAVA_INJECTION: readonly Rule[] = [
       ],
     },
   ),
-  builtLdapRule('java', {
+  builtXpathRule(
+    'java',
+    [
+      {
+        on: 'call',
+        names: ['evaluate', 'compile', 'evaluateExpression', 'selectNodes', 'selectSingleNode', 'createXPath'],
+        receiver: /x?path|doc|node|root|xml/i,
+      },
+    ],
+    {
+      bad: ['class A { void find(String id) throws Exception { xpath.evaluate("/users/user[@id=\'" + id + "\']", document); } }'],
+      good: [
+        'class A { void find(int id) throws Exception { xpath.evaluate("/users/user[@id=" + id + "]", document); Pattern.compile("a/" + name); } }',
+      ],
+    },
+  ),
+  builtLdapRule('java', ['search', 'searchForObject', 'lookup'], {
     bad: ['class A { void find(String uid) { context.search("ou=p", "(uid=" + uid + ")", controls); } }'],
     good: ['class A { void find(String uid) { context.search("ou=p", "(uid={0})", new Object[] {uid}, controls); } }'],
   }),
@@ -127,13 +150,26 @@ export const JAVA_INJECTION: readonly Rule[] = [
     sinks: [
       { on: 'call', names: ['URL'], receiver: /^(?:|java\.net)$/, when: { level: 3, leads: true } },
       { on: 'call', names: ['create'], receiver: /^URI$/, when: { level: 3, leads: true } },
+      { on: 'call', names: ['connect'], receiver: /^Jsoup$/, when: { level: 3, leads: true } },
+      { on: 'call', names: ['Socket'], receiver: /^(?:|java\.net)$/, when: { level: 3 } },
       {
         on: 'call',
-        names: ['getForObject', 'getForEntity', 'postForObject', 'postForEntity', 'exchange'],
-        receiver: /rest|template/i,
+        names: [
+          'getForObject',
+          'getForEntity',
+          'postForObject',
+          'postForEntity',
+          'postForLocation',
+          'exchange',
+          'patchForObject',
+        ],
         when: { level: 3, leads: true },
       },
-      { on: 'call', names: ['HttpGet', 'HttpPost', 'uri', 'url'], when: { level: 3, leads: true } },
+      {
+        on: 'call',
+        names: ['HttpGet', 'HttpPost', 'HttpPut', 'HttpDelete', 'HttpPatch', 'HttpHead', 'GetMethod', 'PostMethod', 'uri', 'url'],
+        when: { level: 3, leads: true },
+      },
     ],
     bad: ['class A { void get(@RequestParam String url) throws Exception { new URL(url).openStream(); } }'],
     good: [

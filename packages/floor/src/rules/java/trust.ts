@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { secretRule } from '../shared.ts'
+import { PASSED_SECRET, secretRule } from '../shared/index.ts'
 
 /** What switches document types or their entities off. */
 const XML_PROTECTED =
@@ -84,10 +84,19 @@ export const JAVA_TRUST: readonly Rule[] = [
         receiver: /DigestUtils$|Hashing$/,
       },
       { on: 'call', names: ['IvParameterSpec'], when: { text: /^(?:new byte\[\d+\]$|".*"\.getBytes)/ } },
+      { on: 'call', names: ['IvParameterSpec'], when: { literal: true } },
+      { on: 'call', names: ['GCMParameterSpec'], argument: 1, when: { literal: true } },
+      { on: 'call', names: ['getInstance'], receiver: /SSLContext$/, when: { text: /^"(?:SSL(?:v[23])?|TLSv1(?:\.1)?)"/ } },
+      { on: 'call', names: ['initialize'], receiver: /gen|kpg/i, when: { text: /^(?:512|768|1024)$/ } },
+      { on: 'call', names: ['parseClaimsJwt', 'parsePlaintextJwt', 'parseUnsecuredClaims'] },
+      { on: 'call', names: ['decode'], receiver: /^JWT$/, unlessAround: /\bverify\(|JWTVerifier|getKeyId/ },
+      { on: 'call', names: ['none'], receiver: /^Algorithm$/ },
     ],
     bad: [
       'class A { void a() throws Exception { Cipher.getInstance("AES/ECB/PKCS5Padding"); } }',
       'class A { void a() throws Exception { MessageDigest.getInstance("MD5"); } }',
+      'class A { void a() { String iv = "0123456789abcdef"; use(new IvParameterSpec(iv.getBytes())); } }',
+      'class A { void a() { DecodedJWT t = JWT.decode(token); use(t.getSubject()); } }',
     ],
     good: [
       'class A { void a() throws Exception { Cipher.getInstance("AES/GCM/NoPadding"); MessageDigest.getInstance("SHA-256"); } }',
@@ -117,10 +126,49 @@ export const JAVA_TRUST: readonly Rule[] = [
       'class A { int pick(int n) { return new Random().nextInt(n); } }',
     ],
   },
-  secretRule('java', {
-    bad: ['class A { static final String API_KEY = "9f2b7c41d8e04a6f"; }', 'class A { String dbPassword = "tr0ub4dor&3"; }'],
-    good: ['class A { static final String API_KEY = System.getenv("API_KEY"); String password = "password"; }'],
-  }),
+  secretRule(
+    'java',
+    {
+      bad: [
+        'class A { void a() throws Exception { DriverManager.getConnection(URL, "shop", "tr0ub4dor&3"); } }',
+        'class A { static final String API_KEY = "9f2b7c41d8e04a6f"; }',
+        'class A { String dbPassword = "tr0ub4dor&3"; }',
+      ],
+      good: ['class A { static final String API_KEY = System.getenv("API_KEY"); String password = "password"; }'],
+    },
+    [
+      { on: 'call', names: ['getConnection'], receiver: /DriverManager$/, argument: 2, when: PASSED_SECRET },
+      {
+        on: 'call',
+        names: [
+          'SecretKeySpec',
+          'hmacShaKeyFor',
+          'setSigningKey',
+          'HMAC256',
+          'HMAC512',
+          'setPassword',
+          'password',
+          'connectionPassword',
+        ],
+        when: PASSED_SECRET,
+      },
+      {
+        on: 'call',
+        names: [
+          'signWith',
+          'PasswordAuthentication',
+          'UsernamePasswordCredentials',
+          'UsernamePasswordToken',
+          'basicAuthentication',
+          'basic',
+          'setBasicAuth',
+          'login',
+        ],
+        argument: 1,
+        when: PASSED_SECRET,
+      },
+    ],
+  ),
   {
     id: 'java/certificate-validation/switched-off',
     family: 'certificate-validation',

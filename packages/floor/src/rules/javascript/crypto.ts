@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { secretRule } from '../shared.ts'
+import { PASSED_SECRET, secretRule } from '../shared/index.ts'
 
 const LITERAL = /^(['"`])[^'"`]{6,}\1$/
 
@@ -40,14 +40,27 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
         when: { text: /^['"`](?:des|rc[24]|bf|cast|aes-\d+-ecb|[\w-]*ecb)/i },
       },
       { on: 'call', names: ['createCipher', 'createDecipher'], receiver: /^(?:|crypto)$/ },
-      { on: 'call', names: ['createCipheriv'], argument: 2, when: { text: /^(?:['"`]|Buffer\.(?:from\(['"`]|alloc\())/ } },
+      { on: 'call', names: ['createCipheriv'], argument: 2, when: { literal: true } },
+      { on: 'pair', key: /^modulusLength$/, when: { text: /^(?:512|768|1024)$/ } },
+      {
+        on: 'pair',
+        key: /^(?:minVersion|secureProtocol)$/,
+        when: { text: /['"`](?:TLSv1(?:\.1)?|SSLv[23]\w*|TLSv1(?:_1)?_\w+)['"`]/ },
+      },
     ],
     bad: [
       'createCipheriv("aes-128-ecb", key, null)',
       'crypto.createCipher("aes256", password)',
       'createCipheriv("aes-256-cbc", key, Buffer.alloc(16))',
+      'const iv = Buffer.from("0123456789abcdef"); createCipheriv("aes-256-cbc", key, iv)',
+      'generateKeyPairSync("rsa", { modulusLength: 1024 })',
+      'tls.connect({ minVersion: "TLSv1" })',
     ],
-    good: ['createCipheriv("aes-256-gcm", key, nonce)'],
+    good: [
+      'createCipheriv("aes-256-gcm", key, nonce)',
+      'const iv = randomBytes(16); createCipheriv("aes-256-cbc", key, iv)',
+      'tls.connect({ minVersion: "TLSv1.2" })',
+    ],
   },
   {
     id: 'javascript/weak-cryptography/unverified-token',
@@ -59,7 +72,13 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
     remediation: 'Verify signature, algorithm, issuer and audience before reading claims.',
     sinks: [
       { on: 'call', names: ['decode'], receiver: /^(?:jwt|jsonwebtoken|JWT)$/ },
-      { on: 'call', names: ['verify'], receiver: /^(?:jwt|jsonwebtoken|JWT)$/, call: /['"`]none['"`]/i },
+      {
+        on: 'call',
+        names: ['verify'],
+        receiver: /^(?:jwt|jsonwebtoken|JWT)$/,
+        call: /['"`]none['"`]|ignoreExpiration\s*:\s*true/i,
+      },
+      { on: 'call', names: ['decodeJwt', 'jwtDecode'], receiver: /^(?:|jose)$/, around: /\b(?:req|request|ctx)\b/ },
     ],
     bad: ['const claims = jwt.decode(token)', 'jwt.verify(token, key, { algorithms: ["none", "HS256"] })'],
     good: ['const claims = jwt.verify(token, key, { algorithms: ["HS256"] })'],
@@ -75,13 +94,13 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
     sinks: [
       {
         on: 'assignment',
-        to: /(?:token|secret|password|passwd|session\w*|nonce|salt|otp|pin|code|key|csrf)\w*$/i,
+        to: /(?:token|secret|password|passwd|session\w*|nonce|salt|otp|pin|code|(?:api|secret|private|access|signing|encryption)_?key|csrf)\w*$/i,
         when: { text: /Math\.random\(/ },
         hint: /Math\.random\(/,
       },
       {
         on: 'pair',
-        key: /(?:token|secret|password|session|nonce|salt|otp|pin|key|csrf)\w*$/i,
+        key: /(?:token|secret|password|session|nonce|salt|otp|pin|(?:api|secret|private|access|signing|encryption)_?key|csrf)\w*$/i,
         when: { text: /Math\.random\(/ },
         hint: /Math\.random\(/,
       },
@@ -102,17 +121,23 @@ export const JAVASCRIPT_CRYPTO: readonly Rule[] = [
         'const apiKey = "9f2b7c41d8e04a6f"',
         'connect({ user: "a", password: "tr0ub4dor&3" })',
         'jwt.sign(claims, "s3cr3t-signing")',
+        'const signingKey = new TextEncoder().encode("9f2b7c41d8e04a6f")',
+        'app.use(cookieParser("9f2b7c41d8e04a6f"))',
+        'const url = "postgres://shop:Vx7-pLq2rTd@db.internal/shop"',
       ],
       good: [
         'const apiKey = process.env.API_KEY',
         'const password = "password"',
         'const publishableKey = "pk_public_12345678"',
         'const field = { password: "new-password" }',
+        'const url = "postgres://user:password@localhost/shop"',
+        'const labels = { password: "passwordLabel" }',
       ],
     },
     [
       { on: 'call', names: ['sign', 'verify'], receiver: /^(?:jwt|jsonwebtoken)$/, argument: 1, when: { text: LITERAL } },
-      { on: 'call', names: ['createHmac'], argument: 1, when: { text: LITERAL } },
+      { on: 'call', names: ['createHmac', 'createCipheriv', 'createDecipheriv'], argument: 1, when: { text: LITERAL } },
+      { on: 'call', names: ['cookieParser'], receiver: /^$/, when: PASSED_SECRET },
     ],
   ),
   {

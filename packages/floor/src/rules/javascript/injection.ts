@@ -1,11 +1,24 @@
 import type { Rule } from '../rule.ts'
-import { builtLdapRule, builtSqlRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
-/** Statements, queries, commands and code made of somebody else's text. */
+/** Statements, queries and log lines made of somebody else's text. */
 export const JAVASCRIPT_INJECTION: readonly Rule[] = [
   builtSqlRule(
     'javascript',
-    ['query', 'execute', 'raw', 'whereRaw', 'orderByRaw', '$queryRawUnsafe', '$executeRawUnsafe', 'prepare'],
+    [
+      'query',
+      'execute',
+      'raw',
+      'whereRaw',
+      'orderByRaw',
+      'havingRaw',
+      'joinRaw',
+      '$queryRawUnsafe',
+      '$executeRawUnsafe',
+      'prepare',
+      'literal',
+      'unsafe',
+    ],
     {
       bad: [
         'app.get("/", (req, res) => { db.query(`SELECT * FROM users WHERE id = ${req.query.id}`) })',
@@ -30,7 +43,11 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
     remediation: 'Use bound parameters, or the query builder without its raw forms.',
     sinks: [
       { on: 'call', names: ['query', 'execute', 'raw', 'literal', 'prepare'], when: { level: 3, leads: true } },
-      { on: 'call', names: ['whereRaw', 'orderByRaw', 'havingRaw', '$queryRawUnsafe', '$executeRawUnsafe'], when: { level: 3 } },
+      {
+        on: 'call',
+        names: ['whereRaw', 'orderByRaw', 'havingRaw', 'groupByRaw', 'joinRaw', 'unsafe', '$queryRawUnsafe', '$executeRawUnsafe'],
+        when: { level: 3 },
+      },
     ],
     bad: [
       'app.get("/", (req, res) => { knex("t").whereRaw(req.query.filter) })',
@@ -65,6 +82,7 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
         when: { level: 3, text: /^\s*(?:\{|\[|req\b|request\b|ctx\b|\w+\s*$)/, unless: /=>/ },
       },
       { on: 'pair', key: /^\$where$/, when: { level: 2 } },
+      { on: 'call', names: ['mapReduce', '$where'], argument: 'any', when: { level: 2, built: true } },
     ],
     bad: [
       'app.post("/", (req, res) => { users.findOne({ name: req.body.name, password: req.body.password }) })',
@@ -75,120 +93,25 @@ export const JAVASCRIPT_INJECTION: readonly Rule[] = [
       'app.get("/", (req, res) => { const id = req.params.id; list.find((one) => one.id === id) })',
     ],
   },
-  {
-    id: 'javascript/command-injection/shell',
-    family: 'command-injection',
-    cwe: 'CWE-78',
-    severity: 'critical',
-    title: 'Shell command is put together from a variable',
-    why: 'A shell interprets what goes into the command line.',
-    remediation: 'Call execFile or spawn with a fixed program and a list of arguments, without a shell.',
-    sinks: [
-      {
-        on: 'call',
-        names: ['run', 'sh', 'shell', 'runCommand'],
-        receiver: /^$/,
-        when: { level: 1, built: true },
-        hint: /promisify\((?:\w+\.)?exec\)/,
-      },
-      {
-        on: 'call',
-        names: ['exec', 'execSync', 'execAsync', 'execPromise', '$'],
-        receiver: /^(?:|.*child_process|cp|childProcess|shell|shelljs|util)$/i,
-        when: { level: 1, built: true },
-      },
-      {
-        on: 'call',
-        names: [
-          'exec',
-          'execSync',
-          'execAsync',
-          'execPromise',
-          'execFile',
-          'execFileSync',
-          'spawn',
-          'spawnSync',
-          'fork',
-          'execa',
-          'execaCommand',
-          'command',
-        ],
-        receiver: /^(?:|.*child_process|cp|childProcess|shell|shelljs|execa)$/i,
-        when: { level: 3 },
-      },
-      {
-        on: 'call',
-        names: ['spawn', 'spawnSync', 'execFile', 'execFileSync'],
-        argument: 'any',
-        when: { level: 2, built: true },
-        call: /shell\s*:\s*(?:true|['"])|['"](?:sh|bash|\/bin\/(?:ba)?sh|cmd(?:\.exe)?)['"]/,
-      },
+  builtXpathRule(
+    'javascript',
+    [
+      { on: 'call', names: ['select', 'select1', 'selectWithResolver', 'parse', 'useNamespaces'], receiver: /xpath/i },
+      { on: 'call', names: ['evaluate'], receiver: /(?:xpath|document|doc|xml\w*)$/i },
+      { on: 'call', names: ['select', 'select1'], receiver: /^$/, hint: /["']xpath["']/ },
     ],
-    bad: [
-      'app.get("/", (req, res) => { exec(`ping ${req.query.host}`) })',
-      'const { execSync } = require("child_process"); for (const f of await list()) execSync("gzip " + f.name)',
-      'app.get("/", (req, res) => { child_process.spawn("sh", ["-c", "ls " + req.query.dir]) })',
-    ],
-    good: [
-      'exec("git status")',
-      'app.get("/", (req, res) => { execFile("dig", ["+short", "--", req.query.host]) })',
-      'const found = /a(b)/.exec(`${text} x`)',
-    ],
-  },
-  {
-    id: 'javascript/code-injection/evaluated',
-    family: 'code-injection',
-    cwe: 'CWE-94',
-    severity: 'critical',
-    title: 'Text is run as code',
-    why: 'A value that is not constant is compiled and run.',
-    remediation: 'Parse the expression with a small grammar, or choose from a table of functions.',
-    sinks: [
-      { on: 'call', names: ['eval', 'execScript'], receiver: /^(?:|window|globalThis|global)$/, when: { level: 1 } },
-      { on: 'call', names: ['Function'], receiver: /^$/, argument: 'all', when: { level: 1 } },
-      {
-        on: 'call',
-        names: ['runInThisContext', 'runInNewContext', 'runInContext', 'compileFunction', 'Script'],
-        receiver: /^(?:|vm)$/,
-        when: { level: 1 },
-      },
-      { on: 'call', names: ['setTimeout', 'setInterval'], when: { level: 2, built: true } },
-      { on: 'call', names: ['require', 'import'], receiver: /^$/, when: { level: 3 }, hint: /\b(?:require|import)\((?!["'])/ },
-    ],
-    bad: [
-      'app.get("/", (req, res) => { res.json(eval(req.query.sum)) })',
-      'function compute(rule) { return new Function("x", `return ${rule}`) }',
-      'app.post("/", (req, res) => { vm.runInNewContext(req.body.code) })',
-    ],
-    good: ['setTimeout(() => work(`${name}`), 10)', 'const f = new Function("return this")', 'eval("1 + 1")'],
-  },
-  {
-    id: 'javascript/template-injection/compiled',
-    family: 'template-injection',
-    cwe: 'CWE-1336',
-    severity: 'high',
-    title: 'Template text is not constant',
-    why: 'Whoever writes the template runs code in the engine.',
-    remediation: 'Keep templates as files of the program and pass data as values.',
-    sinks: [
-      {
-        on: 'call',
-        names: ['compile', 'render', 'renderString', 'template', 'precompile'],
-        receiver:
-          /^(?:ejs|pug|jade|Handlebars|handlebars|hbs|nunjucks|_|lodash|mustache|Mustache|dot|doT|Eta|eta|env|nunjucksEnv)$/,
-        when: { level: 2 },
-      },
-    ],
-    bad: [
-      'app.post("/", (req, res) => { res.send(ejs.render(req.body.template, {})) })',
-      'export function show(text, values) { return Handlebars.compile(text)(values) }',
-    ],
-    good: [
-      'const page = Handlebars.compile("<b>{{name}}</b>")',
-      'app.get("/", (req, res) => { ejs.render(PAGE, { name: req.query.name }) })',
-    ],
-  },
-  builtLdapRule('javascript', {
+    {
+      bad: [
+        'app.get("/", (req, res) => { xpath.select("//user[@name=\'" + req.query.name + "\']", doc) })',
+        'function find(id) { return document.evaluate(`//item[@id="${id}"]`, document, null, 0, null) }',
+      ],
+      good: [
+        'app.get("/", (req, res) => { xpath.parse("//user[@name=$name]").select({ node, variables: { name: req.query.name } }) })',
+        'xpath.select("//user[@id=1]", doc)',
+      ],
+    },
+  ),
+  builtLdapRule('javascript', ['search'], {
     bad: ['app.get("/", (req, res) => { const filter = `(uid=${req.query.uid})`; client.search(base, { filter }) })'],
     good: [
       'app.get("/", (req, res) => { const filter = `(uid=${escapeFilter(req.query.uid)})`; client.search(base, { filter }) })',

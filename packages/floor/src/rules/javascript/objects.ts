@@ -46,7 +46,7 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
       {
         on: 'text',
         pattern:
-          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+(?:in\s+\w+|of\s+(?:Object\.keys|Reflect\.ownKeys)\(\w+\))\s*\)(?=[^]{0,400}?\b\w+\(\s*\w+\[\1\])[^]{0,400}?\b(\w+)\[\1\]\s*=(?!=)/g,
+          /for\s*\(\s*(?:const|let|var)\s+(\w+)\s+(?:in\s+|of\s+(?:Object\.keys|Reflect\.ownKeys)\()(\w+)\)?\s*\)(?=[^]{0,400}?\b\w+\(\s*\w+\[\1\])[^]{0,400}?\b(?!\2\[)(\w+)\[\1\]\s*=(?!=)/g,
         hint: /\bfor\s*\(\s*(?:const|let|var)\s+\w+\s+(?:in|of\s+(?:Object\.keys|Reflect))\b/,
         unlessAround: GUARDED,
       },
@@ -84,7 +84,13 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
     title: 'XML parser expands external entities',
     why: 'A document can read files and call addresses of the server.',
     remediation: 'Leave entity expansion and network access off.',
-    sinks: [{ on: 'pair', key: /^(?:noent|resolveExternalEntities|expandEntities|processEntities)$/, when: { text: /^true$/ } }],
+    sinks: [
+      {
+        on: 'pair',
+        key: /^(?:noent|resolveExternalEntities|resolveExternals|substituteEntities|expandEntities)$/,
+        when: { text: /^true$/ },
+      },
+    ],
     bad: ['libxml.parseXml(text, { noent: true })'],
     good: ['libxml.parseXml(text, { noent: false, nonet: true })'],
   },
@@ -159,11 +165,13 @@ export const JAVASCRIPT_OBJECTS: readonly Rule[] = [
     sinks: [
       {
         on: 'text',
-        pattern: /\/[^/\n]{0,200}\((?:\?:)?[^()\n/]{0,80}[+*][^()\n/]{0,8}\)[+*][^\n]{0,200}\/[a-z]*(?=[\s.;,)]|$)/gm,
+        // The repeated group is itself a repetition, with nothing that must stand between two of them.
+        pattern:
+          /\/[^/\n]{0,200}\((?:\?:)?(?:\[[^\]\n]{1,60}\]|\\[wdsWDS]|[.\w])[+*]\??(?:(?:\[[^\]\n]{1,60}\]|\\.|[^()\\\n])[?*])*\)(?:[+*]|\{\d+,\})[^\n]{0,200}\/[a-z]*(?=[\s.;,)]|$)/gm,
         hint: /[+*][^()\n/]{0,8}\)[+*]/,
       },
     ],
     bad: ['const EMAIL = /^([a-z0-9]+[._-]?)+@x$/'],
-    good: ['const WORDS = /^[a-z]+(?: [a-z]+)?$/'],
+    good: ['const WORDS = /^[a-z]+(?: [a-z]+)?$/', 'const PATH = /^\\w+(?:-\\w+)*$/'],
   },
 ]

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
-import { builtLdapRule, builtSqlRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
-/** Statements, commands, code, files, addresses and pages made of somebody else's text. */
+/** Statements, queries, commands, code and templates made of somebody else's text. */
 export const PHP_INJECTION: readonly Rule[] = [
   builtSqlRule(
     'php',
@@ -18,6 +18,14 @@ export const PHP_INJECTION: readonly Rule[] = [
       'statement',
       'whereRaw',
       'executeQuery',
+      'executeStatement',
+      'createQuery',
+      'createNativeQuery',
+      'get_results',
+      'get_var',
+      'get_row',
+      'sqlsrv_query',
+      'oci_parse',
     ],
     {
       bad: [
@@ -32,7 +40,53 @@ export const PHP_INJECTION: readonly Rule[] = [
       ],
     },
   ),
-  builtLdapRule('php', {
+  {
+    id: 'php/sql-injection/raw-call',
+    family: 'sql-injection',
+    cwe: 'CWE-89',
+    severity: 'high',
+    title: 'Request data reaches a raw SQL call',
+    why: 'A value of the request is the statement, or a raw part of it.',
+    remediation: 'Use bound parameters, or the query builder without its raw forms.',
+    sinks: [
+      {
+        on: 'call',
+        names: [
+          'whereRaw',
+          'orWhereRaw',
+          'orderByRaw',
+          'havingRaw',
+          'orHavingRaw',
+          'groupByRaw',
+          'selectRaw',
+          'fromRaw',
+          'unprepared',
+        ],
+        when: { level: 3 },
+      },
+      {
+        on: 'call',
+        names: ['raw', 'select', 'statement', 'query', 'exec', 'multi_query'],
+        when: { level: 3, leads: true },
+        receiver: /^(?:DB|\$(?:this\.)?(?:db|pdo|conn|connection|dbh|mysqli|link|database|wpdb))$/,
+      },
+      { on: 'call', names: ['mysqli_query', 'mysqli_multi_query'], argument: 1, when: { level: 3, leads: true } },
+    ],
+    bad: ['<?php $q->orderByRaw($request->input("sort") . " desc");', '<?php DB::select(DB::raw($request->input("sql")));'],
+    good: ['<?php $q->orderBy("created_at")->whereRaw("total > ?", [10]);'],
+  },
+  builtXpathRule(
+    'php',
+    [
+      { on: 'call', names: ['xpath'] },
+      { on: 'call', names: ['query', 'evaluate'], receiver: /xpath|xp$/i },
+    ],
+    {
+      bad: ['<?php $x = simplexml_load_file("a.xml"); $r = $x->xpath("//user[name=\'" . $_GET["name"] . "\']");'],
+      good: ['<?php $x->xpath("//user[@id=1]"); $x->xpath("//user[@id=" . (int) $_GET["id"] . "]");'],
+    },
+  ),
+  builtLdapRule('php', ['ldap_search', 'ldap_list', 'ldap_read'], {
     bad: ['<?php ldap_search($c, $base, "(uid=" . $_GET["uid"] . ")");'],
     good: ['<?php ldap_search($c, $base, "(uid=" . ldap_escape($_GET["uid"]) . ")");'],
   }),
@@ -67,71 +121,30 @@ export const PHP_INJECTION: readonly Rule[] = [
     sinks: [
       { on: 'call', names: ['eval', 'create_function', 'assert'], receiver: /^$/, when: { level: 2 } },
       { on: 'call', names: ['include', 'include_once', 'require', 'require_once'], argument: 'all', when: { level: 3 } },
-      { on: 'call', names: ['call_user_func', 'call_user_func_array'], when: { level: 3 } },
+      { on: 'call', names: ['call_user_func', 'call_user_func_array', 'array_map', 'usort'], when: { level: 3, leads: true } },
     ],
     bad: ['<?php eval($_POST["code"]);', '<?php include "pages/" . $_GET["page"] . ".php";'],
     good: ['<?php include __DIR__ . "/pages/home.php";', '<?php if (in_array($_GET["p"], $pages)) { $p = $_GET["p"]; }'],
   },
   {
-    id: 'php/path-traversal/file-call',
-    family: 'path-traversal',
-    cwe: 'CWE-22',
+    id: 'php/template-injection/compiled',
+    family: 'template-injection',
+    cwe: 'CWE-1336',
     severity: 'high',
-    title: 'Request data decides which file is touched',
-    why: 'A value of the request with ../ leaves the intended folder.',
-    remediation: 'Use basename, or compare realpath with the folder.',
+    title: 'Template text is not constant',
+    why: 'Whoever writes the template runs code in the engine.',
+    remediation: 'Keep templates as files of the program and pass data as values.',
     sinks: [
+      { on: 'call', names: ['createTemplate', 'template_from_string'], when: { level: 2 } },
+      { on: 'call', names: ['render', 'compileString'], receiver: /^Blade$/, when: { level: 2 } },
       {
         on: 'call',
-        names: ['file_get_contents', 'file_put_contents', 'fopen', 'readfile', 'unlink', 'file', 'rename', 'copy', 'scandir'],
-        receiver: /^$/,
-        when: { level: 3 },
+        names: ['fetch', 'display'],
+        receiver: /smarty/i,
+        when: { level: 2, built: true, shape: /^(?:string|eval):/ },
       },
-      { on: 'call', names: ['move_uploaded_file'], argument: 1, when: { level: 3 } },
     ],
-    bad: ['<?php readfile("files/" . $_GET["name"]);'],
-    good: ['<?php readfile("files/" . basename($_GET["name"]));'],
-  },
-  {
-    id: 'php/server-side-request-forgery/outgoing-call',
-    family: 'server-side-request-forgery',
-    cwe: 'CWE-918',
-    severity: 'high',
-    title: 'Request data decides which host is called',
-    why: 'The server can be made to call internal addresses.',
-    remediation: 'Parse the URL and compare its host with a fixed list; switch redirects off.',
-    sinks: [
-      { on: 'call', names: ['curl_init', 'get_headers', 'fsockopen'], when: { level: 3, leads: true } },
-      { on: 'call', names: ['curl_setopt'], argument: 2, call: /CURLOPT_URL\b/, when: { level: 3, leads: true } },
-    ],
-    bad: ['<?php $c = curl_init($_GET["url"]);'],
-    good: ['<?php $c = curl_init("https://api.example.com/" . urlencode($_GET["id"]));'],
-  },
-  {
-    id: 'php/cross-site-scripting/response',
-    family: 'cross-site-scripting',
-    cwe: 'CWE-79',
-    severity: 'high',
-    title: 'Request data is written into a page unescaped',
-    why: 'echo and print do not escape.',
-    remediation: 'Use htmlspecialchars, or a template with automatic escaping.',
-    sinks: [{ on: 'call', names: ['echo', 'print', 'printf', 'print_r'], argument: 'all', when: { level: 3 } }],
-    bad: ['<?php echo "<h1>" . $_GET["q"] . "</h1>";', '<?php $q = $_GET["q"]; print "<b>$q</b>";'],
-    good: ['<?php echo "<h1>" . htmlspecialchars($_GET["q"]) . "</h1>";', '<?php echo "<h1>title</h1>";'],
-  },
-  {
-    id: 'php/open-redirect/redirect',
-    family: 'open-redirect',
-    cwe: 'CWE-601',
-    severity: 'medium',
-    title: 'Request data decides where a redirect leads',
-    why: 'A value of the request may name another site.',
-    remediation: 'Accept only known paths.',
-    sinks: [
-      { on: 'call', names: ['header'], receiver: /^$/, when: { level: 3, shape: /^Location:\s*\uE000/i } },
-      { on: 'call', names: ['redirect', 'RedirectResponse'], when: { level: 3, leads: true } },
-    ],
-    bad: ['<?php header("Location: " . $_GET["next"]);'],
-    good: ['<?php header("Location: /items/" . urlencode($_GET["id"]));'],
+    bad: ['<?php $t = $twig->createTemplate($_POST["body"]);', '<?php $smarty->display("string:" . $_GET["t"]);'],
+    good: ['<?php echo $twig->render("mail.twig", ["body" => $_POST["body"]]);'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { builtLdapRule, builtSqlRule } from '../shared.ts'
+import { builtLdapRule, builtSqlRule, builtXpathRule } from '../shared/index.ts'
 
 /** Statements, commands, templates and code made of somebody else's text. */
 export const PYTHON_INJECTION: readonly Rule[] = [
@@ -17,7 +17,24 @@ export const PYTHON_INJECTION: readonly Rule[] = [
       'COLUMNS = {"a": "a"}\ndef find(sort):\n    by = COLUMNS.get(sort, "id")\n    return db.execute(f"SELECT * FROM t ORDER BY {by}")',
     ],
   }),
-  builtLdapRule('python', {
+  builtXpathRule(
+    'python',
+    [
+      { on: 'call', names: ['xpath', 'XPath', 'iterfind'] },
+      { on: 'call', names: ['find', 'findall', 'findtext'], receiver: /tree|root|doc|xml|elem/i },
+    ],
+    {
+      bad: [
+        'def find(name):\n    return tree.xpath(f"//user[@name=\'{name}\']")',
+        'def find(name):\n    return root.find(".//user[@name=\'" + name + "\']")',
+      ],
+      good: [
+        'def find(name):\n    return tree.xpath("//user[@name=$name]", name=name)',
+        'def find():\n    return root.find(".//user")',
+      ],
+    },
+  ),
+  builtLdapRule('python', ['search', 'search_s', 'search_st', 'search_ext', 'search_ext_s'], {
     bad: [
       'def find(uid):\n    return conn.search_s(BASE, SCOPE, f"(uid={uid})")',
       'def find(uid):\n    flt = "(&(a=b)(uid=%s))" % uid\n    return conn.search_s(BASE, SCOPE, flt)',
@@ -40,7 +57,15 @@ export const PYTHON_INJECTION: readonly Rule[] = [
         call: /shell\s*=\s*True|getoutput|getstatusoutput/,
         when: { level: 1 },
       },
-      { on: 'call', names: ['system', 'popen'], receiver: /^os$/, when: { level: 1 } },
+      { on: 'call', names: ['system', 'popen', 'popen2', 'popen3'], receiver: /^(?:os|commands)$/, when: { level: 1 } },
+      {
+        on: 'call',
+        names: ['execl', 'execlp', 'execv', 'execvp', 'spawnl', 'spawnlp', 'spawnv'],
+        receiver: /^os$/,
+        argument: 'all',
+        when: { level: 3 },
+      },
+      { on: 'call', names: ['exec_command'], when: { level: 2, built: true } },
       { on: 'call', names: ['create_subprocess_shell'], when: { level: 1 } },
       {
         on: 'call',
@@ -109,8 +134,16 @@ export const PYTHON_INJECTION: readonly Rule[] = [
         names: ['find', 'find_one', 'update_one', 'update_many', 'delete_one', 'delete_many', 'aggregate', 'count_documents'],
         when: { level: 3, text: /^\s*(?:\{|\[|request\b|\w+\s*$)/ },
       },
+      {
+        on: 'pair',
+        key: /^\$where$/,
+        when: { level: 2 },
+      },
     ],
-    bad: ['def login():\n    return users.find_one({"name": request.json["name"]})'],
+    bad: [
+      'def login():\n    return users.find_one({"name": request.json["name"]})',
+      'def by(city):\n    return people.find({"$where": "this.city == \'" + city + "\'"})',
+    ],
     good: ['def login():\n    return users.find_one({"name": str(request.json["name"])})'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { secretRule } from '../shared.ts'
+import { PASSED_SECRET, secretRule } from '../shared/index.ts'
 
 /** Weak algorithms and chance, secrets, deserialisers, parsers and switched-off checks. */
 export const PYTHON_TRUST: readonly Rule[] = [
@@ -42,7 +42,7 @@ export const PYTHON_TRUST: readonly Rule[] = [
     why: 'A document can read files and call addresses of the server.',
     remediation: 'Leave entity expansion and network access off, or use defusedxml.',
     sinks: [
-      { on: 'pair', key: /^resolve_entities$/, when: { text: /^True$/ } },
+      { on: 'pair', key: /^(?:resolve_entities|load_dtd|huge_tree)$/, when: { text: /^True$/ }, hint: /\blxml\b|XMLParser\(/ },
       { on: 'call', names: ['setFeature'], call: /external_[gp]es\s*,\s*(?:True|1)/ },
     ],
     bad: ['parser = etree.XMLParser(resolve_entities=True)', 'parser.setFeature(feature_external_ges, True)'],
@@ -79,6 +79,15 @@ export const PYTHON_TRUST: readonly Rule[] = [
     sinks: [
       { on: 'call', names: ['new'], receiver: /^(?:DES3?|ARC[24]|Blowfish|CAST)$/ },
       { on: 'call', names: ['new'], receiver: /^AES$/, call: /MODE_ECB/ },
+      { on: 'call', names: ['new'], receiver: /^AES$/, argument: 2, call: /MODE_(?:CBC|CFB|OFB)/, when: { literal: true } },
+      { on: 'call', names: ['CBC', 'CFB', 'OFB', 'GCM'], receiver: /^modes$/, when: { literal: true } },
+      {
+        on: 'call',
+        names: ['generate_private_key', 'generate'],
+        receiver: /^(?:rsa|RSA|dsa|DSA)$/,
+        call: /\b(?:512|768|1024)\b/,
+      },
+      { on: 'text', pattern: /\bssl\.PROTOCOL_(?:SSLv[23]|TLSv1(?:_1)?)\b/g },
       { on: 'call', names: ['ECB', 'ARC4', 'TripleDES', 'Blowfish'], receiver: /^(?:modes|algorithms|)$/ },
       {
         on: 'call',
@@ -87,8 +96,18 @@ export const PYTHON_TRUST: readonly Rule[] = [
         call: /verify_signature["']?\s*:\s*False|verify\s*=\s*False|["']none["']/i,
       },
     ],
-    bad: ['cipher = AES.new(key, AES.MODE_ECB)', 'claims = jwt.decode(token, options={"verify_signature": False})'],
-    good: ['cipher = AES.new(key, AES.MODE_GCM, nonce=nonce)', 'claims = jwt.decode(token, KEY, algorithms=["HS256"])'],
+    bad: [
+      'iv = b"0123456789abcdef"\ncipher = AES.new(key, AES.MODE_CBC, iv)',
+      'context = ssl.SSLContext(ssl.PROTOCOL_TLSv1)',
+      'key = rsa.generate_private_key(public_exponent=65537, key_size=1024)',
+      'cipher = AES.new(key, AES.MODE_ECB)',
+      'claims = jwt.decode(token, options={"verify_signature": False})',
+    ],
+    good: [
+      'iv = os.urandom(16)\ncipher = AES.new(key, AES.MODE_CBC, iv)',
+      'cipher = AES.new(key, AES.MODE_GCM, nonce=nonce)',
+      'claims = jwt.decode(token, KEY, algorithms=["HS256"])',
+    ],
   },
   {
     id: 'python/weak-randomness/random-module',
@@ -118,15 +137,31 @@ export const PYTHON_TRUST: readonly Rule[] = [
     ],
     good: ['token = secrets.token_urlsafe(32)', 'delay = random.uniform(0, 3)'],
   },
-  secretRule('python', {
-    bad: ['API_KEY = "9f2b7c41d8e04a6f"', 'connect(user="a", password="tr0ub4dor&3")', 'DB = {"password": "Vx7#pLq2-9rTd"}'],
-    good: [
-      'API_KEY = os.environ["API_KEY"]',
-      'password = "password"',
-      'field = {"password": "new-password"}',
-      'password = getpass()',
+  secretRule(
+    'python',
+    {
+      bad: [
+        'SECRET_KEY = "p2!fh#8s0d9f8s7df"',
+        'server.login("robot@example.org", "tr0ub4dor&3")',
+        'API_KEY = "9f2b7c41d8e04a6f"',
+        'connect(user="a", password="tr0ub4dor&3")',
+        'DB = {"password": "Vx7#pLq2-9rTd"}',
+      ],
+      good: [
+        'API_KEY = os.environ["API_KEY"]',
+        'password = "password"',
+        'field = {"password": "new-password"}',
+        'password = getpass()',
+      ],
+    },
+    [
+      { on: 'call', names: ['login'], argument: 1, when: PASSED_SECRET },
+      { on: 'call', names: ['HTTPBasicAuth', 'HTTPDigestAuth'], argument: 1, when: PASSED_SECRET },
+      { on: 'call', names: ['encode', 'decode'], receiver: /^jwt$/, argument: 1, when: PASSED_SECRET },
+      { on: 'call', names: ['Fernet', 'URLSafeTimedSerializer', 'URLSafeSerializer'], when: PASSED_SECRET },
+      { on: 'call', names: ['new'], receiver: /^(?:hmac|AES)$/, when: PASSED_SECRET },
     ],
-  }),
+  ),
   {
     id: 'python/certificate-validation/switched-off',
     family: 'certificate-validation',
@@ -143,10 +178,16 @@ export const PYTHON_TRUST: readonly Rule[] = [
         hint: /\b(?:requests|httpx|Session|aiohttp|get|post|connector)\b/,
       },
       { on: 'call', names: ['_create_unverified_context'] },
+      { on: 'call', names: ['set_missing_host_key_policy'], call: /AutoAddPolicy|WarningPolicy/ },
+      { on: 'pair', key: /^cert_reqs$/, when: { text: /CERT_NONE/ } },
       { on: 'assignment', to: /\.(?:check_hostname|verify)$/, when: { text: /^False$/ } },
       { on: 'assignment', to: /\.verify_mode$/, when: { text: /CERT_NONE/ } },
     ],
-    bad: ['requests.get(url, verify=False)', 'context.verify_mode = ssl.CERT_NONE'],
+    bad: [
+      'client.set_missing_host_key_policy(paramiko.AutoAddPolicy())',
+      'requests.get(url, verify=False)',
+      'context.verify_mode = ssl.CERT_NONE',
+    ],
     good: ['requests.get(url, verify="/etc/ssl/ca.pem")', 'context = ssl.create_default_context()'],
   },
   {

@@ -2,10 +2,10 @@ package mail
 
 import (
 	"net/http"
-	"text/template"
+	"html/template"
 )
 
-var preview = template.Must(template.ParseFiles("templates/preview.txt"))
+var preview = template.Must(template.ParseFiles("templates/preview.html"))
 
 func Preview(w http.ResponseWriter, r *http.Request) {
 	preview.Execute(w, map[string]string{"Subject": r.FormValue("subject")})
