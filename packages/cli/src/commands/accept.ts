@@ -3,9 +3,10 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { refuseOption } from '@understudy/spec'
 import type { AcceptedFinding } from '../baseline/schema.ts'
 import type { Shell } from '../shell/shell.ts'
+import { writeJson } from '../shell/write.ts'
 import { count } from '../terminal/text.ts'
 import type { Act } from './act.ts'
-import { readReport } from './report.ts'
+import { readRun, RESULT_FILE } from '../runs/read.ts'
 
 interface AcceptFlags {
   readonly reason: string
@@ -13,6 +14,8 @@ interface AcceptFlags {
   readonly author?: string
   readonly all?: boolean
   readonly baseline: string
+  readonly root?: string
+  readonly json?: boolean
 }
 
 /** A date, or a date and time; always kept with its offset. @throws InvalidArgumentError */
@@ -24,7 +27,7 @@ function readDate(text: string): string {
 
 async function accept(run: string, ids: readonly string[], flags: AcceptFlags, shell: Shell): Promise<number> {
   const { readBaseline, writeBaseline } = await import('../baseline/file.ts')
-  const { findings } = await readReport(run, shell)
+  const { findings } = await readRun(run, shell, flags.root === undefined ? {} : { root: flags.root })
   if (ids.length === 0 && !flags.all) refuseOption('id', 'at least one id of a finding, or --all', undefined)
   const unknown = ids.find((id) => !findings.some((finding) => finding.id === id))
   if (unknown !== undefined) refuseOption('id', `the id of a finding in ${run}`, unknown)
@@ -44,9 +47,11 @@ async function accept(run: string, ids: readonly string[], flags: AcceptFlags, s
   }))
   const kept = baseline.accepted.filter(({ fingerprint }) => !entries.some((entry) => entry.fingerprint === fingerprint))
   await writeBaseline(flags.baseline, { version: 1, accepted: [...kept, ...entries] }, shell)
-  shell.stdout.write(
-    `${count(entries.length, 'finding')} accepted in ${flags.baseline}. Use it: understudy review . --baseline ${flags.baseline}\n`,
-  )
+  if (flags.json) writeJson(shell, { baseline: flags.baseline, accepted: entries })
+  else
+    shell.stdout.write(
+      `${count(entries.length, 'finding')} accepted in ${flags.baseline}. Use it: understudy review . --baseline ${flags.baseline}\n`,
+    )
   return 0
 }
 
@@ -55,13 +60,15 @@ export function addAccept(program: Command, act: Act): void {
   program
     .command('accept')
     .description('Accept known findings, for a reason and a time, so that only new ones fail a review')
-    .argument('<run.json>', 'result of review --format json')
+    .argument('<run.json>', RESULT_FILE)
     .argument('[id...]', 'ids of findings, as the report shows them')
     .requiredOption('--reason <text>', 'why it is accepted')
     .requiredOption('--expires <date>', 'when it counts again', readDate)
     .option('--author <name>', 'who accepts it (default: you)')
     .option('--all', 'every finding of the run')
     .option('--baseline <file>', 'file that keeps them', 'understudy.baseline.json')
+    .option('--root <folder>', 'where the reviewed code lies, to tie findings of other scanners to it (default: here)')
+    .option('--json', 'as JSON')
     .addHelpText('before', 'Example:\n  understudy accept run.json 6810633a26d6 --reason "behind the VPN" --expires 2027-01-31\n')
     .action(act(async (shell, run: string, ids: readonly string[], flags: AcceptFlags) => accept(run, ids, flags, shell)))
 }

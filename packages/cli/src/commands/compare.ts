@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { writeJson } from '../shell/write.ts'
 import { terminalOf } from '../terminal/terminal.ts'
 import type { Act } from './act.ts'
-import { readReport } from './report.ts'
+import { readRun, RESULT_FILE } from '../runs/read.ts'
 
 /** Adds `understudy compare`. */
 export function addCompare(program: Command, act: Act): void {
@@ -11,11 +11,17 @@ export function addCompare(program: Command, act: Act): void {
     .description('Compare two runs over the same code: how far they agree, and what became of each flaw')
     .argument('<a.json>', 'the older run, or the baseline')
     .argument('<b.json>', 'the newer run, or the substitute')
+    .option('--root <folder>', 'where the reviewed code lies, to tie findings of other scanners to it (default: here)')
     .option('--json', 'as JSON')
-    .addHelpText('before', 'Example:\n  understudy compare before.json after.json\n')
+    .addHelpText(
+      'before',
+      'Examples:\n  understudy compare before.json after.json\n  understudy compare semgrep.sarif run.json\n',
+    )
+    .addHelpText('after', `\nEither may be a ${RESULT_FILE}.\n`)
     .action(
-      act(async (shell, first: string, second: string, flags: { readonly json?: boolean }) => {
-        const [a, b] = [await readReport(first, shell), await readReport(second, shell)]
+      act(async (shell, first: string, second: string, flags: { readonly json?: boolean; readonly root?: string }) => {
+        const at = flags.root === undefined ? {} : { root: flags.root }
+        const [a, b] = [await readRun(first, shell, at), await readRun(second, shell, at)]
         const { compareReports, labelOf } = await import('../compare/matrix.ts')
         const comparison = compareReports(a, b)
         const labels = [labelOf(a), labelOf(b)] as const

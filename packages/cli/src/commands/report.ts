@@ -1,42 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { parseReport, type Report } from '@understudy/findings'
-import { refuseOption, UnderstudyError } from '@understudy/spec'
-import { errnoWords } from '../shell/errno.ts'
-import { isSource } from '../input/collect.ts'
-import { READ_LIMITS, readSource } from '../input/read.ts'
-import { isInside } from '../input/root.ts'
+import type { Report } from '@understudy/findings'
+import { refuseOption } from '@understudy/spec'
+import { readRun, RESULT_FILE } from '../runs/read.ts'
+import { sourcesOf } from '../runs/sources.ts'
 import { type PictureName, PICTURES } from '../report/report-picture.ts'
 import { FORMATS, type Format } from '../settings/settings.ts'
 import { oneOf } from '../shell/options.ts'
 import type { Shell } from '../shell/shell.ts'
-import type { Sources } from '../terminal/findings.ts'
 import type { Act } from './act.ts'
-
-/** Reads a result of `review --format json`. @throws UnderstudyError `unreadable-input` or `invalid-document` */
-export async function readReport(path: string, shell: Shell): Promise<Report> {
-  const text = await readFile(resolve(shell.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UnderstudyError('unreadable-input', `${path} cannot be read: ${errnoWords(error)}.`, { cause: error })
-  })
-  try {
-    return await parseReport(text)
-  } catch (error) {
-    if (!(error instanceof UnderstudyError)) throw error
-    throw new UnderstudyError('invalid-document', `${path}: ${error.message}`, { cause: error })
-  }
-}
-
-/** The code that findings are about, where it still lies beneath the root. A path that leaves the root is not followed. */
-async function sourcesOf(report: Report, root: string): Promise<Sources> {
-  const sources = new Map<string, string>()
-  for (const path of new Set(report.findings.map(({ locations: [{ path }] }) => path))) {
-    const absolute = resolve(root, path)
-    const file = isInside(root, absolute) ? await readSource(path, absolute, READ_LIMITS) : null
-    if (file && isSource(file)) sources.set(path, file.content)
-  }
-  return sources
-}
 
 interface ReportFlags {
   readonly format?: Format
@@ -73,7 +45,7 @@ export function addReport(program: Command, act: Act): void {
   program
     .command('report')
     .description('Make a page, or another format, from a saved result; more results add their agreement')
-    .argument('<run.json...>', 'results of review --format json, the one to show first')
+    .argument('<run.json...>', `${RESULT_FILE}; the one to show first`)
     .option('--format <format>', `${FORMATS.join(', ')} (default: html)`, oneOf(FORMATS))
     .option('--svg <picture>', `only a picture, for a README or Markdown: ${PICTURES.join(', ')}`, oneOf(PICTURES))
     .option('--output <file>', 'write it to a file')
@@ -86,7 +58,7 @@ export function addReport(program: Command, act: Act): void {
     .action(
       act(async (shell, paths: readonly string[], flags: ReportFlags) => {
         const reports: Report[] = []
-        for (const path of paths) reports.push(await readReport(path, shell))
+        for (const path of paths) reports.push(await readRun(path, shell, flags.root === undefined ? {} : { root: flags.root }))
         if (flags.svg !== undefined) return writePicture(flags.svg, reports, flags, shell)
         const [report] = reports
         if (!report) return 2

@@ -8,6 +8,7 @@ import { ADDRESSED_VENDORS } from '../targets/addresses.ts'
 export interface TargetFlags {
   readonly targets?: readonly string[]
   readonly floor?: boolean
+  readonly floorSarif?: string
   readonly store?: string | false
   /** A path, or false for `--no-config`; commander keeps both under one name. */
   readonly config?: string | boolean
@@ -22,6 +23,7 @@ export function addTargetFlags(command: Command): Command {
   command
     .option('--targets <list>', 'vendor/model, by priority, with commas between', commaList)
     .option('--no-floor', 'do not fall back on the offline engine')
+    .option('--floor-sarif <file>', 'SARIF log of another scanner, which answers before the offline engine does')
     .option('--store <file>', 'where health is remembered')
     .option('--no-store', 'remember nothing')
     .option('--config <file>', 'configuration to trust, whatever folder it lies in')
@@ -45,11 +47,12 @@ function addressesOf(flags: object): Readonly<Record<string, string>> {
 
 /** What the flags said about targets and files, and nothing else. `more` holds the settings of the command's own flags. */
 export function configChoice(flags: TargetFlags, command: Command, more: ReviewSettings = {}): ConfigChoice {
-  const { targets, store, config } = flags
+  const { targets, store, config, floorSarif } = flags
   const baseUrls = addressesOf(flags)
   const said: ReviewSettings = {
     ...more,
     ...(targets && { targets }),
+    ...(floorSarif !== undefined && { floorSarif }),
     ...(wasSaid(command, 'floor') && { floor: flags.floor ?? true }),
     ...(wasSaid(command, 'store') && store !== undefined && { store }),
     ...(Object.keys(baseUrls).length > 0 && { baseUrls }),

@@ -57,6 +57,11 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Who is asked, in order of priority. Default: one model for every key in the environment, then the floor.'),
   floor: z.boolean().optional().describe('Let the offline floor answer when nobody else does. Default: true.'),
+  floorSarif: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('SARIF log of another scanner, as a stronger offline floor: it answers before the floor does. Default: none.'),
   format: z.enum(FORMATS).optional().describe('How the result is written. Default: pretty.'),
   failOn: z
     .enum([...SEVERITIES, 'none'])

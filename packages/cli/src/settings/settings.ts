@@ -23,6 +23,8 @@ export interface ReviewSettings {
   readonly targets?: readonly (string | TargetSetting)[] | undefined
   /** Let the offline floor answer when nobody else does. Only looked at when `targets` is not given. @default true */
   readonly floor?: boolean | undefined
+  /** SARIF log of another scanner, which answers before the floor does. @default none */
+  readonly floorSarif?: string | undefined
   /** @default 'pretty' */
   readonly format?: Format | undefined
   /** Least severity that makes the command fail, or `none`. @default 'low' */
