@@ -25,14 +25,15 @@ function quietWarnings() {
   })
 }
 
-/** The built command; in a checkout that was never built, its source, and with it the source of every package. */
+/** The built command; in a checkout whose source is newer than what was built, the source, and with it that of every package. */
 function entry() {
   return Promise.all([import('node:fs'), import('node:module')]).then(function (loaded) {
+    var fs = loaded[0]
     var built = new URL('../dist/index.js', import.meta.url)
     var source = new URL('../src/index.ts', import.meta.url)
     var wantsSource = process.execArgv.indexOf('--conditions=@understudy/source') !== -1
-    if (loaded[0].existsSync(built) && !wantsSource) return built.href
-    if (!loaded[0].existsSync(source)) return built.href
+    if (!fs.existsSync(source)) return built.href
+    if (!wantsSource && fs.existsSync(built) && !isStale(fs, built)) return built.href
     loaded[1].registerHooks({
       resolve: function (specifier, context, nextResolve) {
         return nextResolve(
@@ -42,5 +43,19 @@ function entry() {
       },
     })
     return source.href
+  })
+}
+
+/** Only a checkout has the build's configuration beside it: what was published is as it was built. */
+function isStale(fs, built) {
+  if (!fs.existsSync(new URL('../tsup.config.ts', import.meta.url))) return false
+  var since = fs.statSync(built).mtimeMs
+  var packages = new URL('../../', import.meta.url)
+  return fs.readdirSync(packages).some(function (name) {
+    var folder = new URL(name + '/src/', packages)
+    if (!fs.existsSync(folder)) return false
+    return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).some(function (file) {
+      return file.isFile() && fs.statSync(file.parentPath + '/' + file.name).mtimeMs > since
+    })
   })
 }
