@@ -23,6 +23,7 @@ export const adapterContract: readonly Clause[] = Object.freeze([
 /** `kept`, or why there was nothing to keep. A broken clause throws. */
 export type ClauseResult = 'kept' | 'not offered' | 'not on this bench'
 
+/** How a clause is run. */
 export interface ClauseOptions {
   /** Time after which an adapter that has not settled has broken the clause. @default 4_000 */
   readonly limitMs?: number

@@ -10,6 +10,7 @@ export interface StageForBench {
   reset(): void
 }
 
+/** A stage of `@understudy/outage` and the adapter that is put on it. */
 export interface StageBenchOptions {
   readonly name: string
   readonly stage: StageForBench
@@ -30,6 +31,7 @@ export interface ReplyScript {
   heard(): BenchRequest | undefined
 }
 
+/** A writer of replies for a stage, and the handle by which a bench tells it what to say next. */
 export function replyScript(): ReplyScript {
   let current = REPLY
   let last: BenchRequest | undefined

@@ -26,7 +26,7 @@ export {
   verifyChain,
   verifyJournal,
 } from './journal/verify.ts'
-export { CIRCUIT_DEFAULTS, type CircuitOptions } from './circuit/options.ts'
+export { CIRCUIT_DEFAULTS, type CircuitOptions, type CircuitSettings } from './circuit/options.ts'
 export type { CircuitState } from './circuit/circuit-types.ts'
 export { EVENT_CHANNEL, type RouteListener } from './events/event-bus.ts'
 export type { CircuitSubject, RouteEvent, RouteEventBody, SkipCode } from './events/events.ts'
@@ -67,3 +67,4 @@ export {
   type ReadinessTarget,
   type Scenario,
 } from './readiness/readiness.ts'
+export type { WatchOptions } from './route/oversight.ts'

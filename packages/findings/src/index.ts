@@ -48,9 +48,23 @@ export { type MarkdownOptions, toMarkdown } from './formats/markdown.ts'
 export { type RdjsonDiagnostic, type RdjsonReport, toRdjson } from './formats/rdjson.ts'
 export { statusSentence, unreadFiles, unreadWords } from './formats/unread.ts'
 export { type SarifOptions, toSarif } from './formats/sarif/sarif.ts'
-export type { SarifLog, SarifResult, SarifRule, SarifRun } from './formats/sarif/types.ts'
+export type {
+  SarifComponent,
+  SarifInvocation,
+  SarifLevel,
+  SarifLocation,
+  SarifLog,
+  SarifNotification,
+  SarifProperties,
+  SarifResult,
+  SarifRule,
+  SarifRun,
+  SarifText,
+} from './formats/sarif/types.ts'
 export { type DocumentLimits, type ParsedDocument, parseDocument } from './parse/document.ts'
 export { type Problem, problemSentence } from './parse/problem.ts'
 export { type FileNote, MAX_FINDINGS, type ParsedReview, parseReview, type ParseReviewOptions } from './parse/review.ts'
 export { confidenceScale, normaliseConfidence, type NumberScale } from './confidence/confidence.ts'
 export { readSeverity, severityRank } from './severity/severity.ts'
+export type { RuleGrain } from './formats/sarif/rules.ts'
+export type { Sources } from './formats/sarif/results.ts'

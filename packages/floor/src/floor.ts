@@ -2,12 +2,14 @@ import { checkMembers, checkNumber, hasCode, type ModelAdapter, type SourceFile 
 import { type FileReview, floorAdapter } from './adapter.ts'
 import { scan } from './scan.ts'
 
+/** Options of `floor`. */
 export interface FloorOptions {
   /** Longer files are not reviewed, in characters. @default 1_000_000 */
   readonly maxFileLength?: number
 }
 
 const MODEL = 'ast-grep'
+/** Short id of the offline engine: `floor/ast-grep`. */
 export const FLOOR_ID = `floor/${MODEL}`
 const LONGEST_FILE = 1_000_000
 

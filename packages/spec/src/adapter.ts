@@ -18,6 +18,7 @@ export interface AttemptLimits {
   readonly maxLineBytes: number
 }
 
+/** The limits of an attempt where none are given. */
 export const ATTEMPT_LIMITS: AttemptLimits = Object.freeze({
   firstByteMs: 30_000,
   idleMs: 30_000,

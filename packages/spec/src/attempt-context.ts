@@ -2,6 +2,7 @@ import { type AttemptContext, ATTEMPT_LIMITS, type AttemptLimits } from './adapt
 import type { Runtime } from './runtime/runtime.ts'
 import { systemRuntime } from './runtime/system.ts'
 
+/** What an attempt’s context is made of; everything has a default. */
 export interface AttemptContextOptions {
   readonly runtime?: Runtime
   readonly signal?: AbortSignal

@@ -14,6 +14,7 @@ export function refuseOption(path: string, rule: string, value: unknown): never 
   throw new InvalidOptionError(path, rule, shown(value))
 }
 
+/** What a number must keep to. */
 export interface NumberRule {
   readonly min?: number
   readonly max?: number

@@ -13,6 +13,7 @@ export interface AgreementCell extends Measured {
   readonly shift: Measured & { readonly n: number }
 }
 
+/** How far runs agree with each other, two by two. */
 export interface AgreementMatrix {
   /** One label a row and column, in the same order. */
   readonly labels: readonly string[]

@@ -13,6 +13,7 @@ import { SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
 import { coverageSection, summarySection } from './summary.ts'
 
+/** What the page shows beside the report itself. */
 export interface HtmlOptions {
   /** Reviewed files by path, for excerpts. @default the quotes in the findings */
   readonly sources?: Sources

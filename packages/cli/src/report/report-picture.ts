@@ -8,7 +8,9 @@ import type { AgreementMatrix } from './agreement-matrix.ts'
 import { standalone } from './picture.ts'
 import { timelinePicture } from './timeline-svg.ts'
 
+/** Pictures of a report that can stand alone as SVG. */
 export const PICTURES = ['timeline', 'agreement'] as const
+/** Name of a picture in `PICTURES`. */
 export type PictureName = (typeof PICTURES)[number]
 
 /** What became of the run, in a sentence that names who disappeared. */

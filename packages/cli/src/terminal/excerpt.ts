@@ -2,6 +2,7 @@ import { symbol } from './symbols.ts'
 import type { Terminal } from './terminal.ts'
 import { cut } from './text.ts'
 
+/** Lines that an excerpt is about. */
 export interface ExcerptRange {
   /** 1-based. */
   readonly startLine: number

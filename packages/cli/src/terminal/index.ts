@@ -10,3 +10,5 @@ export { createTerminal, type Terminal, terminalOf, type TerminalOptions, type T
 export { count, cut, duration, pad, wrap } from './text.ts'
 export { timelineOf, type Timeline } from '../timeline/model.ts'
 export { verdictOf, type VerdictWords } from '../verdict/verdict.ts'
+export type { CircuitBand, Lane, LaneAttempt, LaneBar, Move } from '../timeline/model.ts'
+export type { ReadEnv } from './terminal.ts'

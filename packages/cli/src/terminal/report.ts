@@ -8,6 +8,7 @@ import { symbol } from './symbols.ts'
 import type { Terminal } from './terminal.ts'
 import { cut, duration, wrap } from './text.ts'
 
+/** What a report in a terminal shows beside its findings. */
 export interface RenderReportOptions {
   /** Reviewed files by path, for excerpts. @default the quotes in the findings */
   readonly sources?: Sources

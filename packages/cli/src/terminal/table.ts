@@ -1,12 +1,14 @@
 import type { Terminal, Tone } from './terminal.ts'
 import { cut, cutStart, pad, widthOf } from './text.ts'
 
+/** One cell of a table: plain text that the caller has encoded, and its colour. */
 export interface Cell {
   readonly text: string
   /** @default 'plain' */
   readonly tone?: Tone
 }
 
+/** One column of a table. */
 export interface Column {
   readonly title: string
   /** @default 'left' */

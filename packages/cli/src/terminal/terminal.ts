@@ -42,6 +42,7 @@ export function wantsUnicode(env: ReadEnv, platform: NodeJS.Platform): boolean {
   return env('TERM') !== 'linux' && locale !== 'C' && locale !== 'POSIX'
 }
 
+/** What a terminal can show, where it is known. */
 export interface TerminalOptions {
   /** @default false */
   readonly colour?: boolean

@@ -24,6 +24,7 @@ export interface LaneBar {
 /** A rest of one target's circuit, as events tell it. */
 export type CircuitBand = LaneBar & { readonly target: string; readonly kind: 'circuit' }
 
+/** One target’s row of a timeline: what it was asked, and while it was out of use. */
 export interface Lane {
   readonly target: string
   readonly attempts: readonly LaneAttempt[]

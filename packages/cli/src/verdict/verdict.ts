@@ -1,6 +1,7 @@
 import type { FileCoverage, Report } from '@understudy/findings'
 import { count } from '../terminal/text.ts'
 
+/** The verdict on a report in words, for a terminal and a page. */
 export interface VerdictWords {
   readonly tone: 'good' | 'warning' | 'bad'
   /** Two or three words. */

@@ -29,6 +29,7 @@ export interface ExpectedFailure {
 
 const SOON = { firstByteMs: 30, idleMs: 30 }
 
+/** Every fault of the simulator that an adapter must fail on, with the kinds that are right for it. */
 export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   { fault: 'withdrawn', kinds: ['withdrawn', 'not-permitted'], gone: true },
   { fault: 'unavailable', kinds: ['withdrawn', 'not-permitted'], gone: true },

@@ -3,6 +3,7 @@ import type { Evidence } from '@understudy/spec'
 /** Who barred. Each may hold a bar on the same key at the same time, and only lifts its own. */
 export const BAR_SOURCES = ['verdict', 'operator', 'notice'] as const
 
+/** Who made a bar: a failure’s verdict, an operator or a notice. */
 export type BarSource = (typeof BAR_SOURCES)[number]
 
 /** How far the probes of a verdict's bar have come. All times are epoch milliseconds. */

@@ -24,6 +24,7 @@ export class BarIndex extends Map<string, readonly Bar[]> {
   }
 }
 
+/** Puts bars under their keys, so that one look-up finds those of a target. */
 export function indexBars(bars: readonly Bar[]): BarIndex {
   const index = new BarIndex()
   for (const bar of bars) index.set(bar.key, [...(index.get(bar.key) ?? []), bar])

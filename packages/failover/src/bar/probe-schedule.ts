@@ -10,6 +10,7 @@ export interface ProbeRules {
   readonly needed: number
 }
 
+/** The rules that hold where none are given: 15 min, doubled up to 6 h, three good probes. */
 export const PROBE_RULES: ProbeRules = Object.freeze({ firstMs: 15 * 60_000, longestMs: 6 * 3_600_000, needed: 3 })
 
 /** The schedule of a bar that was made at `wallTime`. */

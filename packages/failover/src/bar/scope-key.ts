@@ -3,6 +3,7 @@ import { type Channel, targetKey } from '@understudy/spec'
 /** What a bar covers, from one target to a whole vendor. `model` is the model on every channel of its vendor. */
 export const BAR_SCOPES = ['target', 'credential-model', 'model', 'credential', 'region', 'vendor'] as const
 
+/** What a bar covers, from one target to a whole vendor: one of `BAR_SCOPES`. */
 export type BarScope = (typeof BAR_SCOPES)[number]
 
 /** What a key is made from; a `ModelAdapter` fits. */

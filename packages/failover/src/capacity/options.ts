@@ -18,6 +18,7 @@ export interface TargetCapacityOptions {
 
 export const FIRST_CALL_MS = 1_000
 
+/** Limits of every target that has none of its own, and of the line in front of them all. */
 export interface CapacityOptions extends TargetCapacityOptions {
   /** Calls that may wait for a target; one more is refused with `overloaded-locally`. @default 1_000 */
   readonly waiting?: number

@@ -3,6 +3,7 @@ import type { CircuitSubject } from '../events/events.ts'
 import type { CircuitSettings } from './options.ts'
 import type { Epochs } from './permit.ts'
 
+/** Closed lets calls through, open refuses them, half-open lets a probe through. */
 export type CircuitState = 'closed' | 'open' | 'half-open'
 
 /** One change of state, told to whoever owns the circuit. */

@@ -30,8 +30,10 @@ export interface CircuitOptions {
   readonly slowSample?: number
 }
 
+/** The options of a circuit with every default filled in. */
 export type CircuitSettings = Required<CircuitOptions>
 
+/** The settings of a circuit where none are given. */
 export const CIRCUIT_DEFAULTS: CircuitSettings = Object.freeze({
   consecutiveFaults: 5,
   faultRate: 0.5,

@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { Runtime } from '@understudy/spec'
 import type { RouteEvent, RouteEventBody } from './events.ts'
 
+/** Is told every event of a route. What it throws, or rejects with, is dropped. */
 export type RouteListener = (event: RouteEvent) => void
 
 /** Name of the `diagnostics_channel` on which every event of every route is published. */

@@ -13,6 +13,7 @@ import type { Journal, JournalEntry, JournalHead } from './journal.ts'
 import { readTail, rotate, type Tail } from './segment.ts'
 import { whileLocked } from './write-lock.ts'
 
+/** Why the journal cannot be written now, and how many records wait or are lost. */
 export interface JournalProblem {
   /** The system's code, such as `ENOSPC`. */
   readonly code: string
@@ -21,6 +22,7 @@ export interface JournalProblem {
   readonly lost: number
 }
 
+/** Where a journal is kept, and what is done when it cannot be written. */
 export interface FileJournalOptions {
   /** The file; made when missing. Several processes may write to one; each waits while another does. */
   readonly path: string

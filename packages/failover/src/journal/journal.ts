@@ -56,6 +56,7 @@ export interface JournalHead {
   readonly hash: string
 }
 
+/** How far a journal has come. */
 export interface JournalState {
   /** Records taken over so far. */
   readonly recorded: number

@@ -1,11 +1,13 @@
 import { checkMembers, checkNumber } from '@understudy/spec'
 import type { Journal, JournalEntry } from './journal.ts'
 
+/** How much a journal in memory keeps. */
 export interface MemoryJournalOptions {
   /** Entries kept; older ones are dropped and counted as lost. @default 10_000 */
   readonly capacity?: number
 }
 
+/** A journal whose entries can be read back. */
 export interface MemoryJournal extends Journal {
   /** What is kept, oldest first. */
   entries(): readonly JournalEntry[]

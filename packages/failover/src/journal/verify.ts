@@ -3,8 +3,10 @@ import { GENESIS, type JournalLine, readLine, sha256 } from './chain.ts'
 import type { JournalHead } from './journal.ts'
 import { readSegments } from './segment.ts'
 
+/** What was done to a journal, as far as its chain of hashes shows it. */
 export type JournalFault = 'altered' | 'removed' | 'reordered' | 'cut'
 
+/** One place at which the chain does not hold. */
 export interface JournalFinding {
   readonly fault: JournalFault
   readonly file: string
@@ -13,6 +15,7 @@ export interface JournalFinding {
   readonly sentence: string
 }
 
+/** What a check of a whole journal found. */
 export interface JournalVerification {
   /** True when no record was altered, removed, reordered or cut, as far as the head given can show. */
   readonly ok: boolean
@@ -25,6 +28,7 @@ export interface JournalVerification {
   readonly findings: readonly JournalFinding[]
 }
 
+/** One file of a journal, as text. */
 export interface JournalText {
   readonly file: string
   readonly text: string

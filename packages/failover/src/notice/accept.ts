@@ -11,6 +11,7 @@ export interface AcceptedNotices {
   readonly notices: readonly Notice[]
 }
 
+/** What became of a document of notices that was offered. */
 export type Acceptance =
   | {
       readonly is: 'applied'

@@ -3,6 +3,7 @@ import type { Subject } from '../policy/pattern.ts'
 import { covers, inForce, type Noticed } from './covers.ts'
 import type { Notice } from './notice.ts'
 
+/** What `noticeBars` is asked. */
 export interface NoticeQuestion<T extends Noticed> {
   /** Targets that policy permits; the question is which of them notices leave. */
   readonly targets: readonly T[]
@@ -14,6 +15,7 @@ export interface NoticeQuestion<T extends Noticed> {
   readonly mayBarLast: readonly string[] | true
 }
 
+/** Which targets notices bar, and which notices wait for the operator’s yes. */
 export interface NoticeAnswer<T extends Noticed> {
   /** The notice that bars each target, the first by date. Targets that are not in it may be used. */
   readonly barred: ReadonlyMap<T, Notice>

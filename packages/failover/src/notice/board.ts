@@ -7,6 +7,7 @@ import type { Notice } from './notice.ts'
 import { type NoticeSource, readSource, sourceName } from './read-source.ts'
 import { signers, type TrustedKey, type Verifier, verifiers } from './sign.ts'
 
+/** Where notices come from, and whose signatures count. */
 export interface NoticeBoardOptions {
   readonly sources: readonly NoticeSource[]
   /** Keys whose signature is believed. Without any, every document is only advice. */
@@ -21,6 +22,7 @@ export interface NoticeBoardOptions {
   readonly onNotice?: (event: NoticeEvent) => void
 }
 
+/** What happened to a source of notices. */
 export type NoticeEvent =
   | (Exclude<Acceptance, { is: 'unchanged' }> & { readonly source: string })
   | { readonly is: 'unreadable'; readonly source: string; readonly why: string }

@@ -4,6 +4,7 @@ import { noticeBars } from './bars.ts'
 import { inForce, type Noticed } from './covers.ts'
 import type { Notice, NoticeDocument } from './notice.ts'
 
+/** The targets, tasks and people that a document is tried on. */
 export interface DryRunQuestion<T extends Noticed> {
   readonly targets: readonly T[]
   readonly tasks: readonly TaskName[]
@@ -27,6 +28,7 @@ export interface DryRunChange {
   readonly notice: string
 }
 
+/** What a document would change. */
 export interface DryRun {
   readonly changes: readonly DryRunChange[]
   /** Notices that would wait for the operator's yes, since they would bar the last target, with the task concerned. */

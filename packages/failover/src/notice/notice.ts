@@ -49,6 +49,7 @@ export interface Notice {
   readonly remedy?: string
 }
 
+/** One signature under a document of notices. */
 export interface NoticeSignature {
   /** Id of the key, as the operator trusts it. */
   readonly key: string

@@ -9,6 +9,7 @@ export interface NoticeFeed {
   notices(): readonly Notice[]
 }
 
+/** What a gate decides by. */
 export interface GateOptions<T extends Governed> {
   readonly targets: readonly T[]
   /** The operator's, and further ones that only narrow it. @default none: everything is permitted */

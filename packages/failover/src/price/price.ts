@@ -25,6 +25,10 @@ const DATED = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/
 const MILLION = 1_000_000
 
 /** @throws InvalidOptionError with the path of what is wrong */
+/**
+ * Puts price tables into one index, later tables over earlier ones.
+ * @throws InvalidOptionError for a price or date that is none
+ */
 export function indexPrices(tables: readonly PriceTable[]): PriceIndex {
   const index = new Map<string, ModelPrice>()
   for (const [number, table] of tables.entries()) {

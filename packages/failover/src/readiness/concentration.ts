@@ -13,6 +13,7 @@ export interface Share {
   readonly index: number
 }
 
+/** How much of the traffic hangs on one vendor, region, credential or model. */
 export interface Concentration {
   readonly calls: number
   /** Empty while there was no traffic. */

@@ -19,6 +19,7 @@ export interface ReadinessTarget extends Governed {
   readonly callUsd?: number
 }
 
+/** What `readiness` is asked. */
 export interface ReadinessQuestion<T extends ReadinessTarget> {
   /** In order of priority. */
   readonly targets: readonly T[]
@@ -52,11 +53,13 @@ export interface Continuity {
   readonly notUsed: readonly { readonly target: string; readonly why: string }[]
 }
 
+/** One loss, and what would become of every task. */
 export interface Scenario {
   readonly loss: Pick<Loss<never>, 'kind' | 'name'>
   readonly continuity: readonly Continuity[]
 }
 
+/** What every single loss would do, and whether one of them ends a task. */
 export interface Readiness {
   readonly scenarios: readonly Scenario[]
   readonly concentration: Concentration

@@ -10,11 +10,13 @@ import { look } from './look.ts'
 import { ProbeBudget } from './probe-budget.ts'
 import { isOver } from './return-share.ts'
 
+/** A target as a prober needs it. */
 export interface ProbeTarget extends Probed {
   readonly id: string
   readonly adapter: ModelAdapter
 }
 
+/** What a prober looks after, and how often it may ask. */
 export interface ProberOptions<T extends ProbeTarget> {
   readonly store: HealthStore
   readonly targets: readonly T[]

@@ -9,6 +9,7 @@ export interface ReturnRules {
   readonly stepMs: number
 }
 
+/** The steps that hold where none are given: a tenth of the calls, doubled every two minutes. */
 export const RETURN_RULES: ReturnRules = Object.freeze({ firstShare: 0.1, stepMs: 120_000 })
 
 /** The share of calls, 0 to 1, that a target lifted at `liftedAt` may have at `wallTime` (both epoch milliseconds). */

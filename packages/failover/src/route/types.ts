@@ -26,6 +26,7 @@ import type { RouteStreamEvent } from '../stream/events.ts'
 import type { WatchOptions } from './oversight.ts'
 import type { RouteTarget } from './target.ts'
 
+/** Everything that a route can be told. Only `targets` is needed. */
 export interface RouteOptions {
   /** In order of priority. */
   readonly targets: readonly (ModelAdapter | RouteTarget)[]
@@ -72,6 +73,7 @@ export interface AcceptedFrom {
   readonly degraded: boolean
 }
 
+/** What one execution can be told. */
 export interface RunOptions<T = ModelReply> {
   /** Judges a reply and makes a value of it. @throws ModelFailure (`malformed`, `truncated`, …) to reject the reply */
   readonly accept?: (reply: ModelReply, target: AcceptedFrom) => T | Promise<T>
@@ -94,6 +96,7 @@ export interface RunOptions<T = ModelReply> {
   readonly onEvent?: RouteListener
 }
 
+/** What an execution came to: the accepted value, and how it was got. */
 export interface RouteResult<T> {
   readonly value: T
   readonly reply: ModelReply

@@ -11,10 +11,12 @@ export interface StandardSchema<Output = unknown> {
   }
 }
 
+/** What a Standard Schema makes of a value. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] }
 
+/** One thing that is wrong with a value, as Standard Schema tells it. */
 export interface SchemaIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined

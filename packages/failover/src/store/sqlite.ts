@@ -5,6 +5,7 @@ import { openSqliteFile } from './sqlite-file.ts'
 import { barTable, checkpointTable, hintTable, type Prepare, readJson, servedTable } from './sqlite-table.ts'
 import type { CircuitHint, HealthStore } from './store.ts'
 
+/** Where the store is, and how it treats trouble with its file. */
 export interface SqliteStoreOptions {
   /** The file; made when missing. Several processes may share one. */
   readonly path: string

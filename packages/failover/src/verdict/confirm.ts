@@ -7,6 +7,7 @@ export interface ConfirmingLook {
   readonly probe?: { readonly ok: true } | { readonly ok: false; readonly kind: FailureKind }
 }
 
+/** What a second look at a barred target says of its bar. */
 export type Confirmation =
   | { readonly is: 'confirmed'; readonly bar: Bar }
   | { readonly is: 'refuted'; readonly why: string }

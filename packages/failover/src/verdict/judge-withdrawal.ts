@@ -11,6 +11,7 @@ import type { ChannelMemory, ModelMemory } from './model-memory.ts'
  */
 export type Firmness = 'sticky' | 'provisional' | 'guess' | 'none'
 
+/** What a failure means for its target once memory was asked. */
 export interface Judgement {
   /** The failure with its final kind, scope, reason and sentence. */
   readonly failure: ModelFailure

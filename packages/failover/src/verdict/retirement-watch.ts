@@ -2,6 +2,7 @@ import { attemptContext, type ModelAdapter, type ModelListing, type ModelNotice,
 import type { HealthStore } from '../store/store.ts'
 import { type RetirementMemo, type RetirementNews, retirementNow, retirementOf, tellRetirement } from './retirement.ts'
 
+/** A target as a retirement watch needs it. */
 export interface WatchedTarget {
   readonly id: string
   readonly model: string
@@ -9,6 +10,7 @@ export interface WatchedTarget {
   readonly adapter: Pick<ModelAdapter, 'describe'>
 }
 
+/** What a retirement watch looks at, and how often. */
 export interface RetirementWatchOptions<T extends WatchedTarget> {
   readonly store: HealthStore
   readonly targets: readonly T[]

@@ -13,6 +13,7 @@ export interface RetirementMemo extends Retirement {
   readonly toldAtDays?: number
 }
 
+/** An announced retirement, told at the first sight and as its day comes nearer. */
 export interface RetirementNews extends Retirement {
   /** Whole days from now, negative once past. Absent without a date. */
   readonly daysLeft?: number

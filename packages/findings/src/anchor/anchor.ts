@@ -11,6 +11,7 @@ export interface Place extends Omit<Anchor, 'keyLine'> {
   readonly endLine: number
 }
 
+/** Code that a reporter quotes, and where it says that it stands. */
 export interface Quote {
   readonly snippet: string
   /** As stated; only decides between equal places. */

@@ -6,8 +6,10 @@ export const DELTA = 0.1
 /** Files below which nothing is said: a paired difference of .10 needs 12 at 80 % power, one-sided 5 % (security-review.md, 3.7). */
 export const NEEDED_FILES = 12
 
+/** What a test of non-inferiority comes to. */
 export type Equivalence = 'equivalent' | 'better' | 'worse' | 'unknown'
 
+/** A test of “at most δ worse”, with the figures it rests on. */
 export interface NonInferiority {
   readonly verdict: Equivalence
   /** Mean over files of the substitute's figure less the primary's. */

@@ -4,6 +4,7 @@ import type { RunningFigures } from '../compare/running.ts'
 import { findProfile, type Profile } from '../qualify/profile.ts'
 import { DELTA, nonInferiority } from './non-inferiority.ts'
 
+/** What a report’s models are judged by. */
 export interface ComparabilityOptions {
   /** Served model that others are compared with. */
   readonly baseline: string

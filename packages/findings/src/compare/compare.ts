@@ -20,6 +20,7 @@ import { provenPaths, stateOfAppeared, type TrackedFlaw } from './states.ts'
 /** The part of a report that is compared. */
 export type Comparable = Pick<Report, 'findings' | 'coverage'>
 
+/** What two reports are compared with. */
 export interface CompareOptions extends MatchOptions {
   /** Fingerprints that an earlier comparison saw resolved; one that comes back is reopened. */
   readonly resolvedBefore?: ReadonlySet<string>
@@ -31,6 +32,7 @@ export interface CompareOptions extends MatchOptions {
   readonly resamples?: number
 }
 
+/** Two reports over the same code, next to each other. */
 export interface Comparison {
   readonly matching: Matching
   readonly flaws: readonly TrackedFlaw[]

@@ -28,6 +28,7 @@ export interface FileCounts {
   readonly matchedB: number
 }
 
+/** How far two sets of findings agree, each figure with its sample and interval. */
 export interface AgreementFigures {
   /** B judged by A. */
   readonly precision: Figure
@@ -83,6 +84,7 @@ export function agreementFigures(files: readonly FileCounts[], random: () => num
   return { precision: one('precision'), recall: one('recall'), f1: one('f1'), jaccard: one('jaccard') }
 }
 
+/** Agreement beyond chance, over kinds of flaw in files. */
 export interface CellFigures {
   readonly kappa: Figure
   readonly ac1: Figure
@@ -96,6 +98,7 @@ export function cellFigures(table: YesNoTable): CellFigures {
 
 const rank = (pair: Pair['a']): number => SEVERITIES.indexOf(pair.severity.level)
 
+/** How two sides weigh the findings that they share. */
 export interface SeverityFigures {
   readonly alpha: Figure
   /** Mean of B's level less A's, in levels. */
@@ -115,6 +118,7 @@ export function severityFigures(pairs: Matching['pairs']): SeverityFigures {
   }
 }
 
+/** How two sides do on flaws that are known to be there. */
 export interface LabelFigures {
   readonly onlyA: number
   readonly onlyB: number

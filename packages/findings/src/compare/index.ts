@@ -23,3 +23,4 @@ export {
 export { foundLabels, matchLabels } from './labels.ts'
 export { addComparison, type RunningAgreement, type RunningFigures, runningFigures } from './running.ts'
 export { type FlawState, type TrackedFlaw } from './states.ts'
+export type { CweScore } from '../match/pair-score.ts'

@@ -37,6 +37,7 @@ export function addComparison(
   }
 }
 
+/** The figures of all comparisons so far. */
 export interface RunningFigures extends AgreementFigures {
   /** Mean of the second model's level less the first's, in levels. */
   readonly severityShift: Figure

@@ -7,6 +7,7 @@ import type { FileCoverage } from '../finding/report.ts'
  */
 export type FlawState = 'new' | 'persisting' | 'resolved' | 'reopened' | 'unknown'
 
+/** One flaw over two reports, and what became of it. */
 export interface TrackedFlaw {
   readonly state: FlawState
   /** As in the newer report, or as in the older one where only that has it. */

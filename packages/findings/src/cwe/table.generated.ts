@@ -4,7 +4,9 @@
 // non-exclusive, royalty-free licence to use the Common Weakness Enumeration for research, development and commercial
 // purposes, provided that this copyright designation and the licence are reproduced: https://cwe.mitre.org/about/termsofuse.html
 
+/** Version of the CWE list that the table was made from. */
 export const CWE_VERSION = '4.15'
+/** Day on which that list was published. */
 export const CWE_DATE = '2024-07-16'
 
 /** Ids of categories, which MITRE forbids as a classification. */

@@ -12,6 +12,7 @@ export interface DriftState {
   readonly mix: MixState
 }
 
+/** The state of a model of which nothing was observed yet. */
 export const DRIFT_START: DriftState = Object.freeze({
   refusals: SPRT_START,
   canaries: SPRT_START,
@@ -19,6 +20,7 @@ export const DRIFT_START: DriftState = Object.freeze({
   mix: MIX_START,
 })
 
+/** What is usual for a model, from its profile. */
 export interface DriftUsual {
   /** Share of calls that the model is known to refuse, from its profile. @default 0.02 */
   readonly refusalRate?: number

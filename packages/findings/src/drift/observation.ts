@@ -10,6 +10,7 @@ export interface DriftObservation {
   readonly canaries?: { readonly planted: number; readonly reported: number }
 }
 
+/** What is watched about a model. */
 export type DriftTest = 'refusals' | 'findings-more' | 'findings-fewer' | 'family-mix' | 'canary-recall'
 
 /** One alarm with what it rests on. */

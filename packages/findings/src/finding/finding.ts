@@ -16,6 +16,7 @@ export type LocationRole = 'source' | 'sink' | 'control' | 'related'
  */
 export type AnchorStatus = 'exact' | 'normalised' | 'moved' | 'fuzzy' | 'ambiguous' | 'removed' | 'missing' | 'stated'
 
+/** How a quote was found in its file, and where. */
 export interface Anchor {
   readonly status: AnchorStatus
   /** The lines as they stand in the file, or the quote itself when it is missing there. */
@@ -31,6 +32,7 @@ export interface Anchor {
   readonly keyLine: number
 }
 
+/** One place of a finding in the code. */
 export interface Location {
   readonly path: string
   /** 1-based, inclusive. */
@@ -65,6 +67,7 @@ export interface FindingConfidence {
   readonly support?: { readonly runs: number; readonly models: readonly string[] }
 }
 
+/** The weakness ids of a finding: as reported, and as they are compared. */
 export interface FindingCwe {
   /** Ids as the reporter wrote them. */
   readonly reported: readonly string[]

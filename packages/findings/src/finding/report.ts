@@ -1,6 +1,7 @@
 import type { AttemptRecord, TaskName } from '@understudy/spec'
 import type { Finding } from './finding.ts'
 
+/** What a review can come to, from the best to the worst. */
 export const REPORT_STATUSES = ['complete', 'partial', 'degraded', 'refused', 'failed'] as const
 
 /**
@@ -13,8 +14,10 @@ export const REPORT_STATUSES = ['complete', 'partial', 'degraded', 'refused', 'f
  */
 export type ReportStatus = (typeof REPORT_STATUSES)[number]
 
+/** What can become of a file in a review. */
 export const DISPOSITIONS = ['reviewed', 'skipped', 'refused', 'truncated', 'failed'] as const
 
+/** What became of a file: one of `DISPOSITIONS`. */
 export type Disposition = (typeof DISPOSITIONS)[number]
 
 /** What became of one file. */
@@ -43,6 +46,7 @@ export interface FileCoverage {
   readonly ranges?: readonly (readonly [number, number])[]
 }
 
+/** How a model compares with the baseline. `unknown` is never to be read as `equivalent`. */
 export type ComparabilityVerdict = 'baseline' | 'equivalent' | 'better' | 'worse' | 'unknown'
 
 /** What is known about one served model next to the baseline. */

@@ -12,6 +12,7 @@ import { severityOf } from '../severity/severity.ts'
 import { clipped, LONGEST_TEXT, LONGEST_TITLE } from './text.ts'
 import type { AnchorStatus, Finding, Provenance } from './finding.ts'
 
+/** What a reported flaw is anchored and fingerprinted with. */
 export interface ToFindingOptions {
   /** New path to old path, so that a renamed file's findings keep their fingerprints. */
   readonly renames?: ReadonlyMap<string, string>

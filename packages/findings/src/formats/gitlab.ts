@@ -15,6 +15,7 @@ export interface GitLabReport {
   readonly vulnerabilities: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** Options of `toGitLab`. */
 export interface GitLabOptions {
   /** The last complete report: its findings in files that were not proven read this time are carried forward. */
   readonly previous?: Report

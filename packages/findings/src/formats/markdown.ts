@@ -6,6 +6,7 @@ import { severityRank } from '../severity/severity.ts'
 import { comparabilitySentences } from './comparable.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
+/** Options of `toMarkdown`. */
 export interface MarkdownOptions {
   /** Longest text in characters; GitHub refuses a comment of more than 65,536. @default 60_000 */
   readonly maxLength?: number

@@ -5,11 +5,13 @@ import type { Report } from '../finding/report.ts'
 import { familyLink } from './family-link.ts'
 import { unreadFiles, unreadWords } from './unread.ts'
 
+/** A report in reviewdog’s format (rdjson). */
 export interface RdjsonReport {
   readonly source: { readonly name: string }
   readonly diagnostics: readonly RdjsonDiagnostic[]
 }
 
+/** One finding in reviewdog’s format. */
 export interface RdjsonDiagnostic {
   readonly message: string
   readonly location: {

@@ -18,6 +18,7 @@ export interface MergedFlaw {
   readonly score: number
 }
 
+/** Which findings of two reports are the same flaw. */
 export interface Matching {
   readonly pairs: readonly Pair[]
   /** `side` says which report had the one finding for several. */
@@ -26,6 +27,7 @@ export interface Matching {
   readonly onlyB: readonly Finding[]
 }
 
+/** How findings of two reports are matched. */
 export interface MatchOptions {
   /** Paths of `a` that have another name in `b`. */
   readonly renames?: ReadonlyMap<string, string>

@@ -6,6 +6,7 @@ import { countMembers, type JsonScan, oddNames, scanJson } from './scan.ts'
 export const MAX_DEPTH = 32
 export const MAX_BYTES = 8 * 1024 * 1024
 
+/** Bounds within which a document from outside is read. */
 export interface DocumentLimits {
   /** Levels of objects and arrays. @default 32 */
   readonly maxDepth?: number
@@ -13,6 +14,7 @@ export interface DocumentLimits {
   readonly maxBytes?: number
 }
 
+/** A document’s value, or what is wrong with it. */
 export type ParsedDocument =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly truncated: boolean }

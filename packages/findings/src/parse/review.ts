@@ -13,6 +13,7 @@ const VERDICTS: ReadonlySet<unknown> = new Set<FileVerdict>(['findings', 'clean'
 /** Problems beyond this are counted, not listed: a repair needs examples, not all of them. */
 const MOST_PROBLEMS = 20
 
+/** What an answer must account for to be a review. */
 export interface ParseReviewOptions {
   /** The files that the model was given. Each must have a verdict. */
   readonly paths: readonly string[]
@@ -20,11 +21,13 @@ export interface ParseReviewOptions {
   readonly maxFindings?: number
 }
 
+/** What a model says of one file. */
 export interface FileNote {
   readonly verdict: FileVerdict
   readonly note: string | null
 }
 
+/** A model’s review, or why its answer is none. */
 export type ParsedReview =
   | {
       readonly ok: true

@@ -9,11 +9,13 @@ export interface LookAlike extends Pick<FlawLabel, 'path' | 'startLine' | 'endLi
   readonly twinOf?: string
 }
 
+/** What is known about the code of a corpus. */
 export interface CorpusLabels {
   readonly flaws: readonly FlawLabel[]
   readonly lookAlikes: readonly LookAlike[]
 }
 
+/** The labels of a corpus, or what is wrong with their file. */
 export type ParsedLabels =
   | { readonly ok: true; readonly labels: CorpusLabels }
   | { readonly ok: false; readonly problems: readonly Problem[] }

@@ -11,6 +11,7 @@ export interface Corpus extends QualifyCorpus {
   readonly lookAlikes: readonly LookAlike[]
 }
 
+/** How a corpus of labelled code is read. */
 export interface LoadCorpusOptions {
   /** @default the system's files */
   readonly files?: Pick<RuntimeFiles, 'readText'>

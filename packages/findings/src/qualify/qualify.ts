@@ -16,6 +16,7 @@ export interface QualifyCorpus {
   readonly labels: readonly FlawLabel[]
 }
 
+/** What is measured, and how it is asked. */
 export interface QualifyOptions {
   /** Short ids of the targets, `vendor/model`. */
   readonly targets: readonly string[]
@@ -171,6 +172,7 @@ const FIXED_TOKENS = 2_000
 const TOKENS_PER_FINDING = 220
 const CHARACTERS_PER_TOKEN = 3
 
+/** What a qualification will ask for, before anything is sent. */
 export interface QualifyEstimate {
   readonly calls: number
   readonly inputTokens: number

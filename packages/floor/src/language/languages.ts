@@ -32,6 +32,7 @@ export interface Language {
 
 const javascript = { dialect: JAVASCRIPT, rules: JAVASCRIPT_RULES }
 
+/** Languages that the floor reads, each with its files, its parser and the package that brings it. */
 export const LANGUAGES: readonly Language[] = [
   // The JavaScript parser reads JSX as well.
   {

@@ -78,6 +78,7 @@ interface Hinted {
 
 export type HintedCall = CallSink & Hinted
 
+/** Code that a rule looks at: a pattern, and which of its parts must not be under somebody else’s control. */
 export type Sink = HintedCall | ((AssignmentSink | PairSink | BuiltSink | TextSink) & Hinted)
 
 /** A kind of flaw, as data. `good` and `bad` are its tests: `bad` must be reported by this rule, `good` by none of its family. */

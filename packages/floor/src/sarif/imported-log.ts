@@ -27,4 +27,5 @@ export interface ImportedLog {
   readonly findings: readonly ImportedResult[]
 }
 
+/** Reads another scanner’s log; `importFindings` of `@understudy/findings` fits. */
 export type ReadLog = (json: string) => Promise<ImportedLog>

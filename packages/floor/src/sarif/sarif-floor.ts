@@ -13,6 +13,7 @@ import { HIGHEST_CONFIDENCE } from '../scan.ts'
 import type { ImportedLog, ImportedResult, ReadLog } from './imported-log.ts'
 import { placeOf } from './place.ts'
 
+/** The log that stands in for the offline engine. */
 export interface SarifFloorOptions {
   /** The log's file. Give this or `log`. */
   readonly path?: string

@@ -154,6 +154,8 @@ export const FAULTS = {
   'finding-flood': findingFlood,
 } as const satisfies Readonly<Record<string, Fault>>
 
+/** Name of a fault in `FAULTS`. */
 export type FaultName = keyof typeof FAULTS
 
+/** Names of all faults, in the order of the catalogue. */
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[]

@@ -9,6 +9,7 @@ import { type AddressTrouble, findClosedPort, troubledOrigin } from './trouble.t
 /** What a vendor's SDK expects in front of its own paths. */
 const BASE_PATHS: Readonly<Record<StageVendor, string>> = { openai: '/v1', anthropic: '', google: '' }
 
+/** A world, and whether the network outside stays shut. */
 export interface LoopbackStageOptions extends WorldOptions, NetworkOption {}
 
 /** A stage on sockets, which can also play what happens before a request arrives. */

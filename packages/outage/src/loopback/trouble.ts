@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** Addresses at which no request ever arrives. */
 export const ADDRESS_TROUBLES = ['dns-failure', 'connection-refused', 'tls-wrong-version'] as const
 
+/** What a client can meet at an address before it can ask. */
 export type AddressTrouble = (typeof ADDRESS_TROUBLES)[number]
 
 /** Origin at which a client meets the trouble. `openPort` speaks plain HTTP, so TLS fails there. */

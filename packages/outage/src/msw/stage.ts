@@ -10,6 +10,7 @@ import type { WorldOptions } from '../world/options.ts'
 import type { Stage } from '../world/stage.ts'
 import { createWorld, type World } from '../world/world.ts'
 
+/** A world, and whether the network outside stays shut. */
 export interface MswStageOptions extends WorldOptions, NetworkOption {}
 
 /**

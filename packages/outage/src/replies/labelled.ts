@@ -14,6 +14,7 @@ import { hashText } from './hash.ts'
 import { cvssOf, reasoningOf, remediationOf, titleOf } from './wording.ts'
 import type { ReplyWriter } from './writer.ts'
 
+/** What a simulated reviewer knows, and how it errs. */
 export interface LabelledReviewerOptions {
   /** The known flaws. Only those in files of a request, on lines of it, are reported. */
   readonly labels: readonly FlawLabel[]

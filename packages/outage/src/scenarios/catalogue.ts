@@ -40,6 +40,8 @@ export const SCENARIOS = {
   'return-of-all': returnOfAll,
 } as const satisfies Readonly<Record<string, Scenario>>
 
+/** Name of a scenario in `SCENARIOS`. */
 export type ScenarioName = keyof typeof SCENARIOS
 
+/** Names of all scenarios, in the order of the catalogue. */
 export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[]

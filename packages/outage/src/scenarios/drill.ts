@@ -38,6 +38,7 @@ export interface DrillGround {
   readonly onNotice: (listener: (notice: { readonly model: string; readonly sentence: string }) => void) => void
 }
 
+/** How a scenario is played, and against which client. */
 export interface DrillOptions {
   /** Builds the client under drill. */
   readonly connect: (ground: DrillGround) => DrillClient | Promise<DrillClient>
@@ -47,6 +48,7 @@ export interface DrillOptions {
   readonly realMs?: number
 }
 
+/** One call of a drill. */
 export interface DrillCall {
   readonly number: number
   /** Milliseconds since the start of the scenario. */
@@ -59,6 +61,7 @@ export interface DrillCall {
   readonly why?: string
 }
 
+/** What a drill came to. */
 export interface DrillReport {
   readonly scenario: string
   readonly passed: boolean

@@ -27,6 +27,7 @@ export interface WireAnswer {
   readonly failure?: string
 }
 
+/** How an answer ends. */
 export type Ending = 'finish' | 'close' | 'reset' | 'stall' | 'hang-up'
 
 /** A whole JSON answer. */

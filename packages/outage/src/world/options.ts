@@ -46,6 +46,7 @@ export interface WorldAccount {
   readonly tokensPerMinute?: number
 }
 
+/** The models and accounts of a simulated world. */
 export interface WorldOptions {
   readonly models: readonly WorldModel[]
   /** @default one account per vendor, with the key that `stage.apiKey(vendor)` gives */

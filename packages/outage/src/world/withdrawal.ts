@@ -12,8 +12,10 @@ export const WITHDRAWAL_MODES = [
   'substituted',
 ] as const
 
+/** How a vendor takes a model away: one of `WITHDRAWAL_MODES`. */
 export type WithdrawalMode = (typeof WITHDRAWAL_MODES)[number]
 
+/** When a model goes, for whom, and in which words. */
 export interface WithdrawalOptions {
   /** Lets this many more requests be served before the model is gone. @default 0 */
   readonly afterRequests?: number

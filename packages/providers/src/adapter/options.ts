@@ -38,6 +38,7 @@ export interface ProviderOptions {
   readonly runtime?: Pick<Runtime, 'env'>
 }
 
+/** Names of the options that every adapter factory takes. */
 export const PROVIDER_OPTIONS = [
   'model',
   'apiKey',
@@ -65,6 +66,7 @@ export interface CheckedOptions {
   readonly servedModels: readonly string[]
 }
 
+/** What a vendor’s options may hold beside those of all vendors. */
 export interface OptionRules {
   /** Options of this vendor alone. */
   readonly extras?: readonly string[]

@@ -66,4 +66,5 @@ export const VENDORS = Object.freeze({
   },
 } as const satisfies Record<string, VendorFacts>)
 
+/** A vendor that this package has an adapter for. */
 export type VendorWord = keyof typeof VENDORS

@@ -2,6 +2,7 @@ import { checkText, type ModelAdapter } from '@understudy/spec'
 import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { googleLegacyDialect } from './dialect.ts'
 
+/** Options of `googleLegacy`. */
 export interface GoogleLegacyOptions extends ProviderOptions {
   /** @default the SDK's (`v1beta`) */
   readonly apiVersion?: string

@@ -2,6 +2,7 @@ import { checkText, type ModelAdapter } from '@understudy/spec'
 import { checkOptions, type ProviderOptions, VendorAdapter, VENDORS } from '../adapter/index.ts'
 import { googleDialect } from './dialect.ts'
 
+/** Options of `google`. */
 export interface GoogleOptions extends ProviderOptions {
   /** @default the SDK's (`v1`) */
   readonly apiVersion?: string

@@ -1,5 +1,5 @@
 export { Exchange } from './exchange.ts'
 export { FAULT_KINDS, type FaultCode, TransportFault } from './fault.ts'
-export { PlainHeaders } from './plain-response.ts'
+export { type HeaderFields, PlainHeaders } from './plain-response.ts'
 export { type Prewritten, writeOnce } from './prewritten.ts'
 export { createTransport, type Transport, type TransportOptions } from './transport.ts'

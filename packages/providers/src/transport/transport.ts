@@ -7,6 +7,7 @@ import type { PlainResponse } from './plain-response.ts'
 import { outgoingReader } from './outgoing.ts'
 import { ConnectionPool } from './pooled-fetch.ts'
 
+/** Where a transport may send, and what with. */
 export interface TransportOptions {
   /** Everything else is refused: requests go to this origin only. */
   readonly baseURL: string
@@ -28,6 +29,7 @@ export interface Transport {
 
 const exchanges = new AsyncLocalStorage<Exchange>()
 
+/** Makes what one adapter’s traffic goes through: one origin, pooled connections, the same guards for every vendor. */
 export function createTransport(options: TransportOptions): Transport {
   const pool = new ConnectionPool()
   const { origin } = new URL(options.baseURL)

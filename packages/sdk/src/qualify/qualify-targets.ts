@@ -5,6 +5,7 @@ import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
 import type { ReviewerOptions } from '../reviewer/options.ts'
 import { createReviewer } from '../reviewer/reviewer.ts'
 
+/** Which models are measured, on which code. */
 export interface QualifyTargetsOptions extends Pick<QualifyOptions, 'corpus' | 'runs' | 'resume' | 'save' | 'onProgress'> {
   /** Each is measured alone, so that none is helped by another. */
   readonly targets: readonly ModelAdapter[]

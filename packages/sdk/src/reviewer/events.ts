@@ -53,6 +53,7 @@ export type ReviewEventBody =
  */
 export type ReviewEvent = RouteEvent | (EventBase & ReviewEventBody)
 
+/** Is told every event of a review. What it throws, or rejects with, is dropped. */
 export type ReviewListener = (event: ReviewEvent) => void
 
 /** Tells one listener. One that throws, or rejects, never reaches the review. */

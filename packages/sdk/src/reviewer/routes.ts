@@ -13,6 +13,7 @@ import type { RouteListener } from '@understudy/failover'
 /** Tasks that may have a route of their own. */
 export const ROUTED_TASKS = ['triage.finding', 'verify.fix', 'propose.patch'] as const satisfies readonly TaskName[]
 
+/** A task that may have a route of its own. */
 export type RoutedTask = (typeof ROUTED_TASKS)[number]
 
 /** Route options that differ for one task; targets first of all. What is not given is the reviewer's. */

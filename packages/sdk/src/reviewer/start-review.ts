@@ -11,6 +11,7 @@ import type { Parts } from './parts.ts'
 import { reviewInputFiles } from './review.ts'
 import type { ReviewRun } from './review-run.ts'
 
+/** What one review can be told. */
 export interface ReviewOptions {
   /** Ends the review early. What is finished is kept: the report comes back all the same, as `partial` or `failed`. */
   readonly signal?: AbortSignal

@@ -20,6 +20,7 @@ export type TaskResult<O> =
     }
   | { readonly status: 'refused' | 'failed'; readonly reason: string; readonly attempts: readonly AttemptRecord[] }
 
+/** What one task can be told. */
 export interface TaskOptions {
   readonly signal?: AbortSignal
   /** All attempts together, milliseconds. @default the reviewer's `deadlineMs` */

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'closed',
 ] as const
 
+/** Code of an error that Understudy throws: one of `ERROR_CODES`. */
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** Parent of every error that Understudy throws: a sentence (who, what, what next) and a `code`. */

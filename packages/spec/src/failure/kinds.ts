@@ -22,6 +22,7 @@ export const FAILURE_KINDS = [
   'cancelled',
 ] as const
 
+/** What a failed attempt means: one of `FAILURE_KINDS`. */
 export type FailureKind = (typeof FAILURE_KINDS)[number]
 
 /** What a failure says something about, from the narrowest to the widest. */
@@ -52,6 +53,7 @@ export type Reaction =
   | 'surface'
   | 'stop'
 
+/** How the route reacts to one kind of failure. */
 export interface FailureRule {
   readonly scope: FailureScope
   readonly reaction: Reaction

@@ -3,6 +3,7 @@ import type { Usage } from '../reply.ts'
 import { FAILURE_RULES, type FailureKind } from './kinds.ts'
 import type { Verdict } from './verdict.ts'
 
+/** What is known about a failed attempt beside its kind and sentence. */
 export interface ModelFailureDetails extends Partial<Omit<Verdict, 'kind'>> {
   /** Tokens that were billed although the attempt failed, where the vendor says. */
   readonly usage?: Usage

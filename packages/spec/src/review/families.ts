@@ -35,9 +35,11 @@ export const FAMILIES = [
   'other',
 ] as const
 
+/** A kind of flaw: one of `FAMILIES`. */
 export type Family = (typeof FAMILIES)[number]
 
 /** From the least to the most severe. */
 export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const
 
+/** How bad a flaw is: one of `SEVERITIES`. */
 export type Severity = (typeof SEVERITIES)[number]

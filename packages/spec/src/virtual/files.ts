@@ -1,5 +1,6 @@
 import type { RuntimeFiles } from '../runtime/runtime.ts'
 
+/** Files in memory that a test can look at and make fail. */
 export interface VirtualFiles extends RuntimeFiles {
   /** Every file and its text. */
   readonly contents: Map<string, string>

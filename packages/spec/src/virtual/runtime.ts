@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime/runtime.ts'
 import { type VirtualFiles, virtualFiles } from './files.ts'
 import { seededRandom } from './random.ts'
 
+/** How a virtual world begins. */
 export interface VirtualOptions {
   /** @default 1 */
   readonly seed?: number
@@ -13,6 +14,7 @@ export interface VirtualOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** A runtime whose clock moves only when it is told to. */
 export interface VirtualRuntime extends Runtime {
   readonly files: VirtualFiles
   /** Runs every timer due within `ms`, in order, letting promises settle between them. */

@@ -19,6 +19,7 @@ export interface ImportedFindings {
   readonly report?: Report
 }
 
+/** What the findings of another tool are anchored with. */
 export interface ImportOptions {
   /** Content by path. With it findings are anchored and fingerprinted like a model's; without it by what the document quotes. */
   readonly sources?: ReadonlyMap<string, string>

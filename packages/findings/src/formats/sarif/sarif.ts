@@ -8,6 +8,7 @@ import { pathUri, plainMessage, sarifResults, type Sources } from './results.ts'
 import { type RuleGrain, sarifRules } from './rules.ts'
 import type { SarifComponent, SarifInvocation, SarifLog, SarifNotification } from './types.ts'
 
+/** Options of `toSarif`. */
 export interface SarifOptions {
   /** Content by path: gives GitHub's line hash and columns. Without it the upload action of GitHub adds the hash. */
   readonly sources?: Sources

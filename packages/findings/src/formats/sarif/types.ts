@@ -5,6 +5,7 @@ export interface SarifLog {
   readonly runs: SarifRun[]
 }
 
+/** One run of a SARIF log, as `toSarif` writes it. */
 export interface SarifRun {
   readonly tool: { readonly driver: SarifComponent; readonly extensions?: SarifComponent[] }
   readonly automationDetails: { readonly id: string }
@@ -20,6 +21,7 @@ export interface SarifProperties {
   readonly [name: string]: unknown
 }
 
+/** A driver or an extension of a SARIF tool. */
 export interface SarifComponent {
   readonly name: string
   readonly semanticVersion?: string
@@ -30,12 +32,15 @@ export interface SarifComponent {
   readonly properties?: SarifProperties
 }
 
+/** Text of a SARIF log; plain, never Markdown. */
 export interface SarifText {
   readonly text: string
 }
 
+/** Severity as SARIF knows it. */
 export type SarifLevel = 'none' | 'note' | 'warning' | 'error'
 
+/** One rule of a SARIF driver, as `toSarif` writes it. */
 export interface SarifRule {
   readonly id: string
   readonly name: string
@@ -47,6 +52,7 @@ export interface SarifRule {
   readonly properties: SarifProperties
 }
 
+/** How a run went: whether it was whole, and what it did not read. */
 export interface SarifInvocation {
   readonly executionSuccessful: boolean
   readonly startTimeUtc?: string
@@ -54,12 +60,14 @@ export interface SarifInvocation {
   readonly toolExecutionNotifications?: SarifNotification[]
 }
 
+/** What a run says of a file that it did not read. */
 export interface SarifNotification {
   readonly level: SarifLevel
   readonly message: SarifText
   readonly locations?: { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[]
 }
 
+/** One place of a result. */
 export interface SarifLocation {
   readonly physicalLocation: {
     readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string }
@@ -74,6 +82,7 @@ export interface SarifLocation {
   readonly message?: SarifText
 }
 
+/** One result of a SARIF run, as `toSarif` writes it. */
 export interface SarifResult {
   readonly ruleId: string
   readonly ruleIndex: number

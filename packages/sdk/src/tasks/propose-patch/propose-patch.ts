@@ -8,6 +8,7 @@ import type { Task } from '../task.ts'
 import { checkUnit } from '../unit.ts'
 import { applyEdits, type Edit } from './edits.ts'
 
+/** The finding that a change shall remove, and the files that it may touch. */
 export interface ProposePatchInput {
   readonly finding: Finding
   /** Whole files: only these may be changed. */

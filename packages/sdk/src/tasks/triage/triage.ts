@@ -7,6 +7,7 @@ import { list, number, object, text, word } from '../schema.ts'
 import type { Task } from '../task.ts'
 import { checkUnit } from '../unit.ts'
 
+/** The finding to judge, and the code that decides it. */
 export interface TriageInput {
   readonly finding: Finding
   /** The file of the finding, and those that decide whether it is real. */

@@ -7,6 +7,7 @@ import { list, maybeText, number, object, text, word } from '../schema.ts'
 import type { Task } from '../task.ts'
 import { checkUnit } from '../unit.ts'
 
+/** A finding, and the files before and after the change that shall remove it. */
 export interface VerifyFixInput {
   readonly finding: Finding
   /** The files that the change touches, before it. */
