@@ -20,6 +20,7 @@ export interface ConfigChoice {
   readonly ignoreFiles?: boolean
 }
 
+/** Settings in force, with the origin of each. */
 export interface Effective extends EffectiveSettings {
   /** Sentences for the user: what a repository asked for and did not get. */
   readonly notes: readonly string[]

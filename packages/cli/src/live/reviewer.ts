@@ -10,6 +10,7 @@ import { type Generation, openGeneration } from './generation.ts'
 import { newlyBarred } from './retired-targets.ts'
 import { hostWorld, type WorldOptions } from './world.ts'
 
+/** Where a reviewer that follows its configuration file is made, and who is told of changes. */
 export interface LiveReviewerOptions extends WorldOptions {
   /** Configuration file to trust. @default the operator's own, as the command finds it */
   readonly config?: string

@@ -1,6 +1,7 @@
 import type { JsonSchema, ModelCall } from '@understudy/spec'
 import { type Prewritten, writeOnce } from '../transport/index.ts'
 
+/** A call whose fixed parts are written already, with a mark in the place of each. */
 export interface PrewrittenCall {
   /** The call with marks in the place of what is written already. */
   readonly call: ModelCall

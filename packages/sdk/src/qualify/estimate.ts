@@ -8,6 +8,7 @@ export interface QualifyCost extends QualifyEstimate {
   readonly usd: ReadonlyMap<string, number | null>
 }
 
+/** What a qualification would be made of. */
 export interface EstimateQualifyOptions {
   readonly targets: readonly Pick<ModelAdapter, 'id' | 'model' | 'channel'>[]
   readonly corpus: Pick<QualifyCorpus, 'files' | 'labels'>
