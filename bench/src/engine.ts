@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { createRoute, type Route } from '@understudy/failover'
-import { type ModelAdapter, systemRuntime } from '@understudy/spec'
+import { systemRuntime } from '@understudy/spec'
 import { Circuit } from '../../packages/failover/src/circuit/circuit.ts'
 import { circuitSettings } from '../../packages/failover/src/circuit/options.ts'
-import { capacityRows, modelReply } from './engine-capacity.ts'
+import { capacityRows } from './engine-capacity.ts'
 import { decisionRow } from './engine-decision.ts'
+import { heapBytes, inFlightRow } from './engine-memory.ts'
 import { CALL, engineAdapter } from './engine-parts.ts'
 import { atMost, type BenchRow, median } from './row.ts'
 
@@ -59,45 +58,6 @@ async function callCpu(): Promise<BenchRow> {
   return atMost('route: whole engine, CPU per call without transport', 'µs', median(rounds), 40)
 }
 
-const collect = collector()
-
-function collector(): () => void {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-}
-
-function heap(): number {
-  for (let n = 0; n < 4; n++) collect()
-  return process.memoryUsage().heapUsed
-}
-
-async function inFlightBytes(): Promise<BenchRow> {
-  const CALLS = 5_000
-  const waiting: (() => void)[] = []
-  const held = (n: number): ModelAdapter =>
-    engineAdapter(n, () => new Promise((resolve) => waiting.push(() => resolve(modelReply(`m${n}`)))))
-  const route = createRoute({ targets: [held(0), held(1)], capacity: { concurrency: 100_000, firstCallMs: 0 } })
-  const running: Promise<unknown>[] = []
-  // What the caller and the adapter keep is measured without a route, and taken off.
-  const before = heap()
-  for (let n = 0; n < CALLS; n++) running.push(route.run(CALL))
-  await new Promise((resolve) => setImmediate(resolve))
-  const used = heap() - before
-  for (const resolve of waiting) resolve()
-  await Promise.all(running)
-  const asked = waiting.length
-  waiting.length = 0
-  running.length = 0
-  const bare = heap()
-  for (let n = 0; n < CALLS; n++) running.push(held(0).invoke(CALL, {} as never))
-  await new Promise((resolve) => setImmediate(resolve))
-  const bareUsed = heap() - bare
-  for (const resolve of waiting) resolve()
-  await route.close()
-  if (asked !== CALLS) throw new Error(`${asked} of ${CALLS} calls were in flight.`)
-  return atMost('route: retained per call in flight', 'bytes', (used - bareUsed) / CALLS, 2_048)
-}
-
 /** CPU of an idle second with ten thousand targets that have all served, against an idle second with none. */
 async function idleRow(): Promise<BenchRow> {
   const idle = async (): Promise<number> => {
@@ -107,13 +67,13 @@ async function idleRow(): Promise<BenchRow> {
     return (user + system) / 1_000
   }
   const samples = { none: [] as number[], many: [] as number[] }
-  heap()
+  heapBytes()
   for (let n = 0; n < 3; n++) samples.none.push(await idle())
   const routes: Route[] = []
   for (let n = 0; n < 100; n++)
     routes.push(createRoute({ targets: Array.from({ length: 100 }, (_, m) => engineAdapter(n * 100 + m)) }))
   for (const route of routes) await route.run(CALL)
-  heap()
+  heapBytes()
   for (let n = 0; n < 3; n++) samples.many.push(await idle())
   await Promise.all(routes.map((route) => route.close()))
   const [value, against] = [median(samples.many), median(samples.none)]
@@ -132,7 +92,7 @@ export async function engineCosts(): Promise<readonly BenchRow[]> {
     ...(await circuitRows()),
     await decisionRow(),
     await callCpu(),
-    await inFlightBytes(),
+    await inFlightRow(),
     await idleRow(),
     ...(await capacityRows()),
   ]

@@ -11,6 +11,9 @@ export interface Place {
   readonly tokenMark: MeterMark | null
 }
 
+/** Most targets have no limit by the minute, so that their places are all alike. */
+const UNMETERED: Place = Object.freeze({ tokens: 0, requestMark: null, tokenMark: null })
+
 /** How a call that held a place ended. */
 export interface PlaceEnd {
   readonly outcome: 'ok' | 'throttled' | 'failed'
@@ -65,6 +68,7 @@ export class TargetCapacity {
   take(call: ModelCall, now: number): Place {
     if (this.#inFlight === 0) this.#aloneUntil = now + this.#aloneMs
     this.#inFlight++
+    if (!this.#requests && !this.#tokens) return UNMETERED
     const tokens = this.#tokens ? this.#estimate(call) : 0
     return { tokens, requestMark: this.#requests?.take(1, now) ?? null, tokenMark: this.#tokens?.take(tokens, now) ?? null }
   }

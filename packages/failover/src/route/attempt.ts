@@ -32,8 +32,6 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
   readonly number: number
   readonly deadline: number
   readonly deadlineIs: AttemptPlan['deadlineIs']
-  /** Monotonic. */
-  readonly startedAt: number
   /** Epoch milliseconds. */
   readonly startedWall: number
   readonly ended: Promise<AttemptEnd<T>>
@@ -43,20 +41,23 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
 
   constructor(execution: Execution, admission: Admission, request: Request, plan: AttemptPlan) {
     super()
-    const { runtime } = execution.engine
     this.execution = execution
     this.admission = admission
     this.request = request
     this.number = plan.number
     this.deadline = plan.deadline
     this.deadlineIs = plan.deadlineIs
-    this.startedAt = runtime.now()
-    this.startedWall = runtime.wallTime()
+    this.startedWall = execution.engine.runtime.wallTime()
     this.ended = new Promise((resolve) => (this.#resolve = resolve as (end: unknown) => void))
   }
 
   get target(): Target {
     return this.admission.target
+  }
+
+  /** Monotonic. */
+  get startedAt(): number {
+    return this.admission.permit.startedAt
   }
 
   /** Sends the call. To be called once. */

@@ -24,23 +24,27 @@ export function began(execution: Execution): void {
   tellHeld(execution)
 }
 
+/** Ends it well. Gives the result back. */
 export function succeeded<T>(execution: Execution, result: RouteResult<T>): RouteResult<T> {
   const { target, attempts, executionId } = result
   execution.engine.journal?.record({ type: 'execution-finished', executionId, outcome: 'succeeded', target })
   tell(execution, { type: 'execution-succeeded', target, attempts: attempts.length })
+  ended(execution)
   return result
 }
 
-export function failed(execution: Execution, error: unknown): void {
+/** Ends it with an error. Gives the error back. */
+export function failed(execution: Execution, error: unknown): unknown {
   const { engine, id, attempts } = execution
   const code = codeOf(error)
   const outcome = code === 'cancelled' ? 'cancelled' : 'failed'
   engine.journal?.record({ type: 'execution-finished', executionId: id, outcome, code })
   tell(execution, { type: 'execution-failed', code, attempts: attempts.length })
+  ended(execution)
+  return error
 }
 
-/** After `succeeded` or `failed`, whichever it was. */
-export function ended({ engine, options, onAbort }: Execution): void {
+function ended({ engine, options, onAbort }: Execution): void {
   if (onAbort) options.signal?.removeEventListener('abort', onAbort)
   engine.extra.executionEnded()
   engine.executions.ended()

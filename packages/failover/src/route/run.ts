@@ -3,7 +3,7 @@ import type { Admission } from './admission.ts'
 import type { AttemptEnd } from './attempt.ts'
 import type { Engine } from './engine.ts'
 import { attemptRecords, beginExecution, type Execution } from './execution.ts'
-import { began, ended, failed, succeeded } from './lifecycle.ts'
+import { began, failed, succeeded } from './lifecycle.ts'
 import { nextAdmission } from './next-admission.ts'
 import { admitAgain, firstRequest, type Request, requestAfter } from './request.ts'
 import { passedOver } from './outcome.ts'
@@ -32,10 +32,7 @@ export async function execute<T>(engine: Engine, call: ModelCall, options: RunOp
       }
     }
   } catch (error) {
-    failed(execution, error)
-    throw error
-  } finally {
-    ended(execution)
+    throw failed(execution, error)
   }
 }
 
