@@ -20,3 +20,29 @@ export async function labelledCode(): Promise<Labelled> {
   const parts = await Promise.all(['examples/shop-api', 'packages/findings/corpus'].map(read))
   return { files: parts.flatMap(({ files }) => files), labels: parts.flatMap(({ labels }) => labels) }
 }
+
+const OTHER = 'packages/floor/test/held-out'
+
+/** Small programs in seven languages that were written for the floor; their labels say neither how bad a flaw is nor why. */
+export async function otherCode(): Promise<Labelled> {
+  const parts = await Promise.all(
+    ['first', 'second'].map(async (set): Promise<Labelled> => {
+      const labels = JSON.parse(await readFile(join(root, OTHER, set, 'labels.json'), 'utf8')) as Omit<FlawLabel, 'id'>[]
+      const named = labels.map((label, index): FlawLabel => ({
+        ...label,
+        path: `${set}/${label.path}`,
+        id: `${set}-${index}`,
+        severity: 'high',
+      }))
+      const paths = [...new Set(labels.map(({ path }) => path))]
+      const files = await Promise.all(
+        paths.map(async (path) => ({
+          path: `${set}/${path}`,
+          content: await readFile(join(root, OTHER, set, 'flawed', path), 'utf8'),
+        })),
+      )
+      return { files, labels: named }
+    }),
+  )
+  return { files: parts.flatMap(({ files }) => files), labels: parts.flatMap(({ labels }) => labels) }
+}

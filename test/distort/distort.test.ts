@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelledCode } from './code.ts'
+import { labelledCode, otherCode } from './code.ts'
 import { type Habits, MEASURED, PRIMARY } from './habits.ts'
 import { measure } from './measure.ts'
 import { NEIGHBOURS, toldApart } from './neighbours.ts'
@@ -17,9 +17,10 @@ describe('what the pipeline recovers from distorted reports', () => {
     expect(found.pairs).toBeGreaterThan(500)
   })
 
-  it('knows a flaw by its fingerprint also where quotes are a line wider now and then', () => {
+  it('knows a flaw by its fingerprint also where quotes are a line wider now and then', async () => {
     const wide = [PRIMARY, MEASURED].map((habits) => ({ ...habits, widerQuote: 0.3 })) as [Habits, Habits]
     expect(measure(code, 12, wide).sameFingerprint).toBeGreaterThanOrEqual(0.97)
+    expect(measure(await otherCode(), 12, wide).sameFingerprint).toBeGreaterThanOrEqual(0.97)
   })
 
   it('keeps distinct flaws of one family apart that stand next to each other', () => {

@@ -6,7 +6,8 @@ const GOES_ON = /^\s*(?:\.[\p{L}_$]|\?\.|\+(?!\+)|&&|\|\||\?\?|\?\s|:\s|\)|\])/u
 
 /** Ends of lines that the next line goes on with. */
 const UNFINISHED = /(?:[=+\-*/%&|(,?:]|&&|\|\||\\|=>)\s*$/
-const LABEL_OR_BLOCK = /(?:^\s*(?:case\b.*|default|[\w$]+)\s*:|\)\s*:|\belse\s*:|=>|\*\/|\+\+|--)\s*$/
+const LABEL_OR_BLOCK =
+  /(?:^\s*(?:case\b.*|default|[\w$]+)\s*:|^\s*(?:async\s+)?(?:if|elif|for|while|with|except|class|match)\s.*:|\)\s*:|\belse\s*:|=>|\*\/|\+\+|--)\s*$/
 
 /**
  * Tells of each line in turn whether it belongs to the statement of the line before. Reads brackets, quotes and operators

@@ -10,6 +10,12 @@ const REACH = 10
 /** How many statements away a sink still stands beside a statement that does nothing by itself. */
 const BESIDE = 2
 
+/** Whether a statement uses a name that an earlier one defines. */
+export function flowsInto(earlier: number, later: number, statements: FileStatements): boolean {
+  const used = usedNames(statements.head(later) ?? '')
+  return definedNames(statements.head(earlier) ?? '').some((name) => used.has(name))
+}
+
 /**
  * A stronger statement above, in the same function, that gave a value to a name which the statement uses, directly or over others.
  * Where the flaw is the value itself, an equally strong one as well: the first that made it.

@@ -1,7 +1,7 @@
 import type { Family, SourceFile } from '@understudy/spec'
 import { sourceIndex } from '../anchor/source-index.ts'
 import { enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
-import { originOf, sinkBeside, sinkOf } from './flow.ts'
+import { flowsInto, originOf, sinkBeside, sinkOf } from './flow.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
 
@@ -60,12 +60,20 @@ function nearestTo(middle: number, candidates: readonly number[], statements: Fi
   return candidates.reduce((best, other) => (distance(other) < distance(best) ? other : best))
 }
 
-/** The highest score wins, then the nearest to the middle of the quote: what a quote adds at its edges changes nothing. */
+/** A call of something; what only branches or hands back does the least harm of all. */
+const CALLS = /(?!(?:if|for|while|switch|catch|return)\b)\b[\p{L}_$][\p{L}\p{N}_$]*\s*\(\s*[^)\s]/u
+
+/**
+ * The highest score wins. Of statements that are no known sink those that call something, and of these the one that uses what
+ * another made; then the nearest to the middle of the quote: what a quote adds at its edges changes nothing.
+ */
 function strongest(inRange: readonly number[], middle: number, statements: FileStatements, family: Family): number {
   const score = (statement: number): number => sinkScore(family, statements.head(statement) ?? '')
+  const weight = (statement: number): number => score(statement) || (CALLS.test(statements.head(statement) ?? '') ? 0.5 : 0)
   const best = inRange.reduce((winner, other) => {
-    const gain = score(other) - score(winner)
+    const gain = weight(other) - weight(winner)
     if (gain !== 0) return gain > 0 ? other : winner
+    if (score(other) < STRONG && flowsInto(winner, other, statements)) return other
     return Math.abs(other - middle) < Math.abs(winner - middle) ? other : winner
   })
   const origin = originOf(best, score(best), statements, family)

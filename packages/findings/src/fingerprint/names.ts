@@ -21,10 +21,15 @@ const ASSIGNED = /[\p{L}_$][\p{L}\p{N}_$]*(?=\s*(?:,|[\]})\s]*$))/gu
 
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu
 
+/** C functions that write into their first argument. */
+const WRITTEN_INTO = /\b(?:v?sn?printf|str\w*cpy|str\w*cat|mem(?:cpy|move)|f?gets|asprintf)\s*\(\s*&?([\p{L}_$][\p{L}\p{N}_$]*)/u
+
 /** The names that a statement gives a value: `a` of `const a = …`, `a` and `b` of `a, b := …`, `in` of `try (Reader in = …)`. */
 export function definedNames(text: string): string[] {
   const named = LOOPED.exec(text)?.[1] ?? AS_NAME.exec(text)?.[1]
   if (named !== undefined) return named.match(ASSIGNED) ?? []
+  const written = WRITTEN_INTO.exec(text)?.[1]
+  if (written !== undefined) return [written]
   const opened = text.replace(OPENING, '')
   if (opened !== text && opened.includes(';')) return opened.split(';').flatMap(assignedIn)
   return assignedIn(opened)

@@ -22,31 +22,32 @@ export function isAbsence(family: Family): boolean {
 const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
   'sql-injection':
     /\bselect\b.*\b(?:from|where)\b|\binsert\s+into\b|\bupdate\b.*\bset\b|\bdelete\s+from\b|(?:query|execute\w*|prepare\w*|exec|raw|rows|queryrow)\w*(?:<[^>]*>)?\s*\(/is,
-  'nosql-injection': /\$where|\.(?:find\w*|aggregate|update\w*|delete\w*|count\w*)\s*\(/i,
+  'nosql-injection': /\$where|\bxpath\w*[\w.]*\s*\(|\.evaluate\s*\(|\.(?:find\w*|aggregate|update\w*|delete\w*|count\w*)\s*\(/i,
   'command-injection':
     /\b(?:exec\w*|spawn\w*|system|popen\w*|shell_exec|passthru|subprocess\.\w+|command(?:context)?|processbuilder|start)\s*\(/i,
   'code-injection': /\b(?:eval|exec|compile|execfile|runin\w+|setTimeout|import_module)\s*\(|new\s+Function|\bFunction\s*\(/i,
-  'template-injection': /(?:render\w*|compile|template\w*)\s*\(/i,
-  'ldap-injection': /\.search\w*\s*\(/i,
+  'template-injection': /(?:render\w*|compile|template\w*|from_?string|\.parse)\s*\(/i,
+  'ldap-injection': /\.search\w*\s*\(|\bldap_(?:search|list|read)\s*\(/i,
   'xml-external-entity': /pars\w*\s*\(|noent|setfeature|fromstring/i,
   'header-injection': /(?:set|add|append|write)\w*header\w*\s*\(|writehead\s*\(|\.write\s*\(|headers?\[/i,
   'log-injection': /(?:console|log\w*)\.\w+\s*\(|\bsyslog\s*\(|printf\w*\s*\(/i,
-  'path-traversal': /(?:read|write|open|send|unlink|create|remove|delete|copy)\w*\s*\(|new\s+file\w*\s*\(/i,
+  'path-traversal':
+    /(?:read|write|open|send|unlink|create|remove|delete|copy)\w*\s*\(|new\s+file\w*\s*\(|\b(?:include|require)(?:_once)?\s*[("'$]/i,
   'server-side-request-forgery':
-    /\b(?:fetch|request|axios|urlopen|dial|curl\w*|openconnection)\b[\w.]*\s*\(|(?:http|requests|client|axios|got)\.\w+(?:<[^>()]*>)?\s*\(/i,
+    /\b(?:fetch|axios|urlopen|dial|curl_(?:init|exec|easy_perform)|openconnection)\b[\w.]*\s*\(|\brequest(?:\.(?:get|post|put|head))?\s*\(|curlopt_url\b|(?:http|requests|client|axios|got)\.\w+(?:<[^>()]*>)?\s*\(/i,
   'cross-site-scripting':
-    /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(|\bexecute(?:template)?\s*\(/i,
+    /innerhtml|outerhtml|dangerouslyset|document\.write|\.(?:send|html|append|end)\s*\(|render_template_string|fprintf\s*\(|html\s*\+?=|print(?:ln)?\s*\(|\bexecute(?:template)?\s*\(|\becho\b|mark_safe|\bmarkup\s*\(|httpresponse\s*\(|bypasssecuritytrust/i,
   'open-redirect': /redirect\w*\s*\(|location(?:\.href)?\s*=/i,
   'unsafe-deserialization': /(?:deseriali[sz]e|unseriali[sz]e|loads?|readobject|unmarshal)\s*\(/i,
   'prototype-pollution': /\w\[[^\]'"]+\]\s*=(?!=)/,
   'file-upload': /multer|upload\w*\s*\(|\.(?:save|mv|transferto|write\w*)\s*\(/i,
   'weak-cryptography':
     /md5|sha-?1\b|\bdes\b|rc4|ecb|createcipher\w*|createdecipher\w*|createhash|messagedigest|getinstance|\.decode\s*\(|pbkdf2\w*\s*\(/i,
-  'weak-randomness': /math\.random|\b[ms]?rand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
+  'weak-randomness': /math\.random|\b(?:mt_|[ms])?rand(?:om|int|range)?\b[\w.]*\s*\(|new\s+random/i,
   'hardcoded-secret':
-    /(?:key|secret|token|passw\w*|pwd|credential)\w*["']?\s*(?:\[\]\s*)?(?:=|:=|:|,)\s*["'`]|["'`](?:sk_|ghp_|AKIA|-----BEGIN)|=\s*\w?["'`][\w+/=.@-]{16,}["'`]/i,
+    /(?:key|secret|token|passw\w*|pwd|credential)\w*["']?\s*(?:\[\]\s*)?(?:=|:=|:|,)\s*["'`]|["'`](?:sk_|ghp_|AKIA|-----BEGIN)|=\s*\w?["'`][\w+/=.@-]{16,}["'`]|(?:login|auth\w*|pw_set|password\w*)\s*\([^)]*["'`][^"'`]{6,}["'`]/i,
   'certificate-validation':
-    /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier|sslcontext\.|new\s+trustmanager/i,
+    /rejectunauthorized|verify\s*=|insecureskipverify|checkservertrusted|verify_none|hostnameverifier|sslcontext\.|new\s+trustmanager|verify_?(?:peer|host)/i,
   'session-management': /cookie\w*\s*\(|set-cookie|httponly|session\.\w+\s*=|session\w*\s*\(\s*\{|expires|maxage|\bsign\s*\(/i,
   'information-exposure': /\.(?:json|send|write|end)\s*\(|stack|console\.|log\w*\.|print\w*\s*\(/i,
   'cors-misconfiguration': /allow-origin|cors\s*\(|origin\s*:/i,
@@ -57,7 +58,7 @@ const SINKS: Partial<Readonly<Record<Family, RegExp>>> = {
 
 /** Code put together from parts: concatenation, interpolation, formatting. */
 const COMPOSED =
-  /\$\{|["'`]\s*[+%]\s*[\w(][\w.[\]]*(?!["'`\w])|[\w)\]]\s*\+\s*["'`]|\bf["']|\.format\s*\(|sprintf|String\.format/i
+  /\$\{|"[^"\n]{0,300}\$[A-Za-z_]|["']\s*\.\s*\$|["'`]\s*[+%]\s*[\w(][\w.[\]]*(?!["'`\w])|[\w)\]]\s*\+\s*["'`]|\bf["']|\.format\s*\(|sn?printf|String\.format/i
 
 const COMPOSING: ReadonlySet<Family> = new Set([
   'sql-injection',
@@ -82,6 +83,7 @@ const VALUES: ReadonlySet<Family> = new Set([
   'certificate-validation',
   'integer-overflow',
   'unsafe-deserialization',
+  'xml-external-entity',
 ])
 
 /** Whether a sink that gets its value from another one of the family tells the same flaw. */

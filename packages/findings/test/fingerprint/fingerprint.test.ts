@@ -178,6 +178,20 @@ describe('a fingerprint', () => {
     expect(ofLines(1, 1, code)).not.toBe(ofLines(4, 5, code))
   })
 
+  it('of a line below the head of a Python block is not that of the head', () => {
+    const code = ['with connect(host) as server:', '    server.login("robot", "Tr0ub4dor&3xyzzy")', '    server.send(mail)'].join(
+      '\n',
+    )
+    const of = (from: number, to = from): string => ofLines(from, to, code, { family: 'hardcoded-secret' })
+    expect(new Set([of(2), of(1, 2), of(2, 3), of(1, 3)]).size).toBe(1)
+  })
+
+  it('of code that no family knows is that of the call which uses the rest', () => {
+    const code = ['const name = input.name', 'const found = store.lookup(name, all)', 'if (found)', '  return found'].join('\n')
+    const of = (from: number, to = from): string => ofLines(from, to, code, { family: 'other' })
+    expect(new Set([of(2), of(1, 2), of(2, 3), of(1, 3)]).size).toBe(1)
+  })
+
   it('of a read file does not become that of what is written with it', () => {
     const code = [
       'export function copy(req, res) {',

@@ -19,6 +19,7 @@ describe('definedNames', () => {
     ['for name in names:', ['name']],
     ['with open(path) as handle:', ['handle']],
     ['if err := run(name); err != nil {', ['err']],
+    ['snprintf(sql, sizeof sql, "SELECT %s", name);', ['sql']],
     ['if (a === b) run()', []],
     ['items.map((item) => item.id)', []],
     ['query("SELECT * FROM t WHERE id = " + id)', []],
