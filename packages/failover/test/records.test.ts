@@ -1,4 +1,4 @@
-import { createRoute, fileJournal, memoryJournal, memoryStore, verifyJournal } from '@understudy/failover'
+import { createRoute, fileJournal, inputDigest, memoryJournal, memoryStore, verifyJournal } from '@understudy/failover'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
 import { world } from './support/route-world.ts'
@@ -65,6 +65,19 @@ describe('what is told and written', () => {
     expect(told('retirement-announced')).toMatchObject([{ daysLeft: 14 }])
     expect(route.status()[0]?.retirement?.daysLeft).toBe(12)
     await route.close()
+  })
+
+  it('keeps lengths of what was sent, and hashes only under a salt of the operator', async () => {
+    const inputs = async (inputSalt?: string) => {
+      const journal = memoryJournal()
+      const { run } = world({ targets: [vendor('a/one')], journal, ...(inputSalt !== undefined && { inputSalt }) })
+      await run()
+      return journal.entries().flatMap((entry) => (entry.type === 'execution-started' ? [entry.input] : []))
+    }
+    expect(await inputs()).toEqual([{ length: CALL.input.length }])
+    expect(await inputs('pepper')).toEqual([inputDigest(CALL.input, 'pepper')])
+    expect(await inputs('pepper')).not.toEqual(await inputs('salt'))
+    await expect(inputs('')).rejects.toThrow('inputSalt must be')
   })
 
   it('says once that the journal cannot be written, serves on, and writes all of it when it can', async () => {

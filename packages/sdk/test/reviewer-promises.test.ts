@@ -187,3 +187,15 @@ describe('a target that may not see the code', () => {
     expect(report.notes).toEqual(['a/one was not asked: Not with a. (operator/no-a)'])
   })
 })
+
+describe('an operator', () => {
+  it('opens and closes a circuit by hand, and refuses an id that is not there', async () => {
+    const { runtime, reviewer } = world([fakeTarget('a/one'), fakeTarget('b/two')])
+    const served = async () => (await runtime.until(reviewer.review({ files: files(1) }))).attempts[0]?.target
+    reviewer.openCircuit('a/one')
+    expect([reviewer.status()[0]?.circuit, await served()]).toEqual(['open', 'b/two'])
+    reviewer.closeCircuit('a/one')
+    expect([reviewer.status()[0]?.circuit, await served()]).toEqual(['closed', 'a/one'])
+    expect(() => reviewer.openCircuit('a/on')).toThrow('a/one')
+  })
+})

@@ -17,7 +17,7 @@ export function began(execution: Execution): void {
     executionId: id,
     task: call.task,
     promptVersion: call.promptVersion,
-    input: inputDigest(call.input),
+    input: inputDigest(call.input, engine.settings.inputSalt),
     files: call.files?.length ?? 0,
   })
   tell(execution, { type: 'execution-started', task: call.task })

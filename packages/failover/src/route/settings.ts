@@ -1,4 +1,12 @@
-import { ATTEMPT_LIMITS, type AttemptLimits, checkMembers, checkNumber, checkWord, refuseOption } from '@understudy/spec'
+import {
+  ATTEMPT_LIMITS,
+  type AttemptLimits,
+  checkMembers,
+  checkNumber,
+  checkText,
+  checkWord,
+  refuseOption,
+} from '@understudy/spec'
 import { type RetryBudgetOptions, retryBudgetSettings } from '../budget/extra-attempts.ts'
 import { capacitySettings, type TargetCapacityOptions } from '../capacity/options.ts'
 import { type CircuitSettings, circuitSettings } from '../circuit/options.ts'
@@ -7,6 +15,7 @@ import type { RouteOptions } from './types.ts'
 
 /** The options of a route, checked and with every default filled in. */
 export interface RouteSettings {
+  readonly inputSalt: string | undefined
   readonly onRefusal: 'surface' | 'failover'
   readonly deadlineMs: number
   readonly attempts: number
@@ -25,6 +34,7 @@ const MEMBERS = [
   'targets',
   'store',
   'journal',
+  'inputSalt',
   'runtime',
   'onRefusal',
   'deadlineMs',
@@ -51,7 +61,9 @@ export function routeSettings(options: RouteOptions): RouteSettings {
   const attemptMs = checkNumber('attemptMs', options.attemptMs ?? 120_000, { min: 1, max: 86_400_000 })
   const limits = attemptLimits(options.limits)
   const firstByteMs = options.limits?.firstByteMs ?? Math.max(limits.firstByteMs, attemptMs)
+  const { inputSalt } = options
   return Object.freeze({
+    inputSalt: inputSalt === undefined ? undefined : checkText('inputSalt', inputSalt, { secret: true }),
     onRefusal: checkWord('onRefusal', options.onRefusal ?? 'surface', ['surface', 'failover']),
     deadlineMs: checkNumber('deadlineMs', options.deadlineMs ?? 300_000, { min: 1, max: 86_400_000 }),
     attempts: checkNumber('attempts', options.attempts ?? 3, { min: 1, max: 100, whole: true }),

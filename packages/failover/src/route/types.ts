@@ -34,6 +34,11 @@ export interface RouteOptions {
   readonly store?: HealthStore
   /** One line per attempt and per decision. @default none */
   readonly journal?: Journal
+  /**
+   * A secret of yours. With it the journal keeps an HMAC-SHA-256 of each input beside its length, so that whoever has the salt and
+   * the code can show what was sent; without it a hash could be guessed from likely code. @default none: lengths only
+   */
+  readonly inputSalt?: string
   /** @default systemRuntime */
   readonly runtime?: Runtime
   /** What a vendor's "I won't" leads to: the caller, or another vendor. @default 'surface' */

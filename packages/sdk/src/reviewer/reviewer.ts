@@ -34,6 +34,9 @@ export interface Reviewer {
   /** Stops using a target, in every process of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   reinstate(id: string): void
+  /** Opens a target's circuit as if it had tripped; it heals by itself. */
+  openCircuit(id: string): void
+  closeCircuit(id: string): void
   /**
    * Sends the probes that are due, looks at the vendors' lists that are (for models that will go), and waits for their answers,
    * 30 s each at most, where a process would end before that happens by itself. Never rejects.
@@ -98,6 +101,8 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
     },
     withdraw: (id, { reason }) => routes.withTarget(id, (route) => route.withdraw(id, { reason })),
     reinstate: (id) => routes.withTarget(id, (route) => route.reinstate(id)),
+    openCircuit: (id) => routes.withTarget(id, (route) => route.openCircuit(id)),
+    closeCircuit: (id) => routes.withTarget(id, (route) => route.closeCircuit(id)),
     probeDue: () => routes.review.probeDue(),
     subscribe(listener) {
       // Wrapped, so that one function subscribed twice is two subscriptions with an end each.
