@@ -1,4 +1,4 @@
-import { createRoute, type RouteOptions } from '@understudy/failover'
+import { createRoute, memoryStore, type RouteOptions } from '@understudy/failover'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
 import { after, type Behaviour, CALL, hang, reply, type ScriptedVendor, vendor } from './support/vendor.ts'
@@ -93,6 +93,20 @@ describe('a known target that begins to hang', () => {
     await runtime.advance(400_000)
     expect(ended).toHaveLength(300)
     expect(waitedItOut(ended)).toBeLessThanOrEqual(5)
+  })
+
+  it('does so in a new process, too, which remembers through the store what was usual', async () => {
+    const { first, second } = pair()
+    const store = memoryStore()
+    const before = world([first, second], { store })
+    await before.learn()
+    await before.runtime.until(before.route.close())
+    first.behave = hang
+    const { runtime, ended, burst } = world([first, second], { store })
+    burst(50)
+    await runtime.advance(400_000)
+    expect(ended).toHaveLength(50)
+    expect(waitedItOut(ended)).toBe(5)
   })
 
   it('moves those on that are in flight when the circuit opens, also where nothing usual is known', async () => {

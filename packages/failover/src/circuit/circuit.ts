@@ -66,6 +66,16 @@ export class Circuit {
     return this.#latency
   }
 
+  /** What is usual to an attempt's first sign of life, in milliseconds; null while too little is known. */
+  get usualMs(): number | null {
+    return this.#silence?.usualMs ?? null
+  }
+
+  /** What was usual in an earlier process. */
+  expect(usualMs: number): void {
+    this.#silence?.expect(usualMs)
+  }
+
   /** `half-open` as soon as the cooldown is over, also before a probe asked for it. */
   state(): CircuitState {
     return this.#state === 'open' && this.#runtime.now() >= this.#openUntil ? 'half-open' : this.#state

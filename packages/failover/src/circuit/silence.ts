@@ -25,6 +25,20 @@ export class Silence {
   #untilRefresh = BASELINE_SAMPLE
   #heardAt = Number.NEGATIVE_INFINITY
 
+  /** What is usual to the first sign of life, in milliseconds; null while too little is known. */
+  get usualMs(): number | null {
+    if (this.#untilRefresh <= 0) {
+      this.#untilRefresh = REFRESH_AFTER
+      this.#usualMs = this.#delays.quantile(USUAL_QUANTILE)
+    }
+    return this.#usualMs
+  }
+
+  /** Takes over what was usual in an earlier process, until enough was seen in this one. */
+  expect(usualMs: number): void {
+    this.#usualMs ??= usualMs
+  }
+
   began(permit: Permit): void {
     this.#silent.add(permit)
   }
@@ -82,11 +96,8 @@ export class Silence {
 
   /** How long a whole target may be silent; null while too little is known of it. */
   #patienceMs({ slowFactor }: CircuitSettings, leastMs: number): number | null {
-    if (this.#untilRefresh <= 0) {
-      this.#untilRefresh = REFRESH_AFTER
-      this.#usualMs = this.#delays.quantile(USUAL_QUANTILE)
-    }
-    return this.#usualMs === null ? null : Math.max(leastMs, slowFactor * this.#usualMs)
+    const { usualMs } = this
+    return usualMs === null ? null : Math.max(leastMs, slowFactor * usualMs)
   }
 }
 

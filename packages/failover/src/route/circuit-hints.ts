@@ -6,9 +6,11 @@ import type { Target } from './target.ts'
 
 /** Older than this, a hint says nothing any more. */
 const FRESH_MS = 600_000
+/** What was usual stays usual for longer; in a new process it is replaced by what is seen there. */
+const USUAL_FRESH_MS = 7 * 86_400_000
 
 /**
- * Tells processes that start later which targets were down, through the store. A hint only makes a new process begin with a
+ * Tells processes that start later which targets were down and how soon the others usually answer, through the store. A hint only makes a new process begin with a
  * short cooldown instead of with failures: health is decided locally, so that one process with a bad network poisons no other.
  */
 export class CircuitHints {
@@ -31,6 +33,9 @@ export class CircuitHints {
     for (const target of this.#targets) {
       const hint = this.#safely(() => this.#store.circuitHint(target.key))
       if (hint && isDown(hint, wallTime)) board.circuit('target', target).open('another process found it down a moment ago')
+      const usual = this.#safely(() => JSON.parse(this.#store.checkpoint(usualKey(target)) ?? 'null') as Usual | null)
+      if (usual && usual.ms > 0 && Math.abs(wallTime - usual.at) <= USUAL_FRESH_MS)
+        board.circuit('target', target).expect(usual.ms)
     }
     this.#believing = false
   }
@@ -43,6 +48,16 @@ export class CircuitHints {
     for (const { id: own, key } of this.#targets) if (own === id) this.#safely(() => this.#store.saveCircuitHint(key, hint))
   }
 
+  /** Remembers what is usual, so that a burst in the next process need not find it out. Call it when nothing is under way. */
+  keepUsual(board: CircuitBoard): void {
+    const at = this.#runtime.wallTime()
+    for (const target of this.#targets) {
+      const ms = board.peek('target', target)?.usualMs ?? null
+      const usual: Usual | null = ms === null ? null : { ms: Math.round(ms), at: Math.round(at) }
+      if (usual) this.#safely(() => this.#store.saveCheckpoint(usualKey(target), JSON.stringify(usual), at))
+    }
+  }
+
   /** Only advice: a store that cannot be used costs nothing but the hint, and whoever asks it for bars says so. */
   #safely<R>(work: () => R): R | null {
     try {
@@ -52,6 +67,14 @@ export class CircuitHints {
     }
   }
 }
+
+/** Milliseconds to the first sign of life, and the epoch millisecond at which that was so. */
+interface Usual {
+  readonly ms: number
+  readonly at: number
+}
+
+const usualKey = ({ key }: Target): string => `usual|${key}`
 
 function isDown({ state, at, retryAt = 0 }: CircuitHint, wallTime: number): boolean {
   return state === 'open' && wallTime < retryAt && wallTime >= at && wallTime - at <= FRESH_MS

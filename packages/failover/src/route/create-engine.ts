@@ -54,6 +54,7 @@ export function createEngine(options: RouteOptions): Engine {
       bus.emit({ type: 'record-failed', what: 'store', sentence: storeTrouble(error) }),
     ),
     board,
+    hints,
     oversight: createOversight(options, { targets, runtime, store, bus, journal, onReturn: () => line.pump() }),
     refusals: new RefusalCircuits(settings.circuit, runtime, (key, { to, cooldownMs }) =>
       tell(

@@ -5,6 +5,7 @@ import type { TokenBucket } from '../budget/token-bucket.ts'
 import type { Line } from '../capacity/line.ts'
 import type { TargetCapacity } from '../capacity/target-capacity.ts'
 import type { CircuitBoard } from '../circuit/board.ts'
+import type { CircuitHints } from './circuit-hints.ts'
 import type { RefusalCircuits } from '../circuit/refusals.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
@@ -30,6 +31,7 @@ export interface Engine {
   readonly records: RecordKeeping
   readonly memory: RouteMemory
   readonly board: CircuitBoard
+  readonly hints: CircuitHints
   readonly oversight: Oversight
   readonly refusals: RefusalCircuits
   readonly extra: ExtraAttempts

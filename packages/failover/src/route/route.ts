@@ -56,4 +56,5 @@ async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
   await engine.records.flush()
   await Promise.allSettled(engine.targets.map(async (target) => target.adapter.close?.()))
   if (ownStore) engine.memory.close()
+  else engine.hints.keepUsual(engine.board)
 }
