@@ -5,10 +5,19 @@ import { createProgram, fullName } from './program.ts'
 import { EXIT, exitCodeOf } from './shell/exit-code.ts'
 import { errorSentence } from './shell/error-sentence.ts'
 import { processShell, type Shell } from './shell/shell.ts'
-import { terminalOf } from './terminal/terminal.ts'
+import { plainSink } from './shell/plain-sink.ts'
+import { terminalOf, wantsUnicode } from './terminal/terminal.ts'
+
+/** What is for people is written in ASCII where nothing else can be shown. What is piped on is data, and stays as it is. */
+function readable(shell: Shell): Shell {
+  if (wantsUnicode(shell.env, shell.platform)) return shell
+  const { stdout, stderr } = shell
+  return { ...shell, stdout: stdout.isTerminal ? plainSink(stdout) : stdout, stderr: plainSink(stderr) }
+}
 
 /** Runs one command line and gives back its exit code. Never throws. */
-export async function runCommand(args: readonly string[], shell: Shell): Promise<number> {
+export async function runCommand(args: readonly string[], given: Shell): Promise<number> {
+  const shell = readable(given)
   let code: number = EXIT.clean
   let running = 'understudy'
   const act: Act =

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { UnderstudyError } from '@understudy/spec'
 import { blob } from '../git/change.ts'
 import { git } from '../git/run.ts'
-import { isInside } from '../input/root.ts'
+import { isInside } from '../input/report-path.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 
 /** Files of the operator as they were before the change that is reviewed. */

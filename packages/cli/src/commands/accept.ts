@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
 import { refuseOption } from '@understudy/spec'
 import type { AcceptedFinding } from '../baseline/schema.ts'
 import type { Shell } from '../shell/shell.ts'
+import { userName } from '../shell/user-name.ts'
 import { writeJson } from '../shell/write.ts'
 import { count } from '../terminal/text.ts'
 import type { Act } from './act.ts'
@@ -40,7 +40,7 @@ async function accept(run: string, ids: readonly string[], flags: AcceptFlags, s
     path: finding.locations[0].path,
     title: finding.title,
     severity: finding.severity.level,
-    author: flags.author ?? userInfo().username,
+    author: flags.author ?? userName(shell.env),
     reason: flags.reason,
     acceptedAt: new Date(now).toISOString(),
     expires: flags.expires,

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { oneOf } from '../shell/options.ts'
 import type { Act } from './act.ts'
 
-const SHELLS = ['bash', 'zsh', 'fish'] as const
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 /** Every command with its own flags, read from the program itself, so that completion cannot fall behind. */
 function wordsOf(program: Command): readonly { readonly name: string; readonly flags: readonly string[] }[] {
@@ -38,6 +38,22 @@ function fish(program: Command): string {
     .join('')
 }
 
+function powershell(program: Command): string {
+  const words = wordsOf(program)
+  const list = (names: readonly string[]): string => `@(${names.map((name) => `'${name}'`).join(', ')})`
+  const cases = words.map(({ name, flags }) => `    '${name}' { ${list(flags)} }`).join('\n')
+  return `Register-ArgumentCompleter -Native -CommandName understudy -ScriptBlock {
+  param($word, $tree, $position)
+  $command = $tree.CommandElements | Select-Object -Skip 1 -First 1
+  $words = switch ("$command") {
+${cases}
+    default { ${list([...words.map(({ name }) => name), '--help', '--version'])} }
+  }
+  $words | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+}
+`
+}
+
 /** Adds `understudy completion`. */
 export function addCompletion(program: Command, act: Act): void {
   program
@@ -47,7 +63,7 @@ export function addCompletion(program: Command, act: Act): void {
     .addHelpText('before', 'Example:\n  source <(understudy completion bash)\n')
     .action(
       act(async (shell, kind: (typeof SHELLS)[number]) => {
-        const script = kind === 'fish' ? fish(program) : bash(program)
+        const script = { fish, powershell, bash, zsh: bash }[kind](program)
         // zsh runs bash completions once it is told to.
         shell.stdout.write(kind === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${script}` : script)
         return 0

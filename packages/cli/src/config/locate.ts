@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, posix, resolve, win32 } from 'node:path'
 import type { ReadEnv } from '../terminal/terminal.ts'
 
 /** File names in the order in which they are looked for. */
@@ -19,6 +19,7 @@ async function firstOf(folder: string, names: readonly string[]): Promise<string
 
 /** Folder of the operator's own configuration, as the XDG base directories say. */
 export function configFolder(env: ReadEnv, platform: NodeJS.Platform): string {
+  const { join } = platform === 'win32' ? win32 : posix
   const xdg = env('XDG_CONFIG_HOME')
   if (xdg) return join(xdg, 'understudy')
   const roaming = env('APPDATA')

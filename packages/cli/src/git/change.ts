@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { UnderstudyError } from '@understudy/spec'
 import { git, gitList } from './run.ts'
 
@@ -63,7 +63,7 @@ async function startOf(top: string, change: Change): Promise<string | null> {
 export async function listChange(change: Change, paths: readonly string[], cwd: string): Promise<ListedChange> {
   const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
   const from = await startOf(top, change)
-  const wanted = ['--', ...paths.map((path) => `:(literal)${resolve(cwd, path)}`)]
+  const wanted = ['--', ...paths.map((path) => `:(literal)${resolve(cwd, path).split(sep).join('/')}`)]
   // A submodule is a commit of another repository, which has no content here.
   const shown = ['--name-status', '-z', '--find-renames', '--ignore-submodules=all']
   const options = [...shown, '--no-ext-diff', '--no-textconv', '--diff-filter=ACMRT']

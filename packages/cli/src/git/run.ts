@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { UnderstudyError } from '@understudy/spec'
+import { systemRuntime, UnderstudyError } from '@understudy/spec'
+import { gitCommand } from './find.ts'
 
 const run = promisify(execFile)
 
@@ -13,7 +14,9 @@ const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-
 /** Runs git in a folder and gives back what it wrote. @throws UnderstudyError `unreadable-input` with git's first line */
 export async function git(folder: string, args: readonly string[]): Promise<Buffer> {
   try {
-    const { stdout } = await run('git', [...SAFE, '-C', folder, ...args], { encoding: 'buffer', maxBuffer: LONGEST_ANSWER })
+    const command = gitCommand({ platform: process.platform, env: (name) => systemRuntime.env(name) })
+    if (command === null) throw Object.assign(new Error('git is not on the search path'), { code: 'ENOENT' })
+    const { stdout } = await run(command, [...SAFE, '-C', folder, ...args], { encoding: 'buffer', maxBuffer: LONGEST_ANSWER })
     return stdout
   } catch (error) {
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: Buffer }

@@ -16,6 +16,11 @@ async function textBefore({ before }: ChangedFile, { top, from }: ListedChange):
   return isSource(old) ? old.content : ''
 }
 
+/** Git may keep line feeds where the working tree has carriage returns too; a line that differs in nothing else did not change. */
+export function endingsOf(content: string, before: string): string {
+  return content.includes('\r\n') && !before.includes('\r\n') ? before.replaceAll('\n', '\r\n') : before
+}
+
 async function readChanged(
   file: ChangedFile,
   change: Change,
@@ -27,7 +32,7 @@ async function readChanged(
     revision === null
       ? await readSource(file.path, join(listed.top, file.path), limits)
       : await readBlob(file.path, revision, listed.top, limits)
-  return isSource(now) ? { ...now, before: await textBefore(file, listed) } : now
+  return isSource(now) ? { ...now, before: endingsOf(now.content, await textBefore(file, listed)) } : now
 }
 
 async function readBlob(path: string, revision: string, top: string, limits: ReadLimits): ReturnType<typeof readSource> {

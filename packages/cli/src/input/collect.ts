@@ -1,8 +1,9 @@
-import { relative, sep } from 'node:path'
+import { sep } from 'node:path'
 import type { SourceFile } from '@understudy/spec'
 import ignore from 'ignore'
 import type { NameRules } from './left-out.ts'
 import { type ReadLimits, readSource } from './read.ts'
+import { reportPath } from './report-path.ts'
 import { chooseRoot, findNamedPath, type NamedPath } from './root.ts'
 import type { SkippedFile } from './skip.ts'
 import { walk, type WalkOptions } from './walk.ts'
@@ -70,7 +71,7 @@ export async function collectInput(paths: readonly string[], options: CollectOpt
   let ignored = 0
   for (const { absolute, isFolder } of named) {
     // A file that is named is wanted, whatever .gitignore and the excludes say.
-    if (!isFolder) wanted.add(relative(root, absolute).split(sep).join('/'))
+    if (!isFolder) wanted.add(reportPath(root, absolute))
     else {
       const found = await walk(absolute, walkOptions)
       for (const path of found.files) wanted.add(path)

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { reportPath } from './report-path.ts'
 
 /** The `.gitignore` of one folder, in force for everything beneath it. */
 interface FolderRules {
@@ -45,7 +46,7 @@ export async function rulesAt(start: string): Promise<IgnoreRules> {
 /** Whether git would leave this path out. The deepest file with an opinion decides, as in git. */
 export function isIgnored(rules: IgnoreRules, path: string, isFolder: boolean): boolean {
   for (const { folder, rules: own } of rules.toReversed()) {
-    const inside = relative(folder, path).split(sep).join('/')
+    const inside = reportPath(folder, path)
     const { ignored, unignored } = own.test(isFolder ? `${inside}/` : inside)
     if (ignored) return true
     if (unignored) return false

@@ -1,12 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { UnderstudyError } from '@understudy/spec'
-
-/** True for the folder itself and everything beneath it. Both must be absolute and resolved. */
-export function isInside(root: string, path: string): boolean {
-  const way = relative(root, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
-}
+import { isInside } from './report-path.ts'
 
 /** One path of the command line, found on disk. */
 export interface NamedPath {

@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs'
 import { readdir, realpath } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { descend, type IgnoreRules, isIgnored, rulesAt } from './ignore-rules.ts'
 import { leftOutByName, type NameRules } from './left-out.ts'
 import { unreadable } from './read.ts'
-import { isInside } from './root.ts'
+import { isInside, reportPath } from './report-path.ts'
 import { skipped, type SkippedFile } from './skip.ts'
 
 export interface WalkOptions extends NameRules {
@@ -44,12 +44,12 @@ async function visitFolder(folder: string, rules: IgnoreRules | null, options: W
   try {
     entries = await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    found.skipped.push(unreadable(`${relativePath(options.root, folder)}/`, error))
+    found.skipped.push(unreadable(`${reportPath(options.root, folder)}/`, error))
     return
   }
   for (const entry of entries.toSorted(byName)) {
     const absolute = join(folder, entry.name)
-    const path = relativePath(options.root, absolute)
+    const path = reportPath(options.root, absolute)
     // The repository's own memory is never code.
     if (entry.name === '.git') continue
     const left = leftOutByName(path, entry.isDirectory(), options)
@@ -75,8 +75,4 @@ async function judgeLink(path: string, absolute: string, root: string): Promise<
       ? skipped(path, 'link-loop', 'It is a symbolic link that leads back to itself.', false)
       : skipped(path, 'symbolic-link', `It is a symbolic link to nothing that can be read (${code}).`)
   }
-}
-
-function relativePath(root: string, absolute: string): string {
-  return relative(root, absolute).split(sep).join('/')
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Report } from '@understudy/findings'
 import { isSource } from '../input/collect.ts'
 import { READ_LIMITS, readSource } from '../input/read.ts'
-import { isInside } from '../input/root.ts'
+import { isInside } from '../input/report-path.ts'
 import type { Sources } from '../terminal/findings.ts'
 
 /** Files beneath a root, by path. A path that leaves the root is not followed, and what cannot be read is left out. */

@@ -43,12 +43,19 @@ function sink(stream: NodeJS.WriteStream, descriptor: 1 | 2): TextSink {
   }
 }
 
+/**
+ * Signals that ask a run to end: Ctrl-C, a polite kill, a terminal that was closed. Windows knows no polite kill, and has
+ * Ctrl-Break besides; it ends the process some seconds after a window was closed, whatever we do.
+ */
+export function interruptSignals(platform: NodeJS.Platform): readonly NodeJS.Signals[] {
+  return platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
+}
+
 function onInterrupt(listener: () => void): () => void {
-  process.on('SIGINT', listener)
-  process.on('SIGTERM', listener)
+  const signals = interruptSignals(process.platform)
+  for (const signal of signals) process.on(signal, listener)
   return () => {
-    process.off('SIGINT', listener)
-    process.off('SIGTERM', listener)
+    for (const signal of signals) process.off(signal, listener)
   }
 }
 
@@ -56,7 +63,8 @@ function onInterrupt(listener: () => void): () => void {
 export function processShell(): Shell {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      // Windows says EOF where others say EPIPE.
+      if (error.code === 'EPIPE' || error.code === 'EOF') process.exit(process.exitCode ?? 0)
       throw error
     })
   return {

@@ -1,9 +1,10 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { posix, win32 } from 'node:path'
 import type { ReadEnv } from '../terminal/terminal.ts'
 
 /** Folder for what is worth keeping between runs but is not the user's own data, as the XDG base directories say. */
 export function stateFolder(env: ReadEnv, platform: NodeJS.Platform): string {
+  const { join } = platform === 'win32' ? win32 : posix
   const xdg = env('XDG_STATE_HOME')
   if (xdg) return join(xdg, 'understudy')
   const local = env('LOCALAPPDATA')
@@ -13,5 +14,5 @@ export function stateFolder(env: ReadEnv, platform: NodeJS.Platform): string {
 
 /** Where health is kept unless the user says otherwise. */
 export function defaultStorePath(env: ReadEnv, platform: NodeJS.Platform): string {
-  return join(stateFolder(env, platform), 'health.db')
+  return (platform === 'win32' ? win32 : posix).join(stateFolder(env, platform), 'health.db')
 }

@@ -21,6 +21,9 @@ const UNICODE = {
 
 type SymbolName = keyof typeof UNICODE
 
+/** Every sign, by name. */
+export const SYMBOLS = Object.keys(UNICODE) as readonly SymbolName[]
+
 const ASCII: Readonly<Record<SymbolName, string>> = {
   served: '*',
   failed: 'x',
