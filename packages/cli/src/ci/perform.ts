@@ -1,5 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
+import { UnderstudyError } from '@understudy/spec'
+import { DATA_FILES } from '../config/locate.ts'
 import type { Change } from '../git/change.ts'
 import { performReview, type Reviewed } from '../review/run.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
@@ -38,8 +40,15 @@ async function settingsInForce(
   const config = choice.config ?? (choice.ignoreFiles ? undefined : shell.env('UNDERSTUDY_CONFIG') || undefined)
   if (base === null) return { effective: await effectiveSettings({ ...choice, ...(config && { config }) }, shell), remarks: [] }
   const trusted = await trustedFiles(base, shell.cwd, temporary)
-  const copy = config && { config: await trusted.copyOf(config), configIsCopyOf: config }
-  const effective = await effectiveSettings({ ...choice, ...copy }, shell)
+  const copy = config && { config: await trusted.copyOf(config) }
+  if (copy && copy.config !== resolve(shell.cwd, config) && !/\.jsonc?$/.test(config))
+    throw new UnderstudyError(
+      'invalid-option',
+      `${config} is a program. For a change the configuration is read as it was before, and that is only done with data: use .json or .jsonc.`,
+    )
+  // The repository's own file as well: leaving code out of a review must not come with the code. Most have none.
+  for (const name of DATA_FILES) await trusted.copyOf(name).catch(() => undefined)
+  const effective = await effectiveSettings({ ...choice, ...copy, repositoryFolder: trusted.folder }, shell)
   const values = await withTrustedFiles(effective.values, trusted)
   const dropped = effective.values.baseline !== undefined && values.baseline === undefined
   return {

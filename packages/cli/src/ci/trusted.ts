@@ -10,13 +10,17 @@ import type { ReviewSettings } from '../settings/settings.ts'
 export interface TrustedFiles {
   /** A copy from the base commit for a file of the repository; any other file as it is. @throws UnderstudyError `unreadable-input` */
   copyOf(path: string): Promise<string>
+  /** Where copies lie as the working directory would hold them. */
+  readonly folder: string
 }
 
 /** Whoever writes a change must not decide how it is judged: no configuration, key or baseline is taken from the change itself. */
 export async function trustedFiles(base: string, cwd: string, folder: string): Promise<TrustedFiles> {
   const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
   const home = await realpath(cwd)
+  const copies = join(folder, `base-${base.slice(0, 12)}`)
   return {
+    folder: join(copies, relative(top, home)),
     async copyOf(path) {
       const absolute = resolve(home, path)
       if (!isInside(top, absolute)) return absolute
@@ -25,7 +29,7 @@ export async function trustedFiles(base: string, cwd: string, folder: string): P
         const sentence = `${name} is not in the base commit ${base.slice(0, 12)}, and what the change itself brings along is not trusted. It counts once it is merged.`
         throw new UnderstudyError('unreadable-input', sentence, { cause: error })
       })
-      const copy = join(folder, `base-${base.slice(0, 12)}`, name)
+      const copy = join(copies, name)
       await mkdir(dirname(copy), { recursive: true })
       await writeFile(copy, bytes)
       return copy

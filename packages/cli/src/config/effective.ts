@@ -14,8 +14,8 @@ export interface ConfigChoice {
   readonly flags: ReviewSettings
   /** File that the operator named. */
   readonly config?: string
-  /** Where that file lies when `config` is a copy of it as another commit had it. The copy counts, and the file does not. */
-  readonly configIsCopyOf?: string
+  /** Where the reviewed folder's own file is looked for, when that is as another commit had it. @default the working directory */
+  readonly repositoryFolder?: string
   /** Read no file at all. @default false */
   readonly ignoreFiles?: boolean
 }
@@ -41,8 +41,9 @@ async function repositoryLayer(
   used: string | null,
   shell: World,
 ): Promise<{ readonly layer: Layer | null; readonly notes: readonly string[] }> {
-  const { data, module } = await repositoryConfig(shell.cwd)
-  const name = (file: string): string => relative(shell.cwd, file)
+  const folder = choice.repositoryFolder ?? shell.cwd
+  const { data, module } = await repositoryConfig(folder)
+  const name = (file: string): string => relative(folder, file)
   // The operator named this very file, so it is not the repository's word any more.
   if (used !== null && (used === data || used === module)) return { layer: null, notes: [] }
   const notes = module
@@ -65,7 +66,6 @@ async function repositoryLayer(
 export async function effectiveSettings(choice: ConfigChoice, shell: World): Promise<Effective> {
   const found = choice.ignoreFiles ? null : await operatorConfig(choice.config, shell.env, shell.platform)
   const file = found === null ? null : resolve(shell.cwd, found)
-  const inPlace = choice.configIsCopyOf === undefined ? file : resolve(shell.cwd, choice.configIsCopyOf)
   const layers: Layer[] = [
     { origin: 'default', values: SETTING_DEFAULTS },
     ...(file === null ? [] : [{ origin: file, values: settingsOf(await loadConfig(file)) }]),
@@ -74,7 +74,7 @@ export async function effectiveSettings(choice: ConfigChoice, shell: World): Pro
   ]
   const operator = mergeLayers(layers)
   if (choice.ignoreFiles) return { ...operator, notes: [], repositoryExclude: [] }
-  const { layer, notes } = await repositoryLayer(operator, choice, inPlace, shell)
+  const { layer, notes } = await repositoryLayer(operator, choice, file, shell)
   if (!layer) return { ...operator, notes, repositoryExclude: [] }
   const { exclude = [], ...rest } = layer.values
   return { ...mergeLayers([...layers, { ...layer, values: rest }]), notes, repositoryExclude: exclude }

@@ -4,7 +4,7 @@ import { join, posix, resolve, win32 } from 'node:path'
 import type { ReadEnv } from '../terminal/terminal.ts'
 
 /** File names in the order in which they are looked for. */
-const DATA_FILES = ['understudy.config.jsonc', 'understudy.config.json'] as const
+export const DATA_FILES = ['understudy.config.jsonc', 'understudy.config.json'] as const
 const MODULE_FILES = ['understudy.config.ts', 'understudy.config.mts', 'understudy.config.js', 'understudy.config.mjs'] as const
 
 /** Names of the operator's own file, the strongest first. */
@@ -49,7 +49,7 @@ export function configCandidates(
   named: string | undefined,
   { cwd, env, platform }: { readonly cwd: string; readonly env: ReadEnv; readonly platform: NodeJS.Platform },
 ): readonly string[] {
-  const chosen = named ?? env('UNDERSTUDY_CONFIG')
+  const chosen = named ?? (env('UNDERSTUDY_CONFIG') || undefined)
   const own = chosen === undefined ? ownNames.map((name) => join(configFolder(env, platform), name)) : [resolve(cwd, chosen)]
   return [...own, ...DATA_FILES.map((name) => join(cwd, name))]
 }

@@ -309,6 +309,33 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
     expect(api.received).toEqual([])
   })
 
+  it('lets the repository’s own file only narrow, as it was before the change, and says what it asks for in vain', async () => {
+    await using stage = await openStage()
+    await using api = await gitHubStandIn()
+    const wishes = { failOn: 'none', baseUrls: { anthropic: 'https://evil.example.test' }, exclude: ['src/token.js'] }
+    using folder = pullRequest({ ...BASE, 'understudy.config.json': JSON.stringify(wishes) }, CODE)
+    // The change wants to leave out the rest of itself, which would turn red into neutral.
+    folder.push({ 'understudy.config.json': JSON.stringify({ ...wishes, exclude: ['src/'] }) })
+    const run = await runAction({ folder, api, inProcess: true, ...withVendors(stage) })
+    expect(checks(api)).toMatchObject([
+      { conclusion: 'failure', output: { title: '1 finding, and not everything was reviewed' } },
+    ])
+    expect(run.outputs).toMatchObject({ status: 'partial', 'served-by': `${PRIMARY} (3 files)` })
+    // What it keeps from being sent counts as not covered.
+    expect(comment(api)).toContain('`src/token.js` was skipped\\: Left out by the configuration in the reviewed folder')
+    expect(run.summary).toMatch(/failOn.*it would widen what the operator allowed/)
+    expect(run.summary).toMatch(/baseUrls is for the operator to say/)
+  })
+
+  it('runs no configuration that is a program, whoever wrote it', async () => {
+    await using api = await gitHubStandIn()
+    using folder = pullRequest({ ...BASE, 'understudy.config.ts': "throw new Error('it ran')\n" }, TIDY)
+    const run = await runAction({ folder, api, inProcess: true, inputs: { config: 'understudy.config.ts' } })
+    expect(run.code).toBe(2)
+    expect(run.stdout).toMatch(/understudy.config.ts is a program.*use .json or .jsonc/)
+    expect(run.stdout).not.toContain('it ran')
+  })
+
   it('has nothing to say about a change without code, and updates a comment that is there', async () => {
     await using stage = await openStage()
     await using api = await gitHubStandIn()
