@@ -40,11 +40,3 @@ describe('TypeScript of the documentation', () => {
     expect(complaint).toBe('')
   })
 })
-
-it('the README shows the two commands, and says that vendors are simulated', async () => {
-  const readme = await readPage('README.md')
-  expect(fences(readme, 'sh').map(({ code }) => code.trim())).toEqual(
-    expect.arrayContaining(['npm ci && npm run demo', 'npm ci && npm test']),
-  )
-  expect(readme).toContain('the vendors are simulated')
-})
