@@ -7,7 +7,7 @@ installed=$home/node_modules/.understudy-installed
 
 if [ ! -e "$installed" ]; then
   echo 'Installing Understudy once.' >&2
-  (cd "$home" && npm ci --omit=dev --omit=peer --ignore-scripts --no-audit --no-fund --workspace packages/cli --include-workspace-root=false) >&2
+  (cd "$home" && npm ci --omit=dev --omit=peer --ignore-scripts --no-audit --no-fund --workspace integrations --include-workspace-root=false) >&2
   touch "$installed"
 fi
 exec node "$home/packages/cli/bin/understudy.js" ci pre-commit "$@"

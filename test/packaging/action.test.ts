@@ -28,11 +28,14 @@ describe('the action from a fresh checkout of this repository', () => {
     await using api = await gitHubStandIn()
     using folder = pullRequest(
       { 'README.md': 'x\n', '.npmrc': 'registry=http://127.0.0.1:9/\n', 'package.json': '{"scripts":{"preinstall":"exit 1"}}' },
-      { 'run.js': "import { exec } from 'node:child_process'\nexport default (req) => exec('ls ' + req.query.dir)\n" },
+      {
+        'run.js': "import { exec } from 'node:child_process'\nexport default (req) => exec('ls ' + req.query.dir)\n",
+        'run.py': 'import os\nfrom flask import request\n\ndef run():\n    os.system("ls " + request.args["dir"])\n',
+      },
     )
     const run = await runAction({ folder, api, actionPath: checkout, env: registry })
     expect(api.complaints).toEqual([])
-    expect(run).toMatchObject({ code: 1, outputs: { 'served-by': 'ast-grep (1 file)' } })
+    expect(run).toMatchObject({ code: 1, outputs: { 'served-by': 'ast-grep (2 files)', findings: '2' } })
     expect(api.comments[0]?.body).toContain('command-injection')
   })
 })
