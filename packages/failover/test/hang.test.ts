@@ -125,6 +125,36 @@ describe('a known target that begins to hang', () => {
   })
 })
 
+describe('a target of which nothing is known', () => {
+  const streams = { ...CALL, stream: true }
+  const burstOf = async (first: Behaviour, count: number) => {
+    const runtime = virtualRuntime()
+    const route = createRoute({ targets: [vendor('a/one', first), vendor('b/two', answers(3_000))], runtime, attemptMs: 40_000 })
+    const ended: { ms: number; target: string }[] = []
+    for (let n = 0; n < count; n++) void route.run(streams).then(({ target }) => ended.push({ ms: runtime.now(), target }))
+    await runtime.advance(300_000)
+    return ended
+  }
+
+  it('is sent five streams until the first shows life; when none does, the others go elsewhere after ten seconds', async () => {
+    const ended = await burstOf(hang, 50)
+    expect(ended).toHaveLength(50)
+    expect(ended.filter(({ ms }) => ms > 20_000)).toHaveLength(5)
+    expect(ended.every(({ target }) => target === 'b/two')).toBe(true)
+  })
+
+  it('is sent all of them as soon as the first shows life', async () => {
+    const ended = await burstOf(async (context, call) => {
+      await context.runtime.sleep(1_500, context.signal)
+      context.onProgress?.({ mark: 'headers', status: 200 })
+      return answers(20_000)(context, call)
+    }, 50)
+    expect(ended).toHaveLength(50)
+    expect(ended.every(({ target }) => target === 'a/one')).toBe(true)
+    expect(Math.max(...ended.map(({ ms }) => ms))).toBeLessThan(23_500)
+  })
+})
+
 describe('a target that is slow but answers', () => {
   const slow = async (behave: Behaviour, count = 50): Promise<readonly string[]> => {
     const { first, second } = pair()

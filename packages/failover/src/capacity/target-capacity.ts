@@ -1,6 +1,7 @@
 import type { ModelCall, RateLimitState, Usage } from '@understudy/spec'
 import { AdaptiveConcurrency } from './concurrency.ts'
 import { estimatedTokens } from './estimate.ts'
+import { FirstCalls } from './first-calls.ts'
 import { Meter, type MeterMark, type MeterReading } from './meter.ts'
 import { FIRST_CALL_MS, type TargetCapacityOptions } from './options.ts'
 
@@ -24,7 +25,7 @@ export interface PlaceEnd {
 }
 
 export interface CapacityRefusal {
-  readonly why: 'first-call' | 'concurrency' | 'requests' | 'tokens'
+  readonly why: 'first-call' | 'unheard' | 'concurrency' | 'requests' | 'tokens'
   readonly retryAfterMs?: number
 }
 
@@ -34,14 +35,15 @@ export class TargetCapacity {
   #requests: Meter | null = null
   #tokens: Meter | null = null
   #inFlight = 0
-  /** Milliseconds for which the first call goes alone; zero once any call ended. */
-  #aloneMs: number
-  #aloneUntil = 0
+  readonly #first: FirstCalls
+  readonly #streams: boolean
   #typicalOutput: number | null = null
 
-  constructor(options: TargetCapacityOptions, now: number) {
+  /** @param streams whether a call that asks for a stream gets one */
+  constructor(options: TargetCapacityOptions, now: number, streams = true) {
+    this.#streams = streams
     this.#concurrency = new AdaptiveConcurrency(options.concurrency ?? 64)
-    this.#aloneMs = options.firstCallMs ?? FIRST_CALL_MS
+    this.#first = new FirstCalls(options.firstCallMs ?? FIRST_CALL_MS)
     if (options.requestsPerMinute !== undefined) this.#requests = new Meter(options.requestsPerMinute, now, true)
     if (options.tokensPerMinute !== undefined) this.#tokens = new Meter(options.tokensPerMinute, now, true)
   }
@@ -54,10 +56,15 @@ export class TargetCapacity {
     return this.#concurrency.limit
   }
 
+  /** A sign of life. True when it was the first of all, so that others may follow. */
+  heard(): boolean {
+    return this.#first.heard()
+  }
+
   /** Null when a call of so many tokens may go now. Changes nothing that a caller could see. */
   refusal(call: ModelCall, now: number): CapacityRefusal | null {
-    if (this.#aloneMs > 0 && this.#inFlight > 0 && now < this.#aloneUntil)
-      return { why: 'first-call', retryAfterMs: this.#aloneUntil - now }
+    const first = this.#first.refusal(this.#inFlight, this.#streams && call.stream === true, now)
+    if (first) return first
     if (this.#inFlight >= this.#concurrency.limit) return { why: 'concurrency' }
     const requestWait = this.#requests?.waitMs(1, now) ?? null
     if (requestWait !== null) return { why: 'requests', retryAfterMs: requestWait }
@@ -66,8 +73,7 @@ export class TargetCapacity {
   }
 
   take(call: ModelCall, now: number): Place {
-    if (this.#inFlight === 0) this.#aloneUntil = now + this.#aloneMs
-    this.#inFlight++
+    this.#first.began(this.#inFlight++, now)
     if (!this.#requests && !this.#tokens) return UNMETERED
     const tokens = this.#tokens ? this.#estimate(call) : 0
     return { tokens, requestMark: this.#requests?.take(1, now) ?? null, tokenMark: this.#tokens?.take(tokens, now) ?? null }
@@ -85,7 +91,7 @@ export class TargetCapacity {
 
   release(place: Place, end: PlaceEnd, now: number): void {
     const before = this.#inFlight--
-    this.#aloneMs = 0
+    this.#first.ended(end.outcome === 'ok')
     if (end.usage) this.#count(place, end.usage)
     if (end.outcome === 'ok') this.#concurrency.succeeded(before, now)
     if (end.outcome === 'throttled' && end.retryAfterMs === undefined) this.#concurrency.refused(this.#inFlight, now)

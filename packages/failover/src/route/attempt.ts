@@ -104,7 +104,10 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
   #heard(progress: AttemptProgress): void {
     if (!this.#resolve || this.#reply || this.cutBy) return
     const { execution, number, target } = this
-    if (progress.mark !== 'sent') execution.engine.board.heard(this.admission.permit)
+    if (progress.mark !== 'sent') {
+      execution.engine.board.heard(this.admission.permit)
+      if (execution.engine.capacity(target).heard()) execution.engine.line.pump()
+    }
     tell(execution, { type: 'attempt-progress', number, target: target.id, mark: progress.mark })
     try {
       execution.options.onProgress?.(progress, { number, target: target.id })

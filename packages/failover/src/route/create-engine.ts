@@ -84,6 +84,7 @@ export function createEngine(options: RouteOptions): Engine {
         new TargetCapacity(
           { ...settings.capacity, ...target.capacity, ...(target.degraded && { firstCallMs: 0 }) },
           runtime.now(),
+          target.adapter.limits.streaming,
         ),
     ),
   }

@@ -35,6 +35,7 @@ export function skipForCircuit(refusal: CircuitRefusal): Skip {
 
 const CAPACITY_WORDS = {
   'first-call': 'its first call is under way',
+  unheard: 'nothing was heard of its first calls yet',
   concurrency: 'it takes no more calls at once',
   requests: 'its requests a minute are used',
   tokens: 'its tokens a minute are used',
