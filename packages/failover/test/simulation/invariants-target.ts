@@ -126,9 +126,10 @@ const noStale: Check = function* (history, _, lines) {
       const good = deciding.filter(
         (line) => line.startedAt >= since && decides(line.kind as FailureKind | 'served', change.to === 'open'),
       )
-      // A canned call of the same process may have decided instead.
-      const canned =
-        changes[n - 1]?.to === 'half-open' && history.probes.some((probe) => probe.target === target && probe.at === change.at)
+      // A canned call may have decided instead, also one that was sent because another circuit of the target was half-open.
+      const canned = history.probes.some(
+        (probe) => probe.target === target && probe.at === change.at && probe.good === (change.to === 'closed'),
+      )
       if (good.length === 0 && !canned && !/lease|answer within/.test(change.why))
         yield {
           rule: 'I8',
