@@ -87,6 +87,34 @@ describe('a model that is watched', () => {
     })
   })
 
+  it('is judged by what it said now, and not by what a cache gave back', async () => {
+    const store = memoryStore()
+    let quiet = false
+    const { alarms, runtime, reviewer } = watched(
+      (call, context, asked) => (quiet ? answer(call, []) : honest()(call, context, asked)),
+      { store },
+    )
+    const review = (count: number) => runtime.until(reviewer.review({ files: files(count) }, { cache: true }))
+    await review(100)
+    quiet = true
+    for (let n = 0; n < 5; n++) await review(100)
+    expect(alarms).toEqual([])
+    await runtime.until(reviewer.review({ files: files(60) }))
+    expect(alarms.map(({ test }) => test)).toEqual(['findings-fewer'])
+  })
+
+  it('is watched also where several models review each file, each by itself', async () => {
+    const two = fakeTarget('b/two', (call) => answer(call, []))
+    const { runtime, reviewer } = world([fakeTarget('a/one'), two], { watchDrift: true })
+    const alarms: Drift[] = []
+    reviewer.subscribe((event) => event.type === 'drift-suspected' && void alarms.push(event))
+    two.script = honest()
+    await runtime.until(reviewer.review({ files: files(100) }, { opinions: 2 }))
+    two.script = (call) => answer(call, [])
+    await runtime.until(reviewer.review({ files: files(60) }, { opinions: 2 }))
+    expect(alarms).toMatchObject([{ servedModel: 'two', test: 'findings-fewer' }])
+  })
+
   it('remembers between processes', async () => {
     const store = memoryStore()
     const alarms: string[] = []
@@ -153,8 +181,7 @@ describe('observations of a review', () => {
     ])
   })
 
-  it.each([{ cached: true }, { resumed: true }, { degraded: true }])(
-    'leave out what says nothing of the model now: %j',
-    (taken) => expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [])).toEqual([]),
+  it.each([{ degraded: true }, { disposition: 'truncated' as const }])('leave out what says nothing of a model: %j', (taken) =>
+    expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [])).toEqual([]),
   )
 })

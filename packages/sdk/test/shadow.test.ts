@@ -155,6 +155,15 @@ describe('a shadow run', () => {
     expect(floor.calls).toEqual([])
   })
 
+  it('is not needed where a second opinion is asked for anyway, and learns from that', async () => {
+    const { runtime, reviewer, two, heard, settle } = shadowed(honest(), everySecond)
+    await runtime.until(reviewer.review({ files: files(4) }, { opinions: 2 }))
+    await settle()
+    expect(two.calls).toHaveLength(4)
+    expect(heard.map(({ type }) => type)).toEqual(Array.from({ length: 4 }, () => 'shadow-compared'))
+    expect(await reviewer.shadows()).toMatchObject([{ primary: 'one', standby: 'two', agreement: { f1: { n: 4 } } }])
+  })
+
   it('watches the standby, too', async () => {
     const events: ReviewEvent[] = []
     const refuse = (): never => {

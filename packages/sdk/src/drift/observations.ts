@@ -18,9 +18,8 @@ export interface ModelObservation extends DriftObservation {
   readonly language: string
 }
 
-/** A result that tells something about its model now: read in this review, whole, by an engine that may be trusted. */
-const isNews = ({ coverage }: FileResult): boolean =>
-  coverage.disposition === 'reviewed' && !coverage.degraded && !coverage.resumed && !coverage.cached && !coverage.opinions
+/** A result that tells something about its model: read whole, by an engine that may be trusted. */
+const isNews = ({ coverage }: FileResult): boolean => coverage.disposition === 'reviewed' && !coverage.degraded
 
 interface Gathered {
   readonly refused: boolean[]
@@ -30,11 +29,11 @@ interface Gathered {
 }
 
 /**
- * Sums a review up by served model and language. A refused call names no served model, so it counts for the requested one; calls
+ * Sums up what was seen in a review, by served model and language. A refused call names no served model, so it counts for the requested one; calls
  * of several files count for the language of the first.
  */
 export function observationsOf(
-  results: readonly FileResult[],
+  seen: readonly FileResult[],
   sources: ReadonlyMap<string, string>,
   calls: readonly ObservedCall[],
 ): readonly ModelObservation[] {
@@ -57,7 +56,7 @@ export function observationsOf(
       if (reported) stream.reported++
     }
   }
-  for (const { coverage, findings } of results.filter(isNews))
+  for (const { coverage, findings } of seen.filter(isNews))
     if (coverage.servedModel !== undefined)
       streamOf(coverage.servedModel, coverage.path).files.push({
         lines: splitLines(sources.get(coverage.path) ?? '').length,

@@ -1,6 +1,7 @@
 import type { HealthStore, Route } from '@understudy/failover'
 import type { AttemptRecord, Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
+import type { FileResult } from '../coverage/file-result.ts'
 import type { Memory } from '../drift/memory.ts'
 import type { ObservedCall } from '../drift/observations.ts'
 import type { ComparabilityChoice } from '../report/comparability.ts'
@@ -40,6 +41,8 @@ export interface ReviewRun {
   readonly attempts: AttemptRecord[]
   /** What was left out or put right, for the report. */
   readonly notes: string[]
+  /** What each model said of each file, before opinions are merged. */
+  readonly seen: FileResult[]
   /** All calls of the review, for whoever watches its models. */
   readonly calls: ObservedCall[]
   readonly comparability: ComparabilityChoice | null

@@ -33,14 +33,21 @@ function resultOf(file: ReviewSource, outcomes: readonly PieceOutcome[]): FileRe
 /** Has the files of one job reviewed along a route. */
 export async function reviewJob(run: ReviewRun, route: Route, job: ReviewJob): Promise<readonly FileResult[]> {
   const outcomes = await runCalls(run, route, job)
-  return job.files.map((file) => resultOf(file, outcomes))
+  const results = job.files.map((file) => resultOf(file, outcomes))
+  run.seen.push(...results)
+  return results
 }
 
 /** Reviews the files of one job, by as many models as were asked for, and remembers each. */
 export async function runJob(run: ReviewRun, job: ReviewJob): Promise<readonly FileResult[]> {
   const results = await reviewJob(run, run.route, job)
-  run.shadow?.offer(run, job, results)
-  const whole = await addOpinions(run, results, (route) => reviewJob(run, route, job))
+  // Where further opinions are asked for, they are the comparison.
+  if (run.opinions === 1) run.shadow?.offer(run, job, results)
+  const whole = await addOpinions(run, results, async (route) => {
+    const theirs = await reviewJob(run, route, job)
+    run.shadow?.learn(run, results, theirs)
+    return theirs
+  })
   for (const [index, file] of job.files.entries()) if (whole[index]) remember(run, file, whole[index])
   return whole
 }

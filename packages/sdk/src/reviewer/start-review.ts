@@ -89,6 +89,7 @@ export async function startReview(parts: Parts, input: ReviewInput, options: Rev
     attempts: [],
     notes: [],
     calls: [],
+    seen: [],
     comparability: settings.comparability,
     watchDrift: settings.watchDrift,
     shadow: parts.shadow,

@@ -1,7 +1,7 @@
 import type { RunningAgreement, RunningFigures } from '@understudy/findings/compare'
 import type { Profile } from '@understudy/findings/qualify'
 import type { Memory } from '../drift/memory.ts'
-import { recordedShadows, shadowRandom, type ShadowPair } from './record.ts'
+import { recordedShadows, type ShadowPair } from './record.ts'
 
 /** How far a standby's findings agree with a primary's on the code under review, from shadow runs. */
 export interface ShadowAgreement extends ShadowPair {
@@ -54,7 +54,7 @@ async function judged(
     import('@understudy/findings/compare'),
     import('@understudy/findings/qualify'),
   ])
-  const agreement = runningFigures(records, shadowRandom())
+  const agreement = runningFigures(records)
   const profile = findProfile(profiles, { servedModel: primary, task, promptVersion })
   return {
     since: Math.min(...records.map(({ since }) => since)),

@@ -1,7 +1,7 @@
 import type { TaskName } from '@understudy/spec'
 import { lastServedModel } from '../checkpoint/served-model.ts'
 import type { Memory } from '../drift/memory.ts'
-import { recordedShadows, shadowRandom } from './record.ts'
+import { recordedShadows } from './record.ts'
 
 interface AskedTarget {
   readonly id: string
@@ -22,10 +22,7 @@ export async function knownAgreement(
   return (first, substitute) => {
     const [primary, standby] = [servedBy(first), servedBy(substitute)]
     const records = recorded.filter(({ pair }) => pair.primary === primary && pair.standby === standby)
-    const { f1 } = runningFigures(
-      records.map(({ record }) => record),
-      shadowRandom(),
-    )
+    const { f1 } = runningFigures(records.map(({ record }) => record))
     return f1.known ? f1.value : undefined
   }
 }

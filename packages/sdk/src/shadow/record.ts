@@ -1,7 +1,6 @@
 import { type FileCoverage, type Finding, languageOf } from '@understudy/findings'
 import type { RunningAgreement } from '@understudy/findings/compare'
 import type { TaskName } from '@understudy/spec'
-import { seededRandom } from '@understudy/spec/virtual'
 import { type Memory, recall, remember } from '../drift/memory.ts'
 import { suspicionOf } from '../drift/watch.ts'
 
@@ -95,6 +94,3 @@ export function recordedShadows(memory: Memory): readonly { readonly pair: Shado
     return pair && record ? [{ pair, record }] : []
   })
 }
-
-/** Fixed, so that the same record gives the same interval each time. */
-export const shadowRandom = (): (() => number) => seededRandom(20_260_701)

@@ -44,12 +44,14 @@ export class ShadowRuns {
     const served = servedWhole(results)
     if (this.#closed || !served || !this.#isSampled(served.target)) return
     if (this.#running.size >= this.#world.settings.concurrency) return
-    const shadow = this.#compare(run, job, results, served).catch((error: unknown) => {
-      const why = error instanceof UnderstudyError ? error.message : 'it failed in an unexpected way'
-      this.#world.tell({ type: 'shadow-failed', primary: served.servedModel, sentence: why })
-    })
-    this.#running.add(shadow)
-    void shadow.finally(() => this.#running.delete(shadow))
+    this.#begin(served, this.#compare(run, job, results, served))
+  }
+
+  /** A second opinion that was asked for anyway tells as much, and costs nothing. */
+  learn(run: ReviewRun, results: readonly FileResult[], theirs: readonly FileResult[]): void {
+    const [primary, other] = [servedWhole(results), servedWhole(theirs)]
+    if (this.#closed || !primary || !other) return
+    this.#begin(primary, this.#record(run, [results, theirs], [primary, other]))
   }
 
   /** Begins no more. */
@@ -62,6 +64,27 @@ export class ShadowRuns {
     await Promise.all(this.#running)
   }
 
+  #begin(primary: Served, work: Promise<void>): void {
+    const shadow = work.catch((error: unknown) => {
+      const why = error instanceof UnderstudyError ? error.message : 'it failed in an unexpected way'
+      this.#world.tell({ type: 'shadow-failed', primary: primary.servedModel, sentence: why })
+    })
+    this.#running.add(shadow)
+    void shadow.finally(() => this.#running.delete(shadow))
+  }
+
+  async #record(
+    { kind }: ReviewRun,
+    sides: readonly [readonly FileResult[], readonly FileResult[]],
+    [primary, standby]: readonly [Served, Served],
+  ): Promise<void> {
+    const { memory, tell, wallTime } = this.#world
+    const models = { primary: primary.servedModel, standby: standby.servedModel }
+    const pair = { task: kind.name, promptVersion: kind.promptVersion, ...models }
+    const counts = await recordShadow(memory, pair, [sideOf(sides[0]), sideOf(sides[1])], wallTime())
+    tell({ type: 'shadow-compared', ...models, ...counts })
+  }
+
   #isSampled(target: string): boolean {
     const { settings, random, status } = this.#world
     const returning = status().some(({ id, returnShare }) => id === target && returnShare !== undefined)
@@ -70,7 +93,7 @@ export class ShadowRuns {
   }
 
   async #compare(run: ReviewRun, job: ReviewJob, results: readonly FileResult[], primary: Served): Promise<void> {
-    const { memory, review, routeFor, tell, wallTime, watch } = this.#world
+    const { review, routeFor, tell, watch } = this.#world
     const route = routeFor(primary.target)
     if (!route) return
     const shadow: ReviewRun = {
@@ -88,6 +111,7 @@ export class ShadowRuns {
       attempts: [],
       notes: [],
       calls: [],
+      seen: [],
       id: `${run.id}-shadow`,
       executions: 0,
       answered: 0,
@@ -100,10 +124,7 @@ export class ShadowRuns {
       const why = theirs.find(({ coverage }) => coverage.reason !== undefined)?.coverage.reason ?? 'no model read it whole'
       return tell({ type: 'shadow-failed', primary: primary.servedModel, sentence: why })
     }
-    const pair = { task: run.kind.name, promptVersion: run.kind.promptVersion, primary: primary.servedModel }
-    const sides = [sideOf(results), sideOf(theirs)] as const
-    const counts = await recordShadow(memory, { ...pair, standby: standby.servedModel }, sides, wallTime())
-    tell({ type: 'shadow-compared', primary: primary.servedModel, standby: standby.servedModel, ...counts })
+    await this.#record(run, [results, theirs], [primary, standby])
   }
 }
 
