@@ -58,6 +58,21 @@ describe('qualifyTargets', () => {
     expect(capped.calls.length).toBeLessThan(3 * 14)
   })
 
+  it('measures the review of changes apart, so that a change may be compared as well', async () => {
+    const runtime = virtualRuntime()
+    const targets = [fakeTarget('a/one'), fakeTarget('b/twin')]
+    const known = await runtime.until(qualifyTargets({ targets, corpus, task: 'review.diff', reviewer: { runtime } }))
+    expect(known.map(({ task, promptVersion, recall }) => [task, promptVersion, recall.known && recall.value])).toEqual([
+      ['review.diff', 'review-diff-1', 1],
+      ['review.diff', 'review-diff-1', 1],
+    ])
+    const comparability = { baseline: 'one', profiles: known }
+    const { runtime: clock, reviewer } = world([fakeTarget('a/one', withdrawn), fakeTarget('b/twin')], { comparability })
+    const changed = files(1).map((file) => ({ ...file, before: '' }))
+    const report = await clock.until(reviewer.review({ files: changed }))
+    expect([report.task, report.comparability.verdict]).toEqual(['review.diff', 'equivalent'])
+  })
+
   it('says beforehand what it will cost, where a price is known', async () => {
     const prices = [{ asOf: '2026-01-01', prices: [{ model: 'a/one', input: 2, output: 10 }] }]
     const { calls, inputTokens, outputTokens, usd } = await estimateQualifyCost({

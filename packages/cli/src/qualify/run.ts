@@ -21,7 +21,10 @@ import { writeJson } from '../shell/write.ts'
 import { terminalOf } from '../terminal/terminal.ts'
 import { renderProfiles } from './render.ts'
 
+export type QualifiedTask = 'review.files' | 'review.diff'
+
 export interface QualifyRequest {
+  readonly tasks: readonly QualifiedTask[]
   /** Folder with labelled code. @default the canary corpus that comes along */
   readonly corpus?: string
   readonly runs: number
@@ -55,21 +58,23 @@ async function write(profiles: readonly Profile[], request: QualifyRequest, shel
 async function estimateSentence(
   corpus: Corpus,
   targets: readonly ModelAdapter[],
-  runs: number,
+  { runs, tasks }: QualifyRequest,
   prices: readonly PriceTable[] | undefined,
 ): Promise<string> {
-  const { calls, inputTokens, outputTokens, usd } = await estimateQualifyCost({
-    corpus,
-    targets,
-    runs,
-    ...(prices && { prices }),
-  })
+  const times = runs * tasks.length
+  const estimate = await estimateQualifyCost({ corpus, targets, runs: times, ...(prices && { prices }) })
+  const { calls, inputTokens, outputTokens, usd } = estimate
   const number = (value: number): string => value.toLocaleString('en-US')
   const costs = [...usd].map(
     ([id, dollars]) => `${id} ${dollars === null ? 'at an unknown price' : `about $${dollars.toFixed(2)}`}`,
   )
-  return `${targets.length} targets × ${runs} runs × ${corpus.files.length} files: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens. By list price, without reasoning: ${costs.join(', ')}.`
+  const both = tasks.length > 1 ? ` × ${tasks.length} tasks` : ''
+  return `${targets.length} targets × ${runs} runs${both} × ${corpus.files.length} files: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens. By list price, without reasoning: ${costs.join(', ')}.`
 }
+
+/** Where the runs of a task are kept: of several tasks each has a file of its own. */
+const stateOf = ({ state, tasks }: QualifyRequest, task: QualifiedTask): string | undefined =>
+  state === undefined || task === tasks[0] ? state : `${state}.${task}`
 
 /** Measures the configured targets on labelled code. @throws UnderstudyError for wrong usage or an unreadable corpus */
 export async function runQualify(request: QualifyRequest, choice: ConfigChoice, shell: Shell): Promise<number> {
@@ -79,29 +84,35 @@ export async function runQualify(request: QualifyRequest, choice: ConfigChoice, 
   const corpus = await loadCorpus(request.corpus === undefined ? canaryCorpusRoot() : resolve(shell.cwd, request.corpus))
   // A corpus may be somebody's code: who may see it is asked as for any review.
   using governance = await openGovernance(values, memoryStore(), shell)
-  shell.stderr.write(`${await estimateSentence(corpus, targets, request.runs, governance.rules.prices)}\n`)
+  shell.stderr.write(`${await estimateSentence(corpus, targets, request, governance.rules.prices)}\n`)
   if (!request.yes) {
     shell.stderr.write('Nothing was sent. To go on: --yes\n')
     return EXIT.usage
   }
-  const resume = await readState(request.state, shell)
   const { shadow: _shadow, watchDrift: _watchDrift, ...review } = reviewerOptions(values)
   const { repositoryClass } = values
   using interrupt = listenForInterrupt(shell)
   try {
-    const profiles = await qualifyTargets({
-      targets,
-      corpus,
-      runs: request.runs,
-      reviewer: { ...review, ...governance.rules, runtime: shell.runtime },
-      signal: interrupt.signal,
-      ...(repositoryClass !== undefined && { subject: { repositoryClass } }),
-      onProgress: ({ done, of, target, run }) => shell.stderr.write(`${done}/${of} · ${target} · run ${run}\n`),
-      ...(resume && { resume }),
-      ...(request.state !== undefined && {
-        save: (state) => shell.runtime.files.writeText(resolve(shell.cwd, request.state ?? ''), JSON.stringify(state)),
-      }),
-    })
+    const profiles: Profile[] = []
+    for (const task of request.tasks) {
+      const state = stateOf(request, task)
+      const resume = await readState(state, shell)
+      const found = await qualifyTargets({
+        targets,
+        corpus,
+        task,
+        runs: request.runs,
+        reviewer: { ...review, ...governance.rules, runtime: shell.runtime },
+        signal: interrupt.signal,
+        ...(repositoryClass !== undefined && { subject: { repositoryClass } }),
+        onProgress: ({ done, of, target, run }) => shell.stderr.write(`${done}/${of} · ${target} · run ${run}\n`),
+        ...(resume && { resume }),
+        ...(state !== undefined && {
+          save: (finished) => shell.runtime.files.writeText(resolve(shell.cwd, state), JSON.stringify(finished)),
+        }),
+      })
+      profiles.push(...found)
+    }
     await write(profiles, request, shell)
     return EXIT.clean
   } catch (error) {

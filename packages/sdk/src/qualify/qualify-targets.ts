@@ -1,14 +1,19 @@
 import type { Profile, QualifyOptions } from '@understudy/findings/qualify'
 import { SpendingCap } from '@understudy/failover'
-import { checkMembers, type ModelAdapter, refuseOption, systemRuntime } from '@understudy/spec'
-import { REVIEW_PROMPT_VERSION } from '../prompt/review.ts'
+import { checkMembers, checkWord, type ModelAdapter, refuseOption, type SourceFile, systemRuntime } from '@understudy/spec'
 import type { ReviewerOptions } from '../reviewer/options.ts'
 import { createReviewer } from '../reviewer/reviewer.ts'
+import { DIFF, FILES, type ReviewKind } from '../tasks/review/kind.ts'
 
 /** Which models are measured, on which code. */
 export interface QualifyTargetsOptions extends Pick<QualifyOptions, 'corpus' | 'runs' | 'resume' | 'save' | 'onProgress'> {
   /** Each is measured alone, so that none is helped by another. */
   readonly targets: readonly ModelAdapter[]
+  /**
+   * What the reviews will be: profiles hold for one task. For `review.diff` every file of the corpus is reviewed as a new one.
+   * @default 'review.files'
+   */
+  readonly task?: ReviewKind['name']
   /** Settings that the reviews will have later; a profile holds for them. @default {} */
   readonly reviewer?: Omit<ReviewerOptions, 'targets' | 'store' | 'comparability' | 'tasks' | 'shadow' | 'watchDrift'>
   /** Stops after the review that is under way; what `save` got is what `resume` takes. */
@@ -17,7 +22,10 @@ export interface QualifyTargetsOptions extends Pick<QualifyOptions, 'corpus' | '
   readonly subject?: Readonly<Record<string, string>>
 }
 
-const MEMBERS = ['targets', 'corpus', 'runs', 'resume', 'save', 'onProgress', 'reviewer', 'signal', 'subject']
+const MEMBERS = ['targets', 'corpus', 'runs', 'resume', 'save', 'onProgress', 'reviewer', 'signal', 'subject', 'task']
+
+/** A change that brings in a whole file. */
+const asNew = (file: SourceFile): SourceFile & { readonly before: string } => ({ ...file, before: '' })
 
 /**
  * Settings for a reviewer of one target. A notice may bar it although it is the last one, or it would be measured on code that it
@@ -40,8 +48,21 @@ function alonePart(settings: NonNullable<QualifyTargetsOptions['reviewer']>): No
  */
 export async function qualifyTargets(options: QualifyTargetsOptions): Promise<readonly Profile[]> {
   checkMembers('', options, MEMBERS)
-  const { targets, corpus, reviewer: settings = {}, signal, subject = {}, runs, resume, save, onProgress } = options
+  const {
+    targets,
+    corpus,
+    reviewer: settings = {},
+    signal,
+    subject = {},
+    task = 'review.files',
+    runs,
+    resume,
+    save,
+    onProgress,
+  } = options
   if (!Array.isArray(targets) || targets.length === 0) refuseOption('targets', 'a list of at least one adapter', targets)
+  checkWord('task', task, ['review.files', 'review.diff'])
+  const kind = task === 'review.diff' ? DIFF : FILES
   const { qualify } = await import('@understudy/findings/qualify')
   const { wallTime } = settings.runtime ?? systemRuntime
   const alone = alonePart(settings)
@@ -49,7 +70,8 @@ export async function qualifyTargets(options: QualifyTargetsOptions): Promise<re
   return qualify({
     corpus,
     targets: [...byId.keys()],
-    promptVersion: REVIEW_PROMPT_VERSION,
+    task,
+    promptVersion: kind.promptVersion,
     wallTime,
     ...(runs !== undefined && { runs }),
     ...(resume && { resume }),
@@ -61,7 +83,10 @@ export async function qualifyTargets(options: QualifyTargetsOptions): Promise<re
       if (!target) return refuseOption('targets', 'the adapters that are measured', id)
       const reviewer = createReviewer({ ...alone, targets: [target] })
       try {
-        const report = await reviewer.review({ files }, { subject, ...(signal && { signal }) })
+        const report = await reviewer.review(
+          { files: kind === DIFF ? files.map(asNew) : files },
+          { subject, ...(signal && { signal }) },
+        )
         // Half a run would count as misses.
         signal?.throwIfAborted()
         return report
