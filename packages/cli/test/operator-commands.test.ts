@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { newNoticeKeys } from '@understudy/failover/notice'
 import type { Report } from '@understudy/findings'
+import { systemRuntime } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { folderWith } from './folder.ts'
 import { sampleReport } from './sample-report.ts'
@@ -24,9 +25,64 @@ describe('doctor', () => {
       result('openai/no-such-model'),
       result('google key'),
       result('proxy'),
-    ]).toEqual(['ok', 'ok', 'failed', 'warning', 'warning'])
+    ]).toEqual(['ok', 'ok', 'failed', 'ok', 'warning'])
     expect(run.code).toBe(1)
     expect(run.stdout).not.toContain(stage.apiKey('anthropic'))
+  })
+
+  it('looks at everything else when something is broken, and names what is meant', async () => {
+    await using stage = await openStage()
+    using folder = folderWith({ 'op.json': '{"targets":["antropic/x"]}', 'base.json': '{}' })
+    const check = async (...args: string[]) => {
+      const run = await inProcess(['doctor', '--json', ...args], { cwd: folder.path, env: stageEnv(stage) })
+      return { code: run.code, checks: JSON.parse(run.stdout) as { name: string; result: string; sentence: string }[] }
+    }
+    const broken = await check('--config', 'op.json')
+    expect(broken.code).toBe(1)
+    expect(broken.checks).toContainEqual({
+      name: 'configuration',
+      result: 'failed',
+      sentence: expect.stringMatching(/op\.json: targets\[0\].*Did you mean anthropic\?/) as string,
+    })
+    expect(broken.checks.map(({ name }) => name)).toEqual(expect.arrayContaining(['store', 'clock', 'proxy', 'git']) as string[])
+    const half = await check('--offline', '--targets', `anthropic/${PRIMARY},google/gemini-3-pro`)
+    expect(half.checks.filter(({ result }) => result === 'failed').map(({ name }) => name)).toEqual([
+      'google key',
+      'google/gemini-3-pro',
+    ])
+    expect(half.checks).toContainEqual(expect.objectContaining({ name: `anthropic/${PRIMARY} health`, result: 'ok' }))
+  })
+
+  it('asks every address once whether it answers, with no key and no code', async () => {
+    const asked: { readonly url: string; readonly init: RequestInit | undefined }[] = []
+    const wallTime = Date.UTC(2026, 5, 12)
+    const answers = (date: string) => ({
+      ...systemRuntime,
+      wallTime: () => wallTime,
+      fetch: async (url: string | URL | Request, init?: RequestInit) => {
+        asked.push({ url: String(url), init })
+        return new Response(null, { status: 404, headers: { date } })
+      },
+    })
+    const { endpointCheck } = await import('../src/doctor/surroundings.ts')
+    const at = 'https://api.example'
+    expect(await endpointCheck(at, { runtime: answers(new Date(wallTime).toUTCString()) })).toMatchObject({ result: 'ok' })
+    expect(await endpointCheck(at, { runtime: answers(new Date(wallTime - 600_000).toUTCString()) })).toMatchObject({
+      result: 'warning',
+      sentence: expect.stringContaining('10 min ahead') as string,
+    })
+    expect(asked.map(({ url, init }) => [url, init?.method, init?.headers, init?.body])).toEqual([
+      [at, 'HEAD', undefined, undefined],
+      [at, 'HEAD', undefined, undefined],
+    ])
+    const refuses = {
+      ...systemRuntime,
+      fetch: () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } })),
+    }
+    expect(await endpointCheck(at, { runtime: refuses })).toMatchObject({
+      result: 'failed',
+      sentence: expect.stringContaining('ENOTFOUND') as string,
+    })
   })
 
   it('counts down to a retirement, and tells a clock that is wrong', async () => {

@@ -1,5 +1,6 @@
 import { nearestWord } from '@understudy/spec'
 import type { z } from 'zod'
+import { VENDOR_WORDS } from '../targets/vendors.ts'
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
@@ -14,6 +15,11 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   let value = document
   for (const part of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[part]
   return value
+}
+
+/** Words that a text at this path begins with. */
+function wordsAt(path: readonly PropertyKey[]): readonly string[] {
+  return path[0] === 'targets' ? VENDOR_WORDS : []
 }
 
 function meant(given: unknown, words: readonly string[]): string {
@@ -45,7 +51,10 @@ export function issueSentence(
         ? issueSentence({ ...branch, path: [...issue.path, ...branch.path] }, document, known)
         : `${at}: ${issue.message}`
     }
-    default:
-      return `${at || 'The file'}: ${issue.message.replace(/\.?$/, '')}, got ${shown(value)}.`
+    default: {
+      // Of `vendor/model` the part before the slash is a word that may be meant otherwise.
+      const word = typeof value === 'string' ? value.split('/')[0] : value
+      return `${at || 'The file'}: ${issue.message.replace(/\.?$/, '')}, got ${shown(value)}.${meant(word, wordsAt(issue.path))}`
+    }
   }
 }

@@ -1,9 +1,9 @@
 import type { TargetStatus } from '@understudy/failover'
 import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSentence } from '@understudy/spec'
 import type { Shell } from '../shell/shell.ts'
-import { VENDOR_DEFAULTS, DEFAULT_ORDER, vendorPackage } from '../targets/vendors.ts'
+import { DEFAULT_ORDER, keyedVendor, VENDOR_DEFAULTS, vendorPackage, type VendorWord } from '../targets/vendors.ts'
 import { isInstalled } from '../targets/create.ts'
-import { duration } from '../terminal/text.ts'
+import { count, duration } from '../terminal/text.ts'
 
 /** One thing that was looked at. */
 export interface Check {
@@ -20,21 +20,25 @@ const ASK_MS = 15_000
 /** Clocks of two machines that share a store may differ by this much. */
 const CLOCK_SLACK_MS = 5 * 60_000
 
-/** Keys and SDKs of the vendors that a bare key is enough for. No key is ever printed. */
-export function vendorChecks({ env }: Pick<Shell, 'env'>): readonly Check[] {
+/** Keys and SDKs of the vendors that are asked, and of those that a bare key would be enough for. No key is ever printed. */
+export function vendorChecks({ env }: Pick<Shell, 'env'>, asked: ReadonlySet<VendorWord>): readonly Check[] {
   return DEFAULT_ORDER.flatMap((vendor): Check[] => {
     const { keys } = VENDOR_DEFAULTS[vendor]
     const set = keys.find((name) => env(name) !== undefined)
-    const sdk = vendorPackage(vendor) ?? ''
     const name = `${vendor} key`
+    const isAsked = [...asked].some((word) => keyedVendor(word) === vendor)
     if (set === undefined)
-      return [{ name, result: 'warning', sentence: `not set (${keys.join(' or ')}), so ${vendor} is not asked by default` }]
+      return isAsked
+        ? [{ name, result: 'failed', sentence: `not set, and a target needs it: ${keys.join(' or ')}` }]
+        : [{ name, result: 'ok', sentence: `not set (${keys.join(' or ')}), and no target needs it` }]
+    if (env(set) === '') return [{ name, result: isAsked ? 'failed' : 'warning', sentence: `${set} is set, but empty` }]
+    const sdk = vendorPackage(vendor) ?? ''
     const installed = isInstalled(sdk)
     return [
-      { name, result: 'ok', sentence: `${set} is set` },
+      { name, result: 'ok', sentence: `${set} is set${isAsked ? '' : ', but no target uses it'}` },
       {
         name: `${vendor} SDK`,
-        result: installed ? 'ok' : 'failed',
+        result: installed ? 'ok' : isAsked ? 'failed' : 'warning',
         sentence: installed ? `${sdk} is installed` : `${sdk} is missing. Run: npm install ${sdk}`,
       },
     ]
@@ -74,8 +78,14 @@ export async function modelCheck(adapter: ModelAdapter, { runtime }: Pick<Shell,
   }
 }
 
+/** A vendor's announcement in words, such as `deprecated, retires on 2026-10-01, in 30 days`. */
+export function retirementWords({ stage, retiresAt, daysLeft }: NonNullable<TargetStatus['retirement']>): string {
+  const when = retiresAt === undefined ? '' : `, retires on ${retiresAt.slice(0, 10)}`
+  return `${stage}${when}${daysLeft === undefined ? '' : `, in ${count(daysLeft, 'day')}`}`
+}
+
 /** Bars and circuits, as the store remembers them. */
-export function healthCheck({ id, bar, circuit, retryAfterMs }: TargetStatus): Check {
+export function healthCheck({ id, bar, circuit, retryAfterMs, retirement, returnShare }: TargetStatus): Check {
   const name = `${id} health`
   if (bar)
     return {
@@ -83,7 +93,14 @@ export function healthCheck({ id, bar, circuit, retryAfterMs }: TargetStatus): C
       result: 'warning',
       sentence: `out of use (${bar.by}: ${bar.sentence}). To use it again: understudy reinstate ${id}`,
     }
-  if (circuit === 'closed') return { name, result: 'ok', sentence: 'ready' }
+  if (circuit === 'closed') {
+    const words = [
+      ...(returnShare === undefined ? [] : [`returning, with ${Math.round(returnShare * 100)} % of its calls`]),
+      ...(retirement ? [retirementWords(retirement)] : []),
+    ]
+    const soon = retirement !== undefined && (retirement.daysLeft ?? 0) <= SOON_DAYS
+    return { name, result: soon ? 'warning' : 'ok', sentence: ['ready', ...words].join('; ') }
+  }
   return {
     name,
     result: 'warning',
