@@ -199,3 +199,16 @@ describe('an operator', () => {
     expect(() => reviewer.openCircuit('a/on')).toThrow('a/one')
   })
 })
+
+describe('the readiness of a reviewer', () => {
+  it('tells what a loss would end, and knows that the floor has no opinion on a finding', () => {
+    const { reviewer } = world([fakeTarget('a/one'), fakeTarget('floor/local', undefined, { degraded: true })])
+    const { scenarios, exposed } = reviewer.readiness({ tasks: ['review.files', 'triage.finding'] })
+    const lost = scenarios.find(({ loss }) => loss.kind === 'vendor' && loss.name === 'a')
+    expect(lost?.continuity.map(({ task, outcome, after }) => [task, outcome, after])).toEqual([
+      ['review.files', 'degraded', 'floor/local'],
+      ['triage.finding', 'lost', null],
+    ])
+    expect(exposed.map(({ task }) => task)).toEqual(['triage.finding'])
+  })
+})

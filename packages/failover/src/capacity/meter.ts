@@ -41,6 +41,11 @@ export class Meter {
     this.#at = now
   }
 
+  /** A minute's worth. */
+  get limit(): number {
+    return this.#limit
+  }
+
   /** Null when `amount` may be taken now, else milliseconds until it may. More than the whole limit asks for a full meter. */
   waitMs(amount: number, now: number): number | null {
     this.#fill(now)

@@ -35,6 +35,7 @@ export class TargetCapacity {
   #requests: Meter | null = null
   #tokens: Meter | null = null
   #inFlight = 0
+  #served = 0
   readonly #first: FirstCalls
   readonly #streams: boolean
   #typicalOutput: number | null = null
@@ -54,6 +55,25 @@ export class TargetCapacity {
 
   get limit(): number {
     return this.#concurrency.limit
+  }
+
+  /** Calls that were served. */
+  get served(): number {
+    return this.#served
+  }
+
+  /**
+   * Calls a minute that its vendor accepts, as far as its limits and the calls at once tell; null while neither does.
+   * @param tokens of a usual call
+   * @param usualMs that one takes, or null
+   */
+  perMinute(tokens: number, usualMs: number | null): number | null {
+    const limits = [
+      this.#requests?.limit,
+      this.#tokens && this.#tokens.limit / tokens,
+      usualMs ? (this.limit * 60_000) / usualMs : null,
+    ].filter((limit) => typeof limit === 'number')
+    return limits.length === 0 ? null : Math.min(...limits)
   }
 
   /** A sign of life. True when it was the first of all, so that others may follow. */
@@ -93,6 +113,7 @@ export class TargetCapacity {
     const before = this.#inFlight--
     this.#first.ended(end.outcome === 'ok')
     if (end.usage) this.#count(place, end.usage)
+    if (end.outcome === 'ok') this.#served++
     if (end.outcome === 'ok') this.#concurrency.succeeded(before, now)
     if (end.outcome === 'throttled' && end.retryAfterMs === undefined) this.#concurrency.refused(this.#inFlight, now)
     const { rateLimit } = end

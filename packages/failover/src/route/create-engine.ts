@@ -12,6 +12,7 @@ import type { CircuitSubject, RouteEvent, RouteEventBody } from '../events/event
 import { HedgeBudget } from '../hedge/options.ts'
 import { entryOfEvent } from '../journal/from-event.ts'
 import type { Journal } from '../journal/journal.ts'
+import { UsualCall } from '../price/usual-call.ts'
 import { memoryStore } from '../store/memory.ts'
 import { AttemptsUnderWay } from './attempts-under-way.ts'
 import { CircuitHints } from './circuit-hints.ts'
@@ -66,6 +67,7 @@ export function createEngine(options: RouteOptions): Engine {
     extra: new ExtraAttempts(settings.retryBudget),
     hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
     forced: new ForcedProbe(),
+    calls: new UsualCall(),
     line,
     hangs: new HangWatch({ board, runtime, moveOn: (target, permits) => moveOn(attempts, target, permits) }),
     executions: new ExecutionsUnderWay(),

@@ -9,6 +9,7 @@ import type { CircuitHints } from './circuit-hints.ts'
 import type { RefusalCircuits } from '../circuit/refusals.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
+import type { UsualCall } from '../price/usual-call.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Admission } from './admission.ts'
 import type { AttemptsUnderWay } from './attempts-under-way.ts'
@@ -37,6 +38,8 @@ export interface Engine {
   readonly extra: ExtraAttempts
   readonly hedges: HedgeBudget
   readonly forced: ForcedProbe
+  /** What its calls usually use. */
+  readonly calls: UsualCall
   readonly line: Line<Admission>
   readonly hangs: HangWatch
   readonly executions: ExecutionsUnderWay

@@ -25,6 +25,8 @@ export interface WatchOptions {
 /** Who may see what, who is looked after, and what it costs: the parts of a route that are not about one call's health. */
 export interface Oversight {
   readonly gate: Gate<Target>
+  /** Another one under the same rules, for questions that are not about a call. */
+  readonly newGate: () => Gate<Target>
   readonly ledger: Ledger
   readonly prober: Prober<Target>
   readonly retirements: RetirementWatch<Target>
@@ -45,13 +47,15 @@ export function createOversight(options: RouteOptions, parts: OversightParts): O
   const { targets, runtime, store, bus, journal, onReturn } = parts
   const { policy, watch = {} } = options
   checkMembers('watch', watch, ['probesPerHour', 'listsEveryMs'])
-  const gate = new Gate({
-    targets,
-    runtime,
-    ...(policy && { policies: Array.isArray(policy) ? policy : [policy] }),
-    ...(options.notices && { notices: options.notices }),
-    ...(options.mayBarLast !== undefined && { mayBarLast: options.mayBarLast }),
-  })
+  const newGate = (): Gate<Target> =>
+    new Gate({
+      targets,
+      runtime,
+      ...(policy && { policies: Array.isArray(policy) ? policy : [policy] }),
+      ...(options.notices && { notices: options.notices }),
+      ...(options.mayBarLast !== undefined && { mayBarLast: options.mayBarLast }),
+    })
+  const gate = newGate()
   if (options.notices && typeof options.notices.notices !== 'function')
     refuseOption('notices', 'a notice board, as openNotices gives', options.notices)
   const permitted = (target: Target): boolean => gate.mayProbe(target)
@@ -81,6 +85,7 @@ export function createOversight(options: RouteOptions, parts: OversightParts): O
   const everyMs = checkNumber('watch.listsEveryMs', watch.listsEveryMs ?? 86_400_000, { min: 0 })
   return {
     gate,
+    newGate,
     ledger: new Ledger(options.prices ?? [LIST_PRICES], options.spendingCapUsd),
     prober: new Prober({
       store,

@@ -36,6 +36,7 @@ function settleServed<T>(attempt: Attempt<T>, end: Served<T>): AttemptEnd<T> {
   const durationMs = engine.runtime.now() - attempt.startedAt
   tell(execution, { type: 'attempt-succeeded', number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
+  if (!target.degraded) engine.calls.saw(usage)
   engine.board.settle(target, attempt.admission.permit, SERVED)
   engine.refusals.record(target, request.call.task, 'clean')
   keep(attempt, {

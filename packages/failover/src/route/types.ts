@@ -21,9 +21,11 @@ import type { NoticeFeed } from '../policy/gate.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PriceTable } from '../price/price.ts'
 import type { SpendingCap } from '../price/spending-cap.ts'
+import type { Readiness } from '../readiness/readiness.ts'
 import type { HealthStore } from '../store/store.ts'
 import type { RouteStreamEvent } from '../stream/events.ts'
 import type { WatchOptions } from './oversight.ts'
+import type { RouteReadinessQuestion } from './readiness.ts'
 import type { RouteTarget } from './target.ts'
 
 /** Everything that a route can be told. Only `targets` is needed. */
@@ -167,6 +169,8 @@ export interface Route {
   /** The same, told as it goes; for calls whose text is shown while it is written. Ends with `finished`, or throws as `run` does. */
   stream(call: ModelCall, options?: RunOptions): AsyncIterable<RouteStreamEvent>
   status(): readonly TargetStatus[]
+  /** If each target, model, vendor, region or credential vanished now: what would serve each task, is that allowed, and at what price. */
+  readiness(question: RouteReadinessQuestion): Readiness
   /** Stops using every target with this id, in all processes of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   /** Lifts an operator's and a verdict's bar, and closes the circuits. A notice's bar stays. */

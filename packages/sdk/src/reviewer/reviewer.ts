@@ -1,4 +1,4 @@
-import type { TargetStatus } from '@understudy/failover'
+import type { Readiness, RouteReadinessQuestion, TargetStatus } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { hasCode, nearestWord, refuseOption, UnderstudyError } from '@understudy/spec'
 import type { ReviewInput } from '../plan/input.ts'
@@ -29,6 +29,11 @@ export interface Reviewer {
   proposePatch(input: ProposePatchInput, options?: TaskOptions): Promise<JudgedResult<PatchProposal>>
   /** What is known about each target now. */
   status(): readonly TargetStatus[]
+  /**
+   * If each of the reviewer's own targets, models, vendors, regions or credentials vanished now: what would serve each task, is that
+   * allowed, and at what price.
+   */
+  readiness(question: RouteReadinessQuestion): Readiness
   /** What shadow runs told so far, in every process of the store: per pair of served models, task and language. */
   shadows(): Promise<readonly ShadowAgreement[]>
   /** Stops using a target, in every process of the store, until it is reinstated. */
@@ -94,6 +99,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
       return judged(await runTask(proposePatchTask, input, world('propose.patch'), taskOptions), input.finding)
     },
     status: () => routes.status(),
+    readiness: (question) => routes.review.readiness(question),
     async shadows() {
       open()
       const { profiles = [], delta } = parts.settings.comparability ?? {}
