@@ -6,6 +6,7 @@ import type { Profile } from '@understudy/findings/qualify'
 import { ModelFailure } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { observationsOf } from '../src/drift/observations.ts'
+import { changeBetween } from '../src/plan/change.ts'
 import type { ReviewEvent } from '../src/reviewer/events.ts'
 import { answer, fakeTarget, flawAt, honest, type Script } from './support/fake-target.ts'
 import { world } from './support/world.ts'
@@ -165,7 +166,7 @@ describe('a model that is watched', () => {
 
 describe('observations of a review', () => {
   const read = { path: 'a.go', disposition: 'reviewed', servedModel: 'one', target: 'a/one' } as const
-  const sources = new Map([['a.go', 'x\ny\n']])
+  const sources = [{ path: 'a.go', content: 'x\ny\n' }]
 
   it('are kept apart by model and language', () => {
     const other = { ...read, path: 'b.c', servedModel: 'two' }
@@ -179,6 +180,14 @@ describe('observations of a review', () => {
       { servedModel: 'one', language: 'go', refused: [], files: [{ lines: 2, families: [] }] },
       { servedModel: 'two', language: 'c', refused: [], files: [{ lines: 0, families: [] }] },
     ])
+  })
+
+  it('count the lines of a change where a change was reviewed', async () => {
+    const before = 'one\ntwo\nthree\n'
+    const content = 'one\n2\nthree\nfour\n'
+    const [file] = [{ path: 'a.go', content, before, change: await changeBetween(before, content) }]
+    const [observation] = observationsOf([{ coverage: read, findings: [] }], [file], [])
+    expect(observation?.files).toEqual([{ lines: 3, families: [] }])
   })
 
   it.each([{ degraded: true }, { disposition: 'truncated' as const }])('leave out what says nothing of a model: %j', (taken) =>

@@ -3,6 +3,7 @@ import type { DriftObservation } from '@understudy/findings/compare'
 import type { AttemptRecord } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
 import { splitLines } from '../plan/lines.ts'
+import type { ReviewSource } from '../plan/source.ts'
 
 /** One call, as drift sees it. */
 export interface ObservedCall {
@@ -21,6 +22,12 @@ export interface ModelObservation extends DriftObservation {
 /** A result that tells something about its model: read whole, by an engine that may be trusted. */
 const isNews = ({ coverage }: FileResult): boolean => coverage.disposition === 'reviewed' && !coverage.degraded
 
+/** Lines that findings may be about: of a changed file those that are new or changed, and one for each that is gone. */
+function judgedLines({ content, change }: ReviewSource): number {
+  if (!change) return splitLines(content).length
+  return change.added.reduce((sum, [first, last]) => sum + last - first + 1, change.removed.length)
+}
+
 interface Gathered {
   readonly refused: boolean[]
   readonly files: NonNullable<DriftObservation['files']>[number][]
@@ -34,9 +41,10 @@ interface Gathered {
  */
 export function observationsOf(
   seen: readonly FileResult[],
-  sources: ReadonlyMap<string, string>,
+  files: readonly ReviewSource[],
   calls: readonly ObservedCall[],
 ): readonly ModelObservation[] {
+  const lines = new Map(files.map((file) => [file.path, judgedLines(file)]))
   const streams = new Map<string, Gathered & { readonly servedModel: string; readonly language: string }>()
   const streamOf = (servedModel: string, path: string): Gathered => {
     const language = languageOf(path)
@@ -59,7 +67,7 @@ export function observationsOf(
   for (const { coverage, findings } of seen.filter(isNews))
     if (coverage.servedModel !== undefined)
       streamOf(coverage.servedModel, coverage.path).files.push({
-        lines: splitLines(sources.get(coverage.path) ?? '').length,
+        lines: lines.get(coverage.path) ?? 0,
         families: findings.map(({ family }) => family),
       })
   return [...streams.values()].map(({ servedModel, language, refused, files, planted, reported }) => ({

@@ -69,8 +69,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const ended = await Promise.allSettled(jobs)
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
-  const contents = new Map(sources.map(({ path, content }) => [path, content]))
-  const alarms = await driftOf(run, observationsOf(run.seen, contents, run.calls))
+  const alarms = await driftOf(run, observationsOf(run.seen, rest, run.calls))
   for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
   const assembled = assembleReport({
     task: run.kind.name,

@@ -117,8 +117,7 @@ export class ShadowRuns {
       answered: 0,
     }
     const theirs = await review(shadow, route, job)
-    const sources = new Map(job.files.map(({ path, content }) => [path, content]))
-    await watch(shadow, observationsOf(theirs, sources, shadow.calls))
+    await watch(shadow, observationsOf(theirs, job.files, shadow.calls))
     const standby = servedWhole(theirs)
     if (!standby) {
       const why = theirs.find(({ coverage }) => coverage.reason !== undefined)?.coverage.reason ?? 'no model read it whole'
