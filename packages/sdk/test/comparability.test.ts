@@ -145,6 +145,17 @@ describe('a report next to its baseline', () => {
     expect(report.coverage.files[0]).toMatchObject({ degraded: true, reason: expect.stringContaining(verdict) as string })
   })
 
+  it('says of every model that had a say what it is worth, and is no less comparable for a further opinion', async () => {
+    const choice = { baseline: 'one', profiles: await profiles() }
+    const { runtime, reviewer } = world([fakeTarget('a/one'), fakeTarget('c/blind', blind)], { comparability: choice })
+    const { comparability } = await runtime.until(reviewer.review({ files: files(1) }, { opinions: 2 }))
+    expect(comparability.verdict).toBe('baseline')
+    expect(comparability.models.map(({ servedModel, verdict }) => [servedModel, verdict])).toEqual([
+      ['one', 'baseline'],
+      ['blind', 'worse'],
+    ])
+  })
+
   it('is unknown without a baseline', async () => {
     const { runtime, reviewer } = world([fakeTarget('a/one')])
     const report = await runtime.until(reviewer.review({ files: files(1) }))

@@ -33,17 +33,22 @@ export interface ComparedModel {
 /** The weakest comes first; a report is only as comparable as its least comparable model. */
 const WEAKEST: readonly ComparabilityVerdict[] = ['unknown', 'worse', 'equivalent', 'better', 'baseline']
 
-/** What is known of each model that served a report, next to the baseline. */
+/** What is known of each model that had a say in a report, next to the baseline. */
 export function reportComparability(
   report: Pick<Report, 'coverage' | 'task' | 'findings'>,
   promptVersion: string,
   options: ComparabilityOptions,
 ): Comparability {
-  const served = [...new Set(report.coverage.files.flatMap(({ servedModel }) => servedModel ?? []))]
-  const models = served.map((servedModel) =>
+  const read = new Set(report.coverage.files.flatMap(({ servedModel }) => servedModel ?? []))
+  const others = [
+    ...report.coverage.files.flatMap(({ opinions = [] }) => opinions.map(({ servedModel }) => servedModel)),
+    ...report.findings.map(({ provenance }) => provenance.servedModel),
+  ]
+  const models = [...new Set([...read, ...others])].map((servedModel) =>
     beside(judge(servedModel, { task: report.task, promptVersion }, options), options.compared?.get(servedModel)),
   )
-  const verdict = WEAKEST.find((one) => models.some((model) => model.verdict === one)) ?? 'unknown'
+  // A further opinion can only add findings, so it makes a report no less comparable.
+  const verdict = WEAKEST.find((one) => models.some((model) => read.has(model.servedModel) && model.verdict === one)) ?? 'unknown'
   return { baseline: options.baseline, verdict, models, severityCalibrated: options.severityCalibrated ?? false }
 }
 
