@@ -87,6 +87,32 @@ describe('drill', { timeout: 30_000 }, () => {
     expect(stage.asked(PRIMARY)).toBe(0)
   })
 
+  it('takes out any target in a live drill, respects bars and rules that hold, and is not remembered', async () => {
+    await using stage = await openStage({ clean: true })
+    const policy = { otherwise: 'allow', rules: [{ id: 'no', effect: 'deny', vendors: ['openai'] }] }
+    using folder = folderWith({ 'op.json': JSON.stringify({ policy }) })
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    const drill = (...args: string[]) => inProcess(['drill', '--live', '--yes', ...TARGETS, ...args], options)
+    expect(await drill('--target', `openai/${SECOND}`)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`anthropic/${PRIMARY} served instead`) as string,
+    })
+    // A policy that forbids the only substitute: the drill must not ask it either.
+    expect((await drill('--config', 'op.json')).code).toBe(3)
+    expect(stage.asked(SECOND)).toBe(0)
+    await inProcess(['withdraw', `anthropic/${PRIMARY}`, '--reason', 'x', ...TARGETS], options)
+    // What serves now is the second one, so that is taken out; the first stays out.
+    const both = await drill('--json')
+    expect([both.code, JSON.parse(both.stdout)]).toMatchObject([3, { withdrawn: `openai/${SECOND}`, servedBy: null }])
+    const status = await inProcess(['targets', '--json', ...TARGETS], options)
+    const { targets } = JSON.parse(status.stdout) as { targets: { id: string; bar?: object }[] }
+    expect(targets.map(({ id, bar }) => [id, bar !== undefined])).toEqual([
+      [`anthropic/${PRIMARY}`, true],
+      [`openai/${SECOND}`, false],
+    ])
+    expect((await drill('--target', 'openai/gtp')).stderr).toContain('--target must be one of')
+  })
+
   it('names the nearest scenario', async () => {
     expect((await inProcess(['drill', 'flaping'], { cwd: '/' })).stderr).toContain('did you mean flapping?')
   })

@@ -60,7 +60,7 @@ describe('doctor', () => {
       ...systemRuntime,
       wallTime: () => wallTime,
       fetch: async (url: string | URL | Request, init?: RequestInit) => {
-        asked.push({ url: String(url), init })
+        asked.push({ url: url instanceof Request ? url.url : url.toString(), init })
         return new Response(null, { status: 404, headers: { date } })
       },
     })

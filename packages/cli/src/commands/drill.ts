@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
-import { checkWord } from '@understudy/spec'
+import { checkWord, refuseOption } from '@understudy/spec'
 import { EXIT } from '../shell/exit-code.ts'
 import type { Shell } from '../shell/shell.ts'
 import { writeJson } from '../shell/write.ts'
 import { renderTable } from '../terminal/table.ts'
+import { waiting } from '../progress/waiting.ts'
+import { confirm } from '../shell/confirm.ts'
+import { symbol } from '../terminal/symbols.ts'
 import { terminalOf } from '../terminal/terminal.ts'
 import type { Act } from './act.ts'
 import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
@@ -14,6 +17,7 @@ interface DrillFlags extends TargetFlags {
   readonly json?: boolean
   readonly live?: boolean
   readonly yes?: boolean
+  readonly target?: string
 }
 
 async function list(flags: DrillFlags, shell: Shell): Promise<number> {
@@ -35,10 +39,8 @@ async function rehearse(name: string, flags: DrillFlags, command: Command, shell
   const { rehearseScenario } = await import('../drill/rehearse.ts')
   const { effectiveSettings } = await import('../config/effective.ts')
   const { onRefusal, attempts } = (await effectiveSettings(configChoice(flags, command), shell)).values
-  const report = await rehearseScenario(scenario, {
-    ...(onRefusal && { onRefusal }),
-    ...(attempts !== undefined && { attempts }),
-  })
+  const rules = { ...(onRefusal && { onRefusal }), ...(attempts !== undefined && { attempts }) }
+  const report = await waiting(`Rehearsing ${scenario}`, shell, () => rehearseScenario(scenario, rules))
   if (flags.json) writeJson(shell, report)
   else {
     const { renderDrill } = await import('../drill/render.ts')
@@ -48,14 +50,23 @@ async function rehearse(name: string, flags: DrillFlags, command: Command, shell
 }
 
 async function live(flags: DrillFlags, command: Command, shell: Shell): Promise<number> {
-  if (!flags.yes) {
+  const yes = flags.yes || (await confirm('A live drill asks real models, which costs a few tokens. Go on?', shell))
+  if (!yes) {
     shell.stderr.write('A live drill asks real models, which costs a few tokens. Nothing was sent. To go on: --live --yes\n')
     return EXIT.usage
   }
   const { liveDrill } = await import('../drill/live.ts')
-  const outcome = await liveDrill(configChoice(flags, command), shell)
+  const outcome = await waiting('Asking who would serve', shell, () =>
+    liveDrill(configChoice(flags, command), flags.target, shell),
+  )
   if (flags.json) writeJson(shell, outcome)
-  else shell.stdout.write(outcome.steps.map((step) => `${encodeTerminalLine(step)}\n`).join(''))
+  else {
+    const terminal = terminalOf(shell.stdout, shell)
+    const verdict = outcome.passed
+      ? terminal.paint('good', `${symbol(terminal, 'served')} Passed`)
+      : terminal.paint('bad', `${symbol(terminal, 'failed')} Not passed`)
+    shell.stdout.write([...outcome.steps.map(encodeTerminalLine), verdict, ''].join('\n'))
+  }
   return outcome.passed ? EXIT.clean : EXIT.noTarget
 }
 
@@ -66,7 +77,8 @@ export function addDrill(program: Command, act: Act): void {
     .description('Rehearse an outage, and check that the work goes on')
     .argument('[scenario]', 'a name from --list (default: withdrawal-for-everybody)')
     .option('--list', 'show every scenario')
-    .option('--live', 'take your own first target out and see who serves, with real calls')
+    .option('--live', 'take a target of your own out and see who serves, with one real call')
+    .option('--target <id>', 'target to take out in a live drill (default: the one that would serve now)')
     .option('--yes', 'yes to a live drill')
     .option('--json', 'as JSON')
     .addHelpText('before', 'Example:\n  understudy drill withdrawal-for-everybody\n')
@@ -77,6 +89,7 @@ export function addDrill(program: Command, act: Act): void {
   addTargetFlags(drill).action(
     act(async (shell, scenario: string | undefined, flags: DrillFlags, command: Command) => {
       if (flags.list) return list(flags, shell)
+      if (flags.target !== undefined && !flags.live) refuseOption('--target', 'given with --live', flags.target)
       if (flags.live) return live(flags, command, shell)
       return rehearse(scenario ?? 'withdrawal-for-everybody', flags, command, shell)
     }),

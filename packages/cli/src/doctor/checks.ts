@@ -3,7 +3,8 @@ import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSent
 import type { Shell } from '../shell/shell.ts'
 import { DEFAULT_ORDER, keyedVendor, VENDOR_DEFAULTS, vendorPackage, type VendorWord } from '../targets/vendors.ts'
 import { isInstalled } from '../targets/create.ts'
-import { count, duration } from '../terminal/text.ts'
+import { retirementWords } from '../terminal/retirement.ts'
+import { duration } from '../terminal/text.ts'
 
 /** One thing that was looked at. */
 export interface Check {
@@ -76,12 +77,6 @@ export async function modelCheck(adapter: ModelAdapter, { runtime }: Pick<Shell,
     const said = error instanceof Error ? error.message : String(error)
     return { name, result: 'failed', sentence: hasCode(error, 'model-failure') ? said : safeSentence(said) }
   }
-}
-
-/** A vendor's announcement in words, such as `deprecated, retires on 2026-10-01, in 30 days`. */
-export function retirementWords({ stage, retiresAt, daysLeft }: NonNullable<TargetStatus['retirement']>): string {
-  const when = retiresAt === undefined ? '' : `, retires on ${retiresAt.slice(0, 10)}`
-  return `${stage}${when}${daysLeft === undefined ? '' : `, in ${count(daysLeft, 'day')}`}`
 }
 
 /** Bars and circuits, as the store remembers them. */

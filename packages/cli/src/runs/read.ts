@@ -18,8 +18,8 @@ export interface ReadRunOptions {
 
 function isOwn(text: string): boolean {
   try {
-    const document = JSON.parse(text) as { readonly schemaVersion?: unknown; readonly coverage?: unknown }
-    return document.schemaVersion !== undefined && document.coverage !== undefined
+    const document = JSON.parse(text) as { readonly schemaVersion?: unknown; readonly documentType?: unknown }
+    return document.schemaVersion !== undefined && document.documentType === undefined
   } catch {
     return false
   }
@@ -49,6 +49,7 @@ export async function readRun(path: string, world: Pick<World, 'cwd'>, options: 
     return await readForeign(text, resolve(world.cwd, options.root ?? '.'), mtimeMs)
   } catch (error) {
     if (!(error instanceof UnderstudyError)) throw error
-    throw new UnderstudyError('invalid-document', `${path}: ${error.message}`, { cause: error })
+    const own = isOwn(text) ? '' : ' A result of Understudy begins with its schemaVersion.'
+    throw new UnderstudyError('invalid-document', `${path}: ${error.message}${own}`, { cause: error })
   }
 }
