@@ -17,7 +17,6 @@ export interface Execution {
   readonly question: GateQuestion
   /** Targets in the order of this execution. */
   readonly order: readonly Target[]
-  readonly startedAt: number
   readonly deadline: number
   readonly options: RunOptions<unknown>
   /** What listens to the caller's signal, where there is one. */
@@ -40,7 +39,6 @@ export interface Execution {
 }
 
 export function beginExecution(engine: Engine, call: ModelCall, options: RunOptions<unknown>): Execution {
-  const now = engine.runtime.now()
   const random = (): number => engine.runtime.random()
   const share = (target: Target): number => shareNow(engine, target)
   return {
@@ -49,8 +47,7 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
     call,
     question: { task: call.task, subject: options.subject ?? NOBODY },
     order: orderTargets(engine.targets, random, share),
-    startedAt: now,
-    deadline: now + (options.deadlineMs ?? engine.settings.deadlineMs),
+    deadline: engine.runtime.now() + allowedMs({ engine, options }),
     options,
     onAbort: null,
     attempts: NONE,
@@ -86,8 +83,14 @@ export function attemptRecords({ attempts }: Execution): readonly AttemptRecord[
 }
 
 /** Milliseconds in which an attempt can still be useful; negative when the execution is out of time. */
-export function usefulMs({ engine, deadline, startedAt }: Execution): number {
-  return deadline - engine.runtime.now() - leastUsefulMs(deadline - startedAt)
+export function usefulMs(execution: Execution): number {
+  const { engine, deadline } = execution
+  return deadline - engine.runtime.now() - leastUsefulMs(allowedMs(execution))
+}
+
+/** Milliseconds for the whole execution. */
+export function allowedMs({ engine, options }: Pick<Execution, 'engine' | 'options'>): number {
+  return options.deadlineMs ?? engine.settings.deadlineMs
 }
 
 /** Below this an attempt is not begun: 3 s, or a tenth of a short deadline. */

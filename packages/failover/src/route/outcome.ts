@@ -1,5 +1,5 @@
 import { type ModelFailure, RouteExhaustedError } from '@understudy/spec'
-import { attemptRecords, type Execution } from './execution.ts'
+import { allowedMs, attemptRecords, type Execution } from './execution.ts'
 import { ExecutionError } from './execution-error.ts'
 import type { PassedOver } from './types.ts'
 
@@ -73,10 +73,9 @@ export function closedMeanwhile(execution: Execution): ExecutionError {
 }
 
 export function late(execution: Execution): ExecutionError {
-  const ms = execution.deadline - execution.startedAt
   return new ExecutionError(
     'deadline-exceeded',
-    `No target served within ${ms / 1_000} s; ${execution.attempts.length} were tried.`,
+    `No target served within ${allowedMs(execution) / 1_000} s; ${execution.attempts.length} were tried.`,
     {
       ...ended(execution),
       ...(execution.lastFailure && { cause: execution.lastFailure }),
