@@ -1,6 +1,6 @@
 import { normaliseCode } from '../fingerprint/statements.ts'
 import { severityRank } from '../severity/severity.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Location } from './finding.ts'
 
 /**
  * Makes one finding of each flaw that was reported several times: over the border of two chunks, by two calls, or
@@ -58,8 +58,32 @@ function mergeGroup(group: readonly Finding[]): Finding {
     ...best,
     severity: worst.severity,
     confidence: { ...best.confidence, support: { runs: supported, models } },
-    evidence: [...new Set(group.flatMap((one) => one.evidence))],
+    locations: [...best.locations, ...otherPlaces(best, group)],
+    evidence: [...new Set([...group.flatMap((one) => one.evidence), ...otherWords(best, group)])].slice(0, MOST_EVIDENCE),
   }
+}
+
+const MOST_EVIDENCE = 20
+const MOST_PLACES = 10
+
+/** Lines of the others that the best one does not cover: two quotes of one flaw are one finding with two places. */
+function otherPlaces(best: Finding, group: readonly Finding[]): readonly Location[] {
+  const places: Location[] = []
+  for (const { locations } of group) {
+    const [place] = locations
+    const known = [...best.locations, ...places].some(
+      ({ path, startLine, endLine }) => path === place.path && startLine <= place.endLine && place.startLine <= endLine,
+    )
+    if (!known) places.push({ ...place, role: 'related' })
+  }
+  return places.slice(0, MOST_PLACES)
+}
+
+/** What others said of it in other words, so that merging loses nothing. */
+function otherWords(best: Finding, group: readonly Finding[]): readonly string[] {
+  return group
+    .filter((one) => one !== best && one.message !== best.message && one.message !== '')
+    .map(({ provenance, title, message }) => `${provenance.servedModel}: ${title}. ${message}`)
 }
 
 /** Calls of one review are one run of a model. */

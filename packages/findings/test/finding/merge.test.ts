@@ -21,6 +21,18 @@ describe('mergeFindings', () => {
     })
   })
 
+  it('loses neither the words nor the place of what it takes together', () => {
+    const source = finding({ snippet: '  const id = req.query.id', startLine: 4, endLine: 4, reasoning: 'The id is read here.' })
+    const sink = finding({ confidence: 1 }, { servedModel: 'model-b', target: 'openai/model-b' })
+    const [merged, ...rest] = mergeFindings([source, sink])
+    expect(rest).toEqual([])
+    expect(merged?.locations.map(({ startLine, role }) => [startLine, role])).toEqual([
+      [5, 'sink'],
+      [4, 'related'],
+    ])
+    expect(merged?.evidence).toEqual(['model-a: SQL injection in find. The id is read here.'])
+  })
+
   it('never lowers a severity', () => {
     const levels = mergeFindings([
       finding({ severity: 'critical', confidence: 0.1 }),
