@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { carriedForward, parseReport, type Report } from '@understudy/findings'
 import type { Runtime } from '@understudy/spec'
@@ -20,8 +20,21 @@ export async function readPublished(folder: string, key: string, runtime: Runtim
   }
 }
 
+/** Merged and forgotten branches leave files behind; what nobody wrote for so long is removed. */
+const KEPT_MS = 90 * 24 * 3_600_000
+
+async function removeOld(folder: string, runtime: Runtime): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^published-[0-9a-f]{16}\.json$/.test(name)) continue
+    const path = join(folder, name)
+    const found = await runtime.files.stat(path)
+    if (found && runtime.wallTime() - found.modifiedMs > KEPT_MS) await runtime.files.remove(path)
+  }
+}
+
 export async function writePublished(folder: string, key: string, report: Report, runtime: Runtime): Promise<void> {
   await mkdir(folder, { recursive: true })
+  await removeOld(folder, runtime)
   await runtime.files.writeText(fileFor(folder, key), JSON.stringify(report))
 }
 

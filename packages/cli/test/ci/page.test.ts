@@ -154,6 +154,17 @@ describe('the memory of what is published', () => {
     expect(afterPublishing(report('complete', [file('a.js', 'reviewed')], []), third).findings).toEqual([])
   })
 
+  it('is removed when nobody wrote it for 90 days', async () => {
+    using folder = folderWith({ 'health.db': '', 'published-notes.json': '' })
+    const later = { ...systemRuntime, wallTime: () => Date.now() + 91 * 24 * 3_600_000 }
+    await writePublished(folder.path, 'old', sampleReport(), systemRuntime)
+    await writePublished(folder.path, 'new', sampleReport(), systemRuntime)
+    await writePublished(folder.path, 'newest', sampleReport(), later)
+    expect(await readPublished(folder.path, 'old', systemRuntime)).toBeNull()
+    expect(await readPublished(folder.path, 'newest', systemRuntime)).not.toBeNull()
+    expect(readdirSync(folder.path)).toHaveLength(3)
+  })
+
   it('is kept for each branch by itself, and a damaged file is as good as none', async () => {
     using folder = folderWith()
     const state = folder.at('state')
