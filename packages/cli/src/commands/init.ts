@@ -88,7 +88,10 @@ export function addInit(program: Command, act: Act): void {
         const answers = flags.yes || flags.targets ? defaults : await ask(defaults, shell)
         for (const target of answers.targets) parseTarget(target, 'targets')
         await writeNew(join(shell.cwd, FILE), configText(answers))
-        shell.stdout.write(`Wrote ${FILE}. See what is in force: understudy config\n`)
+        shell.stdout.write(
+          `Wrote ${FILE}. In a folder that is reviewed it may only narrow what your flags and keys allow; to make it yours, name it with\n` +
+            `--config ${FILE} or move it to ~/.config/understudy. See what is in force: understudy config\n`,
+        )
         return 0
       }),
     )

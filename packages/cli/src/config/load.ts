@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { UnderstudyError } from '@understudy/spec'
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
 import { issueSentence } from './issues.ts'
+import { offerOwnPackage } from './own-package.ts'
 import { type ConfigValues, configSchema } from './schema.ts'
 
 /** Deepest nesting that the schema knows is 3; more is somebody trying something. */
@@ -52,6 +53,7 @@ async function moduleAddress(file: string): Promise<string> {
 
 /** Runs a module and takes its default export. Only for files that the operator named: a module is a program. */
 async function importModule(file: string): Promise<unknown> {
+  const withdrawOffer = offerOwnPackage()
   try {
     const loaded = (await import(await moduleAddress(file))) as { readonly default?: unknown }
     return loaded.default ?? refuse(file, 'must have a default export: export default defineConfig({ … }).')
@@ -59,6 +61,8 @@ async function importModule(file: string): Promise<unknown> {
     if (error instanceof UnderstudyError) throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return refuse(file, 'there is no such file.', error)
     return refuse(file, `could not be loaded: ${(error as Error).message}`, error)
+  } finally {
+    withdrawOffer()
   }
 }
 
