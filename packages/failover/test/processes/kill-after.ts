@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 
 export interface ChildEnd {
   /** Null when it was killed. */
@@ -10,10 +10,10 @@ export interface ChildEnd {
   readonly lines: readonly string[]
 }
 
-/** Runs a script of this folder as a process, and kills it with SIGKILL once it has said `lines` lines. */
+/** Runs a script of this folder, or of an absolute path, as a process, and kills it with SIGKILL once it has said `lines` lines. */
 export async function runScript(name: string, args: readonly string[], lines = Number.POSITIVE_INFINITY): Promise<ChildEnd> {
   const flags = ['--conditions=@understudy/source', '--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, name), ...args], {
+  const child = spawn(process.execPath, [...flags, resolve(import.meta.dirname, name), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
