@@ -79,6 +79,17 @@ describe('the page', () => {
     expect(html).not.toContain('\u202e')
   })
 
+  it('says what a substitute is worth next to the baseline', () => {
+    const models = [
+      { servedModel: 'claude-fable-5', verdict: 'baseline' as const, reason: 'it is the baseline' },
+      { servedModel: 'gpt-5.5', verdict: 'worse' as const, reason: 'recall is lower by .14' },
+    ]
+    const comparability = { baseline: 'claude-fable-5', verdict: 'worse' as const, models, severityCalibrated: false }
+    const page = renderPage(facts({ ...sampleReport(), comparability }), 60_000)
+    expect(page).toContain('- `gpt-5.5` next to `claude-fable-5`: **worse**, recall is lower by \\.14')
+    expect(page).not.toContain('it is the baseline')
+  })
+
   it('never says that there is nothing where nothing is proven', () => {
     const report = { ...sampleReport(), findings: [] }
     expect(titleOf({ report, conclusion: 'inconclusive' })).toBe('Inconclusive: nothing is proven')

@@ -12,6 +12,18 @@ const MOST_ABSENT = 10
 
 const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')
 
+/** What each model's findings are worth next to the baseline's, where one was named. */
+function worthLines({ comparability }: Report): readonly string[] {
+  const { baseline, models } = comparability
+  if (baseline === null) return []
+  return models
+    .filter(({ verdict }) => verdict !== 'baseline')
+    .map(
+      ({ servedModel, verdict, reason }) =>
+        `- ${markdownCode(servedModel)} next to ${markdownCode(baseline)}: **${verdict}**, ${encodeMarkdown(reason)}`,
+    )
+}
+
 /** Who answered for how much, and who did not and why. */
 export function servedSection({ targets }: PageFacts, report: Report): string {
   const served = servedModels(report).map(({ model, files, earlier, degraded }) => {
@@ -24,11 +36,12 @@ export function servedSection({ targets }: PageFacts, report: Report): string {
       const when = since === undefined ? '' : ` since ${day(since)} UTC`
       return `- ${markdownCode(target)} ${what === 'failed' ? 'did not serve' : `is out of use${when}`}: ${encodeMarkdown(why)}`
     })
+  const lines = [...absent, ...worthLines(report)]
   const { wanted } = tally(report)
   const covered = wanted - unreadFiles(report).length
   return [
     `**Served by** ${served.join(', ') || 'nobody'} · **covered** ${covered} of ${count(wanted, 'file')}`,
-    ...(absent.length > 0 ? ['', ...absent] : []),
+    ...(lines.length > 0 ? ['', ...lines] : []),
   ].join('\n')
 }
 

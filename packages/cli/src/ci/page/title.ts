@@ -1,3 +1,4 @@
+import { unreadFiles } from '@understudy/findings'
 import { acceptedWords } from '../../baseline/mark.ts'
 import { count } from '../../terminal/text.ts'
 import { tally, verdictOf } from '../../verdict/verdict.ts'
@@ -18,8 +19,12 @@ export function titleOf({ report, conclusion }: Pick<PageFacts, 'report' | 'conc
 /** What the verdict means, in one or two sentences. */
 export function sentenceOf({ report }: Pick<PageFacts, 'report'>): string {
   if (!report) return 'The change touches no code.'
-  if (report.status !== 'complete') return verdictOf(report).sentence
   const { wanted } = tally(report)
+  if (report.status === 'partial') {
+    const unread = unreadFiles(report).length
+    return `${wanted - unread} of ${count(wanted, 'file')} were reviewed whole by a model. Silence about the ${unread === 1 ? 'other one' : `other ${unread}`} proves nothing.`
+  }
+  if (report.status !== 'complete') return verdictOf(report).sentence
   const what = report.task === 'review.diff' ? 'changed file' : 'file'
   const whole = wanted === 1 ? `The ${what} was reviewed whole` : `All ${count(wanted, what)} were reviewed whole`
   return `${whole}${report.findings.length === 0 ? ', and nothing was found' : ''}.`
