@@ -20,6 +20,8 @@ interface ConfigFlags extends TargetFlags {
 /** Settings whose default depends on the environment, resolved, so that nothing is left to guess. */
 function resolved(effective: Effective, shell: Shell): Effective {
   const { targets, store, floor = true } = effective.values
+  // A target that cannot be read is refused here as it would be by a review.
+  if (targets) chooseTargets(targets, floor, shell.env)
   const origins = new Map(effective.origins)
   if (targets === undefined) origins.set('targets', 'keys in the environment')
   if (store === undefined) origins.set('store', 'default')

@@ -1,12 +1,15 @@
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { SEVERITIES, type Severity, UnderstudyError } from '@understudy/spec'
 import { errnoWords } from '../shell/errno.ts'
+import { SCHEMA_ADDRESS } from '../schema-address.ts'
+import { configFolder } from '../config/locate.ts'
 import { commaList, oneOf } from '../shell/options.ts'
 import type { Shell } from '../shell/shell.ts'
+import { writeJson, writeLines } from '../shell/write.ts'
 import { chooseTargets } from '../targets/choose.ts'
 import { parseTarget, targetId } from '../targets/parse.ts'
 import type { Act } from './act.ts'
@@ -15,20 +18,21 @@ interface InitFlags {
   readonly targets?: readonly string[]
   readonly failOn?: Severity | 'none'
   readonly yes?: boolean
+  readonly global?: boolean
+  readonly json?: boolean
 }
 
 const FILE = 'understudy.config.jsonc'
 const SCHEMA = './node_modules/understudy/schemas/config.schema.json'
-
 interface Answers {
   readonly targets: readonly string[]
   readonly failOn: Severity | 'none'
 }
 
 /** The file, with a word on every line of it. Pure, so that a test can read it back. */
-export function configText({ targets, failOn }: Answers): string {
+export function configText({ targets, failOn }: Answers, schema = SCHEMA): string {
   return `{
-  "$schema": "${SCHEMA}",
+  "$schema": ${JSON.stringify(schema)},
   // Who is asked, in order of priority. The next one takes over when a model disappears.
   "targets": ${JSON.stringify(targets)},
   // Least severity that makes the command exit with 1: info, low, medium, high, critical, or none.
@@ -58,18 +62,40 @@ async function ask(defaults: Answers, shell: Shell): Promise<Answers> {
 /** Never over a file that is there: it may hold what nobody else has. */
 async function writeNew(path: string, text: string): Promise<void> {
   try {
+    await mkdir(dirname(path), { recursive: true })
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644)
     await file.writeFile(text)
     await file.close()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST')
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new UnderstudyError(
         'invalid-option',
-        `${FILE} is already there, and init never overwrites a file. Edit it, or remove it first.`,
+        `${path} is already there, and init never overwrites a file. Edit it, or remove it first.`,
       )
-    throw new UnderstudyError('unreadable-input', `${FILE} could not be written: ${errnoWords(error)}.`, { cause: error })
+    throw new UnderstudyError('unreadable-input', `${path} could not be written: ${errnoWords(error)}.`, { cause: error })
   }
+}
+
+/** What the file may do, which depends on where it lies. */
+function advice(global: boolean): readonly string[] {
+  const here = `In a folder that is reviewed it may only narrow what your flags and keys allow. To make it yours: --config ${FILE}, or --global`
+  return [
+    ...(global ? ['It holds for every review of yours.'] : [here]),
+    'See what is in force: understudy config. Is everything there? understudy doctor',
+  ]
+}
+
+async function init(flags: InitFlags, shell: Shell): Promise<number> {
+  const { global = false } = flags
+  const targets = flags.targets ?? chooseTargets(undefined, true, shell.env).targets.map(targetId)
+  const defaults: Answers = { targets, failOn: flags.failOn ?? 'low' }
+  const answers = flags.yes || flags.json || flags.targets ? defaults : await ask(defaults, shell)
+  for (const target of answers.targets) parseTarget(target, 'targets')
+  const path = join(global ? configFolder(shell.env, shell.platform) : shell.cwd, FILE)
+  await writeNew(path, configText(answers, global ? SCHEMA_ADDRESS.href : SCHEMA))
+  if (flags.json) writeJson(shell, { path, ...answers })
+  else writeLines(shell, [`Wrote ${global ? path : FILE}.`, ...advice(global)])
+  return 0
 }
 
 /** Adds `understudy init`. */
@@ -81,18 +107,7 @@ export function addInit(program: Command, act: Act): void {
     .option('--fail-on <severity>', 'least severity for exit code 1', oneOf([...SEVERITIES, 'none'] as const))
     .option('--yes', 'ask nothing')
     .addHelpText('before', 'Example:\n  understudy init --targets anthropic/claude-opus-5-5,openai/gpt-5.5,floor --yes\n')
-    .action(
-      act(async (shell, flags: InitFlags) => {
-        const targets = flags.targets ?? chooseTargets(undefined, true, shell.env).targets.map(targetId)
-        const defaults: Answers = { targets, failOn: flags.failOn ?? 'low' }
-        const answers = flags.yes || flags.targets ? defaults : await ask(defaults, shell)
-        for (const target of answers.targets) parseTarget(target, 'targets')
-        await writeNew(join(shell.cwd, FILE), configText(answers))
-        shell.stdout.write(
-          `Wrote ${FILE}. In a folder that is reviewed it may only narrow what your flags and keys allow; to make it yours, name it with\n` +
-            `--config ${FILE} or move it to ~/.config/understudy. See what is in force: understudy config\n`,
-        )
-        return 0
-      }),
-    )
+    .option('--global', 'write your own file, which holds everywhere, instead of one into this folder')
+    .option('--json', 'ask nothing, and say as JSON what was written')
+    .action(act(async (shell, flags: InitFlags) => init(flags, shell)))
 }

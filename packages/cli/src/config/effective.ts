@@ -58,6 +58,15 @@ async function repositoryLayer(
   }
 }
 
+/** Targets of a class stand in for the targets of the same origin, so that a flag still outweighs both. */
+function forClass(layers: readonly Layer[], repositoryClass: string | undefined): readonly Layer[] {
+  if (repositoryClass === undefined) return layers
+  return layers.flatMap((layer) => {
+    const targets = layer.values.targetsByClass?.[repositoryClass]
+    return targets ? [layer, { origin: `${layer.origin}, for class ${repositoryClass}`, values: { targets } }] : [layer]
+  })
+}
+
 /**
  * Settings in force. From weak to strong: defaults, the operator's file, the environment, flags; then the file of the
  * reviewed folder, which may only narrow what came before.
@@ -72,10 +81,14 @@ export async function effectiveSettings(choice: ConfigChoice, shell: World): Pro
     { origin: 'environment', values: environmentSettings(shell.env) },
     { origin: 'flag', values: choice.flags },
   ]
-  const operator = mergeLayers(layers)
+  const operator = mergeLayers(forClass(layers, mergeLayers(layers).values.repositoryClass))
   if (choice.ignoreFiles) return { ...operator, notes: [], repositoryExclude: [] }
   const { layer, notes } = await repositoryLayer(operator, choice, file, shell)
   if (!layer) return { ...operator, notes, repositoryExclude: [] }
   const { exclude = [], ...rest } = layer.values
-  return { ...mergeLayers([...layers, { ...layer, values: rest }]), notes, repositoryExclude: exclude }
+  return {
+    ...mergeLayers([...forClass(layers, operator.values.repositoryClass), { ...layer, values: rest }]),
+    notes,
+    repositoryExclude: exclude,
+  }
 }

@@ -19,7 +19,7 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Words that a text at this path begins with. */
 function wordsAt(path: readonly PropertyKey[]): readonly string[] {
-  return path[0] === 'targets' ? VENDOR_WORDS : []
+  return path[0] === 'targets' || path[0] === 'targetsByClass' ? VENDOR_WORDS : []
 }
 
 function meant(given: unknown, words: readonly string[]): string {

@@ -17,7 +17,7 @@ function refuse(file: string, sentence: string, cause?: unknown): never {
 /** Members of the schema at a path, for the nearest word. */
 function knownAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(configSchema.shape)
-  return path[0] === 'targets'
+  return path[0] === 'targets' || path[0] === 'targetsByClass'
     ? ['target', 'tier', 'weight', 'tasks', 'baseURL', 'region', 'residency', 'retention', 'servedModels']
     : []
 }

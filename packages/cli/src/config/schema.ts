@@ -45,17 +45,21 @@ const target = z.strictObject({
   servedModels: z.array(z.string().min(1)).optional().describe('Further names under which the vendor may serve this same model.'),
 })
 
+const targets = z.array(z.union([targetName, target])).min(1)
+
 const size = readWith(sizeInBytes, 'Size such as 256KB or 2MB.')
 const time = readWith(timeInMs, 'Time such as 90s or 5m.')
 
 /** Everything that a configuration file may say. The JSON Schema for editors is made from this. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find the schema of this file.'),
-  targets: z
-    .array(z.union([targetName, target]))
-    .min(1)
+  targets: targets
     .optional()
     .describe('Who is asked, in order of priority. Default: one model for every key in the environment, then the floor.'),
+  targetsByClass: z
+    .record(z.string().min(1), targets)
+    .optional()
+    .describe('Who is asked about code of a class (repositoryClass), instead of targets. Default: targets, for every class.'),
   floor: z.boolean().optional().describe('Let the offline floor answer when nobody else does. Default: true.'),
   floorSarif: z
     .string()

@@ -33,7 +33,7 @@ code, pre { font: 0.85rem/1.5 ui-monospace, 'SF Mono', Consolas, monospace }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem }
 caption { text-align: left; color: var(--soft); padding: 0.25rem 0 }
-th, td { text-align: left; vertical-align: top; padding: 0.35rem 1rem 0.35rem 0; border-bottom: 1px solid var(--edge); font-weight: normal }
+th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: 0.35rem 1rem 0.35rem 0; border-bottom: 1px solid var(--edge); font-weight: normal }
 thead th { color: var(--soft); white-space: nowrap; vertical-align: bottom }
 tbody th { min-width: min(16rem, 40vw) }
 tfoot th, tfoot td { font-weight: 600; border-bottom: 0 }

@@ -21,6 +21,8 @@ export interface TargetSetting {
 export interface ReviewSettings {
   /** In order of priority. @default one model for every key in the environment, then the floor */
   readonly targets?: readonly (string | TargetSetting)[] | undefined
+  /** Targets for code of a class, instead of those above. @default none */
+  readonly targetsByClass?: Readonly<Record<string, readonly (string | TargetSetting)[]>> | undefined
   /** Let the offline floor answer when nobody else does. Only looked at when `targets` is not given. @default true */
   readonly floor?: boolean | undefined
   /** SARIF log of another scanner, which answers before the floor does. @default none */
