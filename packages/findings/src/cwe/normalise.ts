@@ -4,8 +4,8 @@ import { isCategory, weakness } from './catalogue.ts'
 /** `CWE-89`, `cwe89`, `CWE 089`, `CWE_89: …`, and the address of MITRE's page. Not the numbers of `OWASP A03:2021`. */
 const WRITTEN = /\bCWE(?:[-_:\s#]|%20)*0*(\d{1,5})\b|cwe\.mitre\.org\/data\/definitions\/0*(\d{1,5})\b/gi
 
-/** A number and nothing else. */
-const BARE = /^\s*0*(\d{1,5})\s*$/
+/** One id and nothing else, as the prompt asks for it, or its number alone. */
+const BARE = /^\s*(?:CWE-?)?0*(\d{1,5})\s*$/i
 
 /** Every id in a text, in its order. */
 export function cweIds(text: string): number[] {

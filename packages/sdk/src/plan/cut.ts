@@ -110,6 +110,8 @@ export function cutFile(file: ReviewSource, options: CutOptions): readonly Piece
 
 /** The number of the first line that takes more than `pieceTokens` by itself (minified or generated code), or null. */
 export function lineOverBudget(file: SourceFile, pieceTokens: number): number | null {
+  // No line is longer than the file that it is in.
+  if (estimateLineTokens(file.content) <= pieceTokens) return null
   const index = splitLines(file.content).findIndex((line) => estimateLineTokens(line) > pieceTokens)
   return index === -1 ? null : index + (file.firstLine ?? 1)
 }

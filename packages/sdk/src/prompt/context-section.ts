@@ -1,10 +1,10 @@
 import type { ContextFile } from '../plan/context.ts'
 import type { ReviewSource } from '../plan/source.ts'
-import { visible } from './visible.ts'
+import { isPlain, visible } from './visible.ts'
 
 /** One neighbour as the model sees it. Its heading is no announcement: findings in it are not accepted. */
 function contextSection({ path, lines }: ContextFile): string {
-  const shown = lines.map(({ line, text }) => `${String(line).padStart(5)}| ${visible(text)}`)
+  const shown = lines.map(({ line, text }) => `${String(line).padStart(5)}| ${isPlain(text) ? text : visible(text)}`)
   return [`=== context of ${path} ===`, ...shown, '=== end of context ==='].join('\n')
 }
 

@@ -1,4 +1,5 @@
 import { type Effort, type ModelCall, REVIEW_SCHEMA, type Runtime } from '@understudy/spec'
+import type { ContextFile } from '../../plan/context.ts'
 import type { ReviewSource } from '../../plan/source.ts'
 import { unguessable } from '../../prompt/data-block.ts'
 import type { Canary } from './canary.ts'
@@ -15,6 +16,8 @@ export interface CallSettings {
 /** Version of the answer's shape; part of provenance and of every cache key. */
 export const REVIEW_SCHEMA_VERSION = 1
 
+const textsOf = ({ path, lines }: ContextFile): readonly string[] => [path, ...lines.map(({ text }) => text)]
+
 /** The call that has some code reviewed. A canary goes in the middle or at the ends, by chance. */
 export function reviewCall(
   kind: ReviewKind,
@@ -28,7 +31,7 @@ export function reviewCall(
     : pieces
   const nonce = unguessable(
     runtime,
-    files.flatMap(({ content, before = '', context = [] }) => [content, before, JSON.stringify(context)]),
+    files.flatMap(({ content, before = '', context = [] }) => [content, before, ...context.flatMap(textsOf)]),
   )
   return {
     task: kind.name,
