@@ -54,7 +54,7 @@ if (!flags.only) {
 const missed = rows.filter((row) => !row.met).length
 console.log(`\n${rows.length - missed} of ${rows.length} targets met.`)
 
-function print({ name, unit, value, against, ratio, target, met }: BenchRow): void {
+function print({ name, unit, value, against, ratio, spread, target, met }: BenchRow): void {
   const figure = (number: number | undefined): string => (number === undefined ? '' : Number(number.toPrecision(3)).toString())
   console.log(
     [
@@ -64,6 +64,7 @@ function print({ name, unit, value, against, ratio, target, met }: BenchRow): vo
       unit.padEnd(10),
       figure(against).padStart(9),
       figure(ratio).padStart(7),
+      spread === undefined ? '' : `(${spread.map(figure).join(' to ')})`,
       ` ${target}`,
     ].join(' '),
   )

@@ -8,12 +8,12 @@ export function performanceTable(rows: readonly BenchRow[]): string {
   return [
     line(['what', 'value', 'against', 'ratio', 'target', 'met']),
     line(['---', '--:', '--:', '--:', '---', '---']),
-    ...rows.map(({ name, unit, value, against, ratio, target, met }) =>
+    ...rows.map(({ name, unit, value, against, ratio, spread, target, met }) =>
       line([
         name,
         `${figure(value)} ${unit}`,
         against === undefined ? '' : `${figure(against)} ${unit}`,
-        figure(ratio),
+        spread === undefined ? figure(ratio) : `${figure(ratio)} (${spread.map(figure).join(' to ')})`,
         target,
         target === 'for comparison' ? '' : met ? 'yes' : '**no**',
       ]),

@@ -6,6 +6,8 @@ export interface BenchRow {
   /** What it is compared with, measured in the same run. */
   readonly against?: number
   readonly ratio?: number
+  /** The middle half of the paired ratios, where several were taken. */
+  readonly spread?: readonly [low: number, high: number]
   /** The promise, in words: `≤ 0.9 × bare SDK`. */
   readonly target: string
   readonly met: boolean
@@ -28,3 +30,10 @@ export const atMost = (name: string, unit: string, value: number, most: number):
   target: `≤ ${most} ${unit}`,
   met: value <= most,
 })
+
+/** What a quarter, and what three quarters, of the values do not exceed. */
+export function middleHalf(values: readonly number[]): readonly [low: number, high: number] {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN
+  return [at(0.25), at(0.75)]
+}

@@ -1,6 +1,6 @@
 import { REVIEW_SYSTEM, reviewInput } from '../../../packages/sdk/src/prompt/review.ts'
-import type { Endpoint, Prompt } from './client.ts'
-import { CLIENTS, type Vendor } from './clients.ts'
+import type { Endpoint, Prompt, Vendor } from './client.ts'
+import { CLIENTS } from './clients.ts'
 import { shopFiles } from './shop-files.ts'
 
 // One client in a process of its own, so that nobody's code or garbage weighs on another's figure. Reviews all files as

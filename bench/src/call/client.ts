@@ -1,3 +1,7 @@
+/** Whose API is asked; each speaks its own. */
+export const VENDOR_NAMES = ['openai', 'anthropic', 'google'] as const
+export type Vendor = (typeof VENDOR_NAMES)[number]
+
 /** One way to get files reviewed, one call after the other. Does the whole of it: request, answer, check. */
 export interface Client {
   readonly name: string

@@ -1,13 +1,12 @@
 import { createRoute, memoryJournal } from '@understudy/failover'
 import { parseReview } from '@understudy/findings'
-import { anthropic, createReviewer, openai } from '@understudy/sdk'
+import { anthropic, createReviewer, google, openai } from '@understudy/sdk'
 import { ModelFailure, REVIEW_SCHEMA } from '@understudy/spec'
-import { type Client, type Endpoint, oneByOne } from './client.ts'
+import { type Client, type Endpoint, oneByOne, type Vendor } from './client.ts'
 
-type Vendor = 'openai' | 'anthropic'
+const ADAPTERS = { openai, anthropic, google }
 
-const targets = (vendor: Vendor, endpoints: readonly Endpoint[]) =>
-  endpoints.map((endpoint) => (vendor === 'openai' ? openai(endpoint) : anthropic(endpoint)))
+const targets = (vendor: Vendor, endpoints: readonly Endpoint[]) => endpoints.map((endpoint) => ADAPTERS[vendor](endpoint))
 
 /** A reviewed call: route, circuits, transport, vendor's SDK, strict parse of the answer, journal in memory. */
 export function reviewedCall(vendor: Vendor, ...endpoints: readonly Endpoint[]): Client {
