@@ -38,6 +38,19 @@ describe('severity calibration', () => {
     expect(after).toBeLessThan(0.05)
   })
 
+  it('leaves nothing of the shift on the pairs that it did learn from', () => {
+    // Few of each level, so that shrinking towards the mean shift would leave a part of it.
+    const seen = [
+      ...Array.from({ length: 20 }, (): Pair => ({ a: at('low'), b: at('medium'), score: 1 })),
+      ...Array.from({ length: 12 }, (): Pair => ({ a: at('medium'), b: at('medium'), score: 1 })),
+      ...Array.from({ length: 4 }, (): Pair => ({ a: at('low'), b: at('high'), score: 1 })),
+    ]
+    const scale = learnSeverityScale(seen, models)
+    if (!scale) return expect.unreachable('thirty-six pairs are enough')
+    expect(scale.shift).toBeCloseTo(28 / 36, 10)
+    expect(meanShift(seen, ({ b }) => calibratedRank(b, scale))).toBeCloseTo(0, 10)
+  })
+
   it('learns nothing from fewer than thirty pairs', () => {
     expect(learnSeverityScale(pairs(29, seededRandom(1)), models)).toBeNull()
   })

@@ -72,6 +72,17 @@ describe('toRdjson', () => {
     expect(diagnostic?.location).toEqual({ path: 'src/users.ts', range: { start: { line: 5 }, end: { line: 5 } } })
   })
 
+  it('covers all lines of a statement, from its first to the last that was quoted', () => {
+    const content = ['function f(id) {', '  db.query(', '    "SELECT " +', '      id,', '  )', '}'].join('\n')
+    const broken = finding(
+      { snippet: '    "SELECT " +\n      id,', startLine: 3, endLine: 4 },
+      {},
+      { path: 'src/users.ts', content },
+    )
+    const [diagnostic] = toRdjson(report({ findings: [broken] })).diagnostics
+    expect(diagnostic?.location.range).toEqual({ start: { line: 2 }, end: { line: 4 } })
+  })
+
   it('warns on a file that was not reviewed', () => {
     expect(toRdjson(partial).diagnostics).toMatchObject([{ severity: 'WARNING', location: { path: 'src/users.ts' } }])
   })
