@@ -58,6 +58,15 @@ describe('qualifyTargets', () => {
     expect(capped.calls.length).toBeLessThan(3 * 14)
   })
 
+  it('measures no target on code that a notice bars it from, although it is the last one', async () => {
+    const runtime = virtualRuntime()
+    const notice = { id: 'order-1', models: ['a/one'], from: '2020-01-01T00:00:00Z', basis: { authority: 'an office' } }
+    const [one, twin] = [fakeTarget('a/one'), fakeTarget('b/twin')]
+    const reviewer = { runtime, notices: { notices: () => [notice] } }
+    await runtime.until(qualifyTargets({ targets: [one, twin], corpus, reviewer }))
+    expect([one.calls.length, twin.calls.length]).toEqual([0, 3 * 14])
+  })
+
   it('measures the review of changes apart, so that a change may be compared as well', async () => {
     const runtime = virtualRuntime()
     const targets = [fakeTarget('a/one'), fakeTarget('b/twin')]

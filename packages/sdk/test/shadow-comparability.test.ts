@@ -1,3 +1,4 @@
+import { memoryStore } from '@understudy/failover'
 import type { Profile } from '@understudy/findings/qualify'
 import { describe, expect, it } from 'vitest'
 import { honest } from './support/fake-target.ts'
@@ -25,6 +26,21 @@ describe('comparability from shadow runs', () => {
     familyCounts: {},
     costPerFileUsd: null,
     latencyMs: null,
+  })
+
+  it('counts nothing from before one of the two was suspected of having changed', async () => {
+    const store = memoryStore()
+    const { review, settle, reviewer, runtime } = shadowed(honest(), honest(), { store })
+    await review(10)
+    await settle()
+    expect(await reviewer.shadows()).toHaveLength(1)
+    const suspicion = { at: runtime.wallTime(), sentence: 'It reports fewer findings.' }
+    store.saveCheckpoint('drift-suspicion/v1/review.files/review-1/two', JSON.stringify(suspicion))
+    expect(await reviewer.shadows()).toEqual([])
+    await runtime.advance(1_000)
+    await review(3)
+    await settle()
+    expect(await reviewer.shadows()).toMatchObject([{ agreement: { f1: { n: 3 } } }])
   })
 
   it.each([
