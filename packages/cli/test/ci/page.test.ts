@@ -79,6 +79,13 @@ describe('the page', () => {
     expect(html).not.toContain('\u202e')
   })
 
+  it('links to a place whatever its path holds', () => {
+    const html = marked.parse(renderPage(facts(sampleReport({ path: 'src/(a) [b]/c).js' })), 60_000), { async: false })
+    expect(html).toContain(
+      '<a href="https://github.com/a/b/blob/x/src%2F%28a%29%20%5Bb%5D%2Fc%29.js#L2"><code>src/(a) [b]/c).js:2</code></a>',
+    )
+  })
+
   it('says what a substitute is worth next to the baseline', () => {
     const models = [
       { servedModel: 'claude-fable-5', verdict: 'baseline' as const, reason: 'it is the baseline' },
