@@ -212,3 +212,18 @@ describe('the readiness of a reviewer', () => {
     expect(exposed.map(({ task }) => task)).toEqual(['triage.finding'])
   })
 })
+
+describe('a model that its vendor will retire', () => {
+  it('stands in the report with the days that are left', async () => {
+    const retiresAt = '2026-07-01T00:00:00Z'
+    const target = fakeTarget('a/one', (call, context, asked) => ({
+      text: honest()(call, context, asked) as string,
+      notice: { stage: 'deprecated', retiresAt },
+    }))
+    const { runtime, reviewer } = world([target])
+    const report = await runtime.until(reviewer.review({ files: files(2) }))
+    expect(report.notes).toEqual([
+      'a/one is deprecated and retires on 2026-07-01, in 19 days, as its vendor says. Put a successor behind it in time.',
+    ])
+  })
+})

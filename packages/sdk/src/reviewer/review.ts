@@ -11,6 +11,7 @@ import { planJobs, type PlanOptions } from '../plan/jobs.ts'
 import { sift } from '../plan/sift.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import { compareWithBaseline } from '../report/comparability.ts'
+import { retirementNotes } from '../report/retirement-notes.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
 import { driftOf } from './drift-of.ts'
@@ -77,6 +78,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     attempts: run.attempts,
     notes: [
       ...run.notes,
+      ...retirementNotes(run.route.status()),
       ...alarms.map(({ servedModel, language, sentence }) => `${servedModel} may have changed, on ${language}: ${sentence}`),
     ],
     startedAt,
