@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { judgeFindings, unusedEntries } from '../src/baseline/judge.ts'
+import { markAccepted } from '../src/baseline/mark.ts'
 import type { AcceptedFinding } from '../src/baseline/schema.ts'
 import { folderWith } from './folder.ts'
-import { sampleFinding } from './sample-report.ts'
+import { sampleFinding, sampleReport } from './sample-report.ts'
 import { inProcess } from './shell.ts'
 import { CODE, openStage, stageEnv, TARGETS } from './stage.ts'
 
@@ -36,6 +37,27 @@ describe('a finding next to the baseline', () => {
 
   it('leaves entries over that nothing answers to', () => {
     expect(unusedEntries([sampleFinding({}, 1)], { version: 1, accepted: [entry(1), entry(2)] })).toEqual([entry(2)])
+  })
+})
+
+describe('a report next to the baseline', () => {
+  const notes = (accepted: AcceptedFinding[], at = NOW) =>
+    markAccepted(sampleReport({ path: 'src/orders.js' }), { version: 1, accepted }, at).report.notes.slice(1)
+
+  it('says what came back and why, a line each', () => {
+    expect(notes([entry(1)], Date.UTC(2028, 0, 1))).toEqual([
+      expect.stringMatching(/^Counted again: src\/orders\.js:2, .*accepted it until 2027-01-01 \(.+\)\.$/) as string,
+    ])
+    expect(notes([entry(1, { severity: 'low' })])).toEqual([
+      expect.stringMatching(/^Counted again: .*it was low when .* accepted it, and is high now\.$/) as string,
+    ])
+  })
+
+  it('says which entries can go, of files that it read', () => {
+    expect(notes([entry(1), entry(2, { path: 'src/orders.js' }), entry(3, { path: 'src/unread.js' })])).toEqual([
+      '1 finding accepted by the baseline, and not counted.',
+      '1 entry of the baseline no longer found: src/orders.js.',
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '@understudy/findings'
 import type { Severity } from '@understudy/spec'
 import { count } from '../terminal/text.ts'
-import { judgeFindings } from './judge.ts'
+import { type JudgedFinding, judgeFindings, unusedEntries } from './judge.ts'
 import type { Baseline } from './schema.ts'
 
 /** Where an accepted finding says so, in its `extensions`. */
@@ -23,14 +23,44 @@ export interface MarkedReport {
   readonly counting: readonly Severity[]
 }
 
+/** Findings that come back in one line each, then their number. */
+const MOST_RETURNED = 5
+
+/** What was accepted once and counts again, and why: somebody has to decide anew. */
+function returned(judged: readonly JudgedFinding[], standing: 'expired' | 'worse'): readonly string[] {
+  const back = judged.filter((each) => each.standing === standing)
+  const lines = back.slice(0, MOST_RETURNED).map(({ finding, entry }) => {
+    const { path, startLine } = finding.locations[0]
+    const why =
+      standing === 'expired'
+        ? `${entry?.author} accepted it until ${entry?.expires.slice(0, 10)} (${entry?.reason})`
+        : `it was ${entry?.severity} when ${entry?.author} accepted it, and is ${finding.severity.level} now`
+    return `Counted again: ${path}:${startLine}, ${finding.title}: ${why}.`
+  })
+  return back.length > MOST_RETURNED ? [...lines, `Counted again: ${count(back.length - MOST_RETURNED, 'more')}.`] : lines
+}
+
+/** Entries that can go: their file was read whole, by a model to be trusted, and the flaw was not there. */
+function unused({ findings, coverage }: Report, baseline: Baseline): readonly string[] {
+  const read = new Set(
+    coverage.files.filter((file) => file.disposition === 'reviewed' && !file.degraded && !file.ranges).map(({ path }) => path),
+  )
+  const left = unusedEntries(findings, baseline).filter(({ path }) => read.has(path))
+  if (left.length === 0) return []
+  return [
+    `${count(left.length, 'entry', 'entries')} of the baseline no longer found: ${[...new Set(left.map(({ path }) => path))].slice(0, 3).join(', ')}.`,
+  ]
+}
+
 /** Holds a report against a baseline at a time, in epoch milliseconds. */
 export function markAccepted(report: Report, baseline: Baseline, wallTime: number): MarkedReport {
   const judged = judgeFindings(report.findings, baseline, wallTime)
-  const of = (standing: string): number => judged.filter((each) => each.standing === standing).length
+  const accepted = judged.filter(({ standing }) => standing === 'accepted').length
   const notes = [
-    ...(of('accepted') > 0 ? [`${count(of('accepted'), 'finding')} accepted by the baseline, and not counted.`] : []),
-    ...(of('expired') > 0 ? [`${count(of('expired'), 'finding')} accepted for a time that is over; counted again.`] : []),
-    ...(of('worse') > 0 ? [`${count(of('worse'), 'finding')} more severe than when accepted; counted again.`] : []),
+    ...(accepted > 0 ? [`${count(accepted, 'finding')} accepted by the baseline, and not counted.`] : []),
+    ...returned(judged, 'expired'),
+    ...returned(judged, 'worse'),
+    ...unused(report, baseline),
   ]
   const findings = judged.map(({ finding, standing, entry }) => {
     if (standing !== 'accepted' || !entry) return finding

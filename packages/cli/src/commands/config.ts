@@ -33,18 +33,42 @@ function resolved(effective: Effective, shell: Shell): Effective {
   return { ...effective, values, origins }
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+/** Settings as a file names and writes them: there a time is `5m`, here it is milliseconds. */
+const IN_FILES: Readonly<Partial<Record<SettingName, readonly [name: string, write: (value: number) => string]>>> = {
+  deadlineMs: ['deadline', shortTime],
+  callDeadlineMs: ['callDeadline', shortTime],
+  maxFileBytes: ['maxFileSize', shortSize],
+}
+
+function shortTime(ms: number): string {
+  if (ms % 60_000 === 0) return `${ms / 60_000}m`
+  return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`
+}
+
+function shortSize(bytes: number): string {
+  if (bytes % 1024 ** 2 === 0) return `${bytes / 1024 ** 2}MB`
+  return bytes % 1024 === 0 ? `${bytes / 1024}KB` : String(bytes)
+}
+
+function shown(name: string, value: unknown): readonly [string, string] {
+  const written = IN_FILES[name as SettingName]
+  if (written && typeof value === 'number') return [written[0], written[1](value)]
+  return [name, typeof value === 'string' ? value : JSON.stringify(value)]
+}
 
 function print(effective: Effective, shell: Shell): void {
   const rows = Object.entries(effective.values).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const table = renderTable(
     terminalOf(shell.stdout, shell),
     [{ title: 'setting' }, { title: 'value', flexible: true }, { title: 'from', flexible: true }],
-    rows.map(([name, value]) => [
-      { text: name },
-      { text: encodeTerminalLine(shown(value)), tone: 'accent' },
-      { text: encodeTerminalLine(effective.origins.get(name as SettingName) ?? 'default'), tone: 'dim' },
-    ]),
+    rows.map(([name, value]) => {
+      const [setting, text] = shown(name, value)
+      return [
+        { text: setting },
+        { text: encodeTerminalLine(text), tone: 'accent' },
+        { text: encodeTerminalLine(effective.origins.get(name as SettingName) ?? 'default'), tone: 'dim' },
+      ]
+    }),
   )
   shell.stdout.write(`${table}\n`)
   for (const note of effective.notes) shell.stderr.write(`${encodeTerminalLine(note)}\n`)

@@ -12,6 +12,7 @@ import type { Act } from './act.ts'
 
 interface ReportFlags {
   readonly format?: Format
+  readonly json?: boolean
   readonly svg?: PictureName
   readonly output?: string
   readonly root?: string
@@ -47,6 +48,7 @@ export function addReport(program: Command, act: Act): void {
     .description('Make a page, or another format, from a saved result; more results add their agreement')
     .argument('<run.json...>', `${RESULT_FILE}; the one to show first`)
     .option('--format <format>', `${FORMATS.join(', ')} (default: html)`, oneOf(FORMATS))
+    .option('--json', 'short for --format json')
     .option('--svg <picture>', `only a picture, for a README or Markdown: ${PICTURES.join(', ')}`, oneOf(PICTURES))
     .option('--output <file>', 'write it to a file')
     .option('--root <folder>', 'where the reviewed code lies, for excerpts')
@@ -64,7 +66,7 @@ export function addReport(program: Command, act: Act): void {
         if (!report) return 2
         const sources =
           flags.root === undefined ? new Map<string, string>() : await sourcesOf(report, resolve(shell.cwd, flags.root))
-        const { format = 'html', output, allFiles = false } = flags
+        const { format = flags.json ? 'json' : 'html', output, allFiles = false } = flags
         const { writeReport } = await import('../review/write.ts')
         const { agreementOf } = await import('../compare/matrix.ts')
         const agreement = reports.length > 1 ? agreementOf(reports) : {}
