@@ -59,6 +59,21 @@ describe('a shadow run', () => {
     expect(runtime.now() - begun).toBeLessThanOrEqual(25_000)
   })
 
+  it('ends with a review that is cancelled, so that an interrupted program need not wait', async () => {
+    const { runtime, reviewer, two } = shadowed(honest(), async (call, context) => {
+      await context.runtime.sleep(100_000, context.signal)
+      return answer(call, [])
+    })
+    const interrupt = new AbortController()
+    await runtime.until(reviewer.review({ files: files(1) }, { signal: interrupt.signal }))
+    await runtime.advance(1_000)
+    expect(two.calls).toHaveLength(1)
+    const begun = runtime.now()
+    interrupt.abort()
+    await runtime.until(reviewer.close())
+    expect(runtime.now() - begun).toBe(0)
+  })
+
   it.each([
     ['is withdrawn', withdrawn],
     [

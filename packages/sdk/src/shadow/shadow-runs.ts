@@ -101,8 +101,7 @@ export class ShadowRuns {
       route,
       gate: this.#gate,
       opinions: 1,
-      // The caller's signal and deadline end the caller's review; this one has the deadline of each of its calls.
-      signal: new AbortController().signal,
+      // Whoever cancels a review cancels what goes on behind it, or a program that was interrupted would wait for it.
       deadline: null,
       checkpoints: null,
       shadow: null,
