@@ -9,8 +9,8 @@ import type { Request } from './request.ts'
 import { settleAttempt } from './settle.ts'
 import type { Target } from './target.ts'
 
-export type AttemptEnd<T> =
-  | { readonly ok: true; readonly target: Target; readonly value: T; readonly reply: ModelReply }
+export type AttemptEnd =
+  | { readonly ok: true; readonly target: Target; readonly value: unknown; readonly reply: ModelReply }
   | {
       readonly ok: false
       readonly target: Target
@@ -25,7 +25,7 @@ export type AttemptEnd<T> =
  * One call to one target, from when it is sent until every conclusion from its end is drawn. Ends by its deadline even when the
  * adapter ignores its signal; whatever such an adapter does later is dropped.
  */
-export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
+export class Attempt extends AdapterCall<ModelReply> {
   readonly execution: Execution
   readonly admission: Admission
   readonly request: Request
@@ -34,10 +34,10 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
   readonly deadlineIs: AttemptPlan['deadlineIs']
   /** Epoch milliseconds. */
   readonly startedWall: number
-  readonly ended: Promise<AttemptEnd<T>>
+  readonly ended: Promise<AttemptEnd>
   #reply: ModelReply | null = null
   /** Resolves `ended`; null once that happened. */
-  #resolve: ((end: unknown) => void) | null = null
+  #resolve: ((end: AttemptEnd | Promise<never>) => void) | null = null
 
   constructor(execution: Execution, admission: Admission, request: Request, plan: AttemptPlan) {
     super()
@@ -48,7 +48,7 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
     this.deadline = plan.deadline
     this.deadlineIs = plan.deadlineIs
     this.startedWall = execution.engine.runtime.wallTime()
-    this.ended = new Promise((resolve) => (this.#resolve = resolve as (end: unknown) => void))
+    this.ended = new Promise((resolve) => (this.#resolve = resolve))
   }
 
   get target(): Target {
@@ -128,7 +128,7 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
       const wrong = replyFailure(reply, target, engine.settings.allowSubstitution)
       if (wrong) return this.#end({ ok: false, target, failure: wrong, reply, cut: null })
       const from = { id: target.id, model: target.model, degraded: target.degraded || reply.degraded === true }
-      const value = (options.accept ? await options.accept(reply, from) : reply) as T
+      const value = options.accept ? await options.accept(reply, from) : reply
       this.#end({ ok: true, target, value, reply })
     } catch (thrown) {
       this.failed(thrown)
@@ -145,7 +145,7 @@ export class Attempt<T = unknown> extends AdapterCall<ModelReply> {
   }
 
   /** Only the first end counts: a cut may come while a reply is judged. */
-  #end(end: AttemptEnd<T>): void {
+  #end(end: AttemptEnd): void {
     const resolve = this.#resolve
     if (!resolve) return
     this.#resolve = null

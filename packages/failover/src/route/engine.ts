@@ -11,7 +11,7 @@ import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
 import type { UsualCall } from '../price/usual-call.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Admission } from './admission.ts'
+import type { Attempt } from './attempt.ts'
 import type { AttemptsUnderWay } from './attempts-under-way.ts'
 import type { CannedProbe } from './canned-probe.ts'
 import type { ExecutionsUnderWay } from './executions-under-way.ts'
@@ -40,7 +40,7 @@ export interface Engine {
   readonly forced: ForcedProbe
   /** What its calls usually use. */
   readonly calls: UsualCall
-  readonly line: Line<Admission>
+  readonly line: Line<Attempt>
   readonly hangs: HangWatch
   readonly executions: ExecutionsUnderWay
   readonly attempts: AttemptsUnderWay

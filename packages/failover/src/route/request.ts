@@ -1,6 +1,7 @@
 import { hasCode, type ModelCall, type ModelFailure } from '@understudy/spec'
-import { type Admission, admit } from './admission.ts'
-import type { AttemptEnd } from './attempt.ts'
+import { admit } from './admission.ts'
+import type { Attempt, AttemptEnd } from './attempt.ts'
+import { beginAttempt } from './begin-attempt.ts'
 import { ruledOut } from './choose.ts'
 import { type Execution, tell, usefulMs } from './execution.ts'
 import { nothingWasSent } from './failure.ts'
@@ -24,7 +25,7 @@ export interface Request {
 
 const FIRST: Request['tries'] = Object.freeze([])
 
-type Failed = Extract<AttemptEnd<unknown>, { ok: false }>
+type Failed = Extract<AttemptEnd, { ok: false }>
 
 export function firstRequest(execution: Execution, target: Target): Request {
   const { call, lastTarget } = execution
@@ -78,10 +79,10 @@ function unsent(execution: Execution, target: Target, asked: Target): null {
   return null
 }
 
-/** Room for a second request to the same target; null when a bar, a circuit, a limit or the time forbids it. */
-export async function admitAgain(execution: Execution, target: Target, { tries }: Request): Promise<Admission | null> {
+/** A second attempt on the same target; null when a bar, a circuit, a limit or the time forbids it. */
+export async function attemptAgain(execution: Execution, target: Target, request: Request): Promise<Attempt | null> {
   const { runtime, over } = execution.engine
-  if (tries.at(-1) === 'retry') {
+  if (request.tries.at(-1) === 'retry') {
     try {
       await runtime.sleep(runtime.random() * RETRY_JITTER_MS, execution.options.signal)
     } catch {
@@ -90,8 +91,9 @@ export async function admitAgain(execution: Execution, target: Target, { tries }
   }
   const out = over.now || usefulMs(execution) < 0 || ruledOut(execution, target) !== null
   const admission = out ? null : admit(execution, target, true)
-  if (!admission) giveUpOn(execution, target)
-  return admission
+  if (admission) return beginAttempt(execution, admission, request)
+  giveUpOn(execution, target)
+  return null
 }
 
 function giveUpOn(execution: Execution, target: Target): void {

@@ -1,22 +1,15 @@
-import { admit, type Admission } from './admission.ts'
-import { Attempt, type AttemptEnd } from './attempt.ts'
+import { admit } from './admission.ts'
+import type { Attempt, AttemptEnd } from './attempt.ts'
+import { beginAttempt } from './begin-attempt.ts'
 import { ruledOut } from './choose.ts'
-import { type Execution, tell } from './execution.ts'
-import { planAttempt } from './plan.ts'
-import type { Request } from './request.ts'
-import type { Target } from './target.ts'
 
-/**
- * Makes one attempt, hedged by a second one where the operator turned that on and the first is unusually slow. Gives the end of
- * the attempt that decides.
- */
-export function round<T>(execution: Execution, admission: Admission, request: Request): Promise<AttemptEnd<T>> {
-  const hedgeAfterMs = hedgeDelay(execution, admission.target)
-  const first = begin<T>(execution, admission, request)
+/** The end of the attempt that decides: of the first, or of a hedge where the operator turned that on and the first is slow. */
+export function round(first: Attempt): Promise<AttemptEnd> {
+  const hedgeAfterMs = hedgeDelay(first)
   return hedgeAfterMs === null ? first.ended : hedged(first, hedgeAfterMs)
 }
 
-async function hedged<T>(first: Attempt<T>, ms: number): Promise<AttemptEnd<T>> {
+async function hedged(first: Attempt, ms: number): Promise<AttemptEnd> {
   const second = (await isSlow(first, ms)) ? hedge(first) : null
   if (!second) return first.ended
   const winner = await Promise.race([first.ended, second.ended])
@@ -26,13 +19,8 @@ async function hedged<T>(first: Attempt<T>, ms: number): Promise<AttemptEnd<T>> 
   return winner.ok ? winner : other
 }
 
-function begin<T>(execution: Execution, admission: Admission, request: Request): Attempt<T> {
-  const attempt = new Attempt<T>(execution, admission, request, planAttempt(execution, admission))
-  tell(execution, { type: 'attempt-started', number: attempt.number, target: attempt.target.id, why: request.why })
-  return attempt.begin()
-}
-
-function hedgeDelay({ engine }: Execution, target: Target): number | null {
+function hedgeDelay({ execution, target }: Attempt): number | null {
+  const { engine } = execution
   const { hedging } = engine.settings
   if (!hedging || target.degraded) return null
   return engine.board.peek('target', target)?.latency.quantile(hedging.quantile, hedging.minimumAnswers) ?? null
@@ -48,14 +36,14 @@ async function isSlow({ execution, ended }: Attempt, ms: number): Promise<boolea
 }
 
 /** Begins the same call elsewhere: only where the code may be as well, and only within every budget. */
-function hedge<T>({ execution, target: slow, request }: Attempt<T>): Attempt<T> | null {
+function hedge({ execution, target: slow, request }: Attempt): Attempt | null {
   const { engine, order } = execution
   if (!engine.extra.free) return null
   for (const target of order) {
     if (target === slow || target.degraded || target.residency !== slow.residency || ruledOut(execution, target)) continue
     if (engine.board.refusal(target) || !engine.hedges.tryTake()) continue
     const admission = admit(execution, target, true)
-    if (admission) return begin(execution, admission, { ...request, why: `${slow.id} is slower than usual` })
+    if (admission) return beginAttempt(execution, admission, { ...request, why: `${slow.id} is slower than usual` })
   }
   return null
 }

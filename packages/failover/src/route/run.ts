@@ -1,11 +1,10 @@
 import type { ModelCall } from '@understudy/spec'
-import type { Admission } from './admission.ts'
-import type { AttemptEnd } from './attempt.ts'
+import type { Attempt, AttemptEnd } from './attempt.ts'
 import type { Engine } from './engine.ts'
 import { attemptRecords, beginExecution, type Execution } from './execution.ts'
+import { firstAttempt } from './first-attempt.ts'
 import { began, failed, succeeded } from './lifecycle.ts'
-import { nextAdmission } from './next-admission.ts'
-import { admitAgain, firstRequest, type Request, requestAfter } from './request.ts'
+import { attemptAgain, type Request, requestAfter } from './request.ts'
 import { passedOver } from './outcome.ts'
 import { round } from './round.ts'
 import { checkedRunOptions } from './run-options.ts'
@@ -20,15 +19,14 @@ export async function execute<T>(engine: Engine, call: ModelCall, options: RunOp
   began(execution)
   try {
     for (;;) {
-      const next = nextAdmission(execution)
-      let admission: Admission | null = next instanceof Promise ? await next : next
-      const asked = admission.target
-      let request: Request | null = firstRequest(execution, asked)
-      while (admission && request) {
-        const end: AttemptEnd<T> = await round<T>(execution, admission, request)
-        if (end.ok) return succeeded(execution, result(execution, end, request))
-        request = requestAfter(execution, asked, request, end)
-        admission = request && (await admitAgain(execution, asked, request))
+      const first = firstAttempt(execution)
+      let attempt: Attempt | null = first instanceof Promise ? await first : first
+      const asked = attempt.target
+      while (attempt) {
+        const end = await round(attempt)
+        if (end.ok) return succeeded(execution, result<T>(execution, end, attempt.request))
+        const request = requestAfter(execution, asked, attempt.request, end)
+        attempt = request && (await attemptAgain(execution, asked, request))
       }
     }
   } catch (error) {
@@ -36,11 +34,12 @@ export async function execute<T>(engine: Engine, call: ModelCall, options: RunOp
   }
 }
 
-function result<T>(execution: Execution, end: Extract<AttemptEnd<T>, { ok: true }>, { cost }: Request): RouteResult<T> {
+function result<T>(execution: Execution, end: Extract<AttemptEnd, { ok: true }>, { cost }: Request): RouteResult<T> {
   const { value, reply, target } = end
   execution.engine.tokens(target.vendor).succeeded(cost)
   return {
-    value,
+    // What `accept` gave, or the reply itself: the caller's types say which.
+    value: value as T,
     reply,
     target: target.id,
     degraded: target.degraded || reply.degraded === true,

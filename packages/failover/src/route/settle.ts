@@ -12,7 +12,7 @@ import type { Target } from './target.ts'
  * Draws every conclusion from the end of an attempt, in one turn of the event loop, so that no other call can choose
  * between the failure and its consequence: memory, bar, circuits, record, events.
  */
-export function settleAttempt<T>(attempt: Attempt<T>, end: AttemptEnd<T>): AttemptEnd<T> {
+export function settleAttempt(attempt: Attempt, end: AttemptEnd): AttemptEnd {
   const { execution, admission, request } = attempt
   const { engine } = execution
   const settled = engine.bus.batch(() => (end.ok ? settleServed(attempt, end) : settleFailed(attempt, end)))
@@ -29,7 +29,7 @@ export function settleAttempt<T>(attempt: Attempt<T>, end: AttemptEnd<T>): Attem
   return settled
 }
 
-function settleServed<T>(attempt: Attempt<T>, end: Served<T>): AttemptEnd<T> {
+function settleServed(attempt: Attempt, end: Served): AttemptEnd {
   const { execution, number, target, request } = attempt
   const { engine } = execution
   const { servedModel, usage, notice } = end.reply
@@ -50,7 +50,7 @@ function settleServed<T>(attempt: Attempt<T>, end: Served<T>): AttemptEnd<T> {
   return end
 }
 
-function settleFailed<T>(attempt: Attempt<T>, end: Failed<T>): Failed<T> {
+function settleFailed(attempt: Attempt, end: Failed): Failed {
   const { execution, number, target, request } = attempt
   const { engine } = execution
   const durationMs = engine.runtime.now() - attempt.startedAt
@@ -85,14 +85,14 @@ function settleFailed<T>(attempt: Attempt<T>, end: Failed<T>): Failed<T> {
   return settled
 }
 
-type Served<T> = Extract<AttemptEnd<T>, { ok: true }>
-type Failed<T> = Extract<AttemptEnd<T>, { ok: false }>
+type Served = Extract<AttemptEnd, { ok: true }>
+type Failed = Extract<AttemptEnd, { ok: false }>
 
 /** As long as a stream may take to begin. */
 const FAIR_SHARE_MS = 30_000
 
 /** A cut that came before the target had a fair share of time is our doing, not its. */
-function blameless({ execution, target, deadline, startedAt }: Attempt, end: Failed<unknown>): boolean {
+function blameless({ execution, target, deadline, startedAt }: Attempt, end: Failed): boolean {
   const cutByUs = end.cut === 'execution-time' || end.cut === 'attempt-time'
   // One that was moved on proves nothing: those that wait on do.
   return (
@@ -136,7 +136,7 @@ function baseRecord({ number, target, request, startedWall }: Attempt, durationM
 
 const OUTCOME: Partial<Record<FailureKind, AttemptRecord['outcome']>> = { refused: 'refused', cancelled: 'cancelled' }
 
-function failedRecord(attempt: Attempt, durationMs: number, end: Failed<unknown>): AttemptRecord {
+function failedRecord(attempt: Attempt, durationMs: number, end: Failed): AttemptRecord {
   const { failure, reply } = end
   const { verdict } = failure
   const usage = failure.usage ?? reply?.usage
