@@ -47,7 +47,7 @@ describe('the timeline', () => {
       '0',
       '200 ms',
       '1.5 s',
-      '60 s',
+      '1 min',
       '5 min',
       '2 h',
       '2 d',

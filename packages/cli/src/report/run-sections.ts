@@ -7,20 +7,25 @@ import { type Markup, markup } from './markup.ts'
 import { tableOf } from './table.ts'
 import { timelineFigure } from './timeline-svg.ts'
 
+const OUTCOME_TONES = { served: 'reviewed', failed: 'failed', refused: 'refused', rejected: 'refused', cancelled: '' } as const
+
 /** How the run came about: the picture, and the same as a table. */
 export function timelineSection(report: Report): Markup | null {
   if (report.attempts.length === 0) return null
   const timeline = timelineOfReport(report)
   const rows = report.attempts.map((attempt) => [
-    `${attempt.number}`,
-    attempt.startedAt.slice(11, 23),
     attempt.target,
-    attempt.outcome,
+    attempt.startedAt.slice(11, 23),
+    attempt.number,
+    markup`<span class="outcome ${OUTCOME_TONES[attempt.outcome]}">${attempt.outcome}</span>`,
     attempt.servedModel ?? '–',
     duration(attempt.durationMs),
     attempt.failure ? `${attempt.failure.kind}: ${attempt.failure.sentence}` : attempt.why,
   ])
-  const columns = ['Attempt', 'At', 'Target', 'Outcome', 'Served model', 'Took', 'Why'].map((title) => ({ title }))
+  const columns = ['Target', 'At', 'Attempt', 'Outcome', 'Served model', 'Took', 'Why'].map((title) => ({
+    title,
+    numeric: ['At', 'Attempt', 'Took'].includes(title),
+  }))
   return markup`<section aria-labelledby="timeline">
     <h2 id="timeline">Outage timeline</h2>
     <figure>${timelineFigure(timeline)}</figure>

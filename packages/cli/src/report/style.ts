@@ -94,7 +94,8 @@ input[type=search] { width: 18rem; max-width: 100% }
   .finding { break-inside: avoid; content-visibility: visible }
   h2, h3, caption, thead { break-after: avoid }
   .scroll, .code { overflow: visible } .line { white-space: pre-wrap }
-  svg.timeline, svg.shift { min-width: 0 }
+  svg.timeline, svg.shift { min-width: 0 } tbody th { min-width: 8rem }
+  table { font-size: 8.5pt } th, td { overflow-wrap: anywhere; padding-right: 0.5rem }
   * { print-color-adjust: exact }
 }
 `

@@ -21,7 +21,7 @@ export function ticksOf(lengthMs: number, most: number): readonly number[] {
 export function tickText(ms: number): string {
   if (ms === 0) return '0'
   if (ms < SECOND) return `${ms} ms`
-  if (ms < 2 * MINUTE) return `${ms / SECOND} s`
+  if (ms < 2 * MINUTE && ms % MINUTE !== 0) return `${ms / SECOND} s`
   if (ms < HOUR || (ms < 2 * HOUR && ms % HOUR !== 0)) return `${ms / MINUTE} min`
   return ms < 2 * DAY ? `${ms / HOUR} h` : `${ms / DAY} d`
 }
