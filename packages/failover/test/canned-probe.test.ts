@@ -1,9 +1,11 @@
+import { ModelFailure } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
 import { describe, expect, it } from 'vitest'
 import { probeInstead } from '../src/route/canned-probe.ts'
 import { createEngine } from '../src/route/create-engine.ts'
 import type { Target } from '../src/route/target.ts'
-import { vendor } from './support/vendor.ts'
+import { world } from './support/route-world.ts'
+import { hang, vendor } from './support/vendor.ts'
 
 describe('a canned call in place of a caller’s', () => {
   it.each([
@@ -29,5 +31,27 @@ describe('a canned call in place of a caller’s', () => {
     expect(permit !== null && probeInstead(engine, target, permit)).toBe(made)
     await runtime.advance(1)
     expect([probes, circuit.state()]).toEqual(made ? [1, 'closed'] : [0, 'half-open'])
+  })
+})
+
+describe('a canned call that finds a model gone', () => {
+  it('bars it, so that no caller finds out once more', async () => {
+    const canned = { gone: false }
+    const probe = async (): Promise<void> => {
+      if (canned.gone) throw new ModelFailure('a/one', 'withdrawn', 'One is gone.', { explicit: true, reason: 'withdrawn' })
+      await new Promise<never>(() => {})
+    }
+    const [first, second] = [vendor('a/one', hang, {}, { probe }), vendor('b/two')]
+    const { runtime, route, run, told } = world({ targets: [first, second], attemptMs: 30_000 })
+    for (let n = 0; n < 5; n++) await run()
+    expect(route.status()[0]?.circuit).toBe('open')
+    canned.gone = true
+    const asked = first.asked
+    await runtime.advance(10_000)
+    await run()
+    await runtime.advance(1)
+    expect(told('target-barred')).toMatchObject([{ target: 'a/one', by: 'verdict', reason: 'withdrawn' }])
+    expect(first.asked).toBe(asked)
+    expect(route.status()[0]?.bar?.sentence).toBe('One is gone.')
   })
 })

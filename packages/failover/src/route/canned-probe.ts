@@ -1,10 +1,11 @@
 import { attemptContext } from '@understudy/spec'
 import type { Circuit } from '../circuit/circuit.ts'
-import { effectsOf, PROBED } from '../circuit/effects.ts'
+import { effectsOf, PROBED, withoutBlame } from '../circuit/effects.ts'
 import type { Permit } from '../circuit/permit.ts'
 import { AdapterCall } from './adapter-call.ts'
+import { barByVerdict, takesAway } from './bar-by-verdict.ts'
 import type { Engine } from './engine.ts'
-import { failureOfCut, failureOfThrown } from './failure.ts'
+import { failureOfCut, failureOfThrown, nothingWasSent } from './failure.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -47,7 +48,9 @@ export class CannedProbe extends AdapterCall<void> {
   async #send(): Promise<void> {
     const { runtime, settings } = this.#engine
     const { signal } = this
-    await this.#target.adapter.probe?.(attemptContext({ runtime, signal, deadlineMs: this.#leaseMs, limits: settings.limits }))
+    await this.#engine.oversight
+      .probed(this.#target)
+      .probe?.(attemptContext({ runtime, signal, deadlineMs: this.#leaseMs, limits: settings.limits }))
   }
 
   protected answered(): void {
@@ -57,14 +60,20 @@ export class CannedProbe extends AdapterCall<void> {
   protected failed(thrown: unknown): void {
     const { cutBy } = this
     const failure = cutBy ? failureOfCut(cutBy, this.#target, this.#leaseMs) : failureOfThrown(thrown, this.#target)
-    const { kind, verdict, message } = failure
-    this.#end(() =>
-      this.#engine.board.settle(this.#target, this.#permit, effectsOf(verdict, false), {
+    const engine = this.#engine
+    // A canned call learns of a withdrawal as well as anybody's: no caller's need find out once more.
+    const judged = engine.memory.judge(this.#target, failure)
+    const { kind, verdict, message } = judged.failure
+    const bars = takesAway(judged)
+    const effects = effectsOf(verdict, bars)
+    this.#end(() => {
+      engine.board.settle(this.#target, this.#permit, nothingWasSent(failure) ? withoutBlame(effects) : effects, {
         why: message,
         retryAfterMs: verdict.retryAfterMs,
         hung: kind === 'timeout',
-      }),
-    )
+      })
+      if (bars) barByVerdict(engine, this.#target, judged, null)
+    })
   }
 
   #end(settle: () => void): void {

@@ -28,6 +28,8 @@ export interface Oversight {
   /** Another one under the same rules, for questions that are not about a call. */
   readonly newGate: () => Gate<Target>
   readonly ledger: Ledger
+  /** The target's adapter for what carries no code, with the last door before it. */
+  readonly probed: (target: Target) => Target['adapter']
   readonly prober: Prober<Target>
   readonly retirements: RetirementWatch<Target>
 }
@@ -83,8 +85,10 @@ export function createOversight(options: RouteOptions, parts: OversightParts): O
       ...(daysLeft !== undefined && { daysLeft }),
     })
   const everyMs = checkNumber('watch.listsEveryMs', watch.listsEveryMs ?? 86_400_000, { min: 0 })
+  const doors = new Map(guarded.map(({ key, adapter }) => [key, adapter]))
   return {
     gate,
+    probed: (target) => doors.get(target.key) ?? guardProbes(gate, target),
     newGate,
     ledger: new Ledger(options.prices ?? [LIST_PRICES], options.spendingCapUsd),
     prober: new Prober({

@@ -1,11 +1,11 @@
 import { type AttemptRecord, type FailureKind, hasCode, type Usage } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
-import type { Judgement } from '../verdict/judge-withdrawal.ts'
 import { giveBack } from './admission.ts'
 import type { Attempt, AttemptEnd } from './attempt.ts'
+import { barByVerdict, takesAway } from './bar-by-verdict.ts'
 import type { Engine } from './engine.ts'
 import { nothingWasSent } from './failure.ts'
-import { type Execution, tell } from './execution.ts'
+import { tell } from './execution.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -56,7 +56,7 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
   const durationMs = engine.runtime.now() - attempt.startedAt
   const judged = engine.memory.judge(target, end.failure)
   const { kind, verdict, message } = judged.failure
-  const bars = judged.firmness === 'sticky' || judged.firmness === 'provisional'
+  const bars = takesAway(judged)
   tell(execution, {
     type: 'attempt-failed',
     number,
@@ -81,7 +81,7 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
   const usage = judged.failure.usage ?? end.reply?.usage
   const record = { ...failedRecord(attempt, durationMs, settled), ...costOf(attempt, usage) }
   keep(attempt, record, !nothingWasSent(end.failure))
-  if (bars) bar(execution, target, judged)
+  if (bars) barByVerdict(engine, target, judged, execution)
   return settled
 }
 
@@ -105,16 +105,6 @@ function blameless({ execution, target, deadline, startedAt }: Attempt, end: Fai
 /** Nobody is to blame for not being done before it usually is. */
 function fairShareMs({ board }: Engine, target: Target): number {
   return Math.max(FAIR_SHARE_MS, board.peek('target', target)?.latency.quantile(0.95) ?? 0)
-}
-
-function bar(execution: Execution, target: Target, judged: Judgement): void {
-  const { memory, journal } = execution.engine
-  const made = memory.barByVerdict(target, judged)
-  if (!made) return
-  const { by, reason, sentence } = made
-  journal?.record({ type: 'decision', executionId: execution.id, decision: 'barred', target: target.id, why: sentence })
-  tell(execution, { type: 'target-barred', target: target.id, by, reason, sentence })
-  execution.engine.oversight.prober.wake()
 }
 
 function costOf({ execution, target }: Attempt, usage: Usage | undefined): { readonly costUsd?: number } {
