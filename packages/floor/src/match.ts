@@ -4,11 +4,11 @@ import type { OpenRules } from './rules/book.ts'
 import type { BuiltSink, CallSink, Condition, Rule, TextSink } from './rules/rule.ts'
 import type { CallFact } from './syntax/call.ts'
 import type { Facts } from './syntax/facts.ts'
-import { innermost, type Span } from './syntax/span.ts'
+import type { Span } from './syntax/span.ts'
 import { argumentsOf } from './taint/arguments.ts'
 import { bindNames } from './taint/bind.ts'
 import { Evaluator } from './taint/evaluate.ts'
-import type { ScopeTree } from './taint/scopes.ts'
+import type { Scope, ScopeTree } from './taint/scopes.ts'
 import { isBuilt, isLiteral, type Level, literalStart, type Value } from './taint/value.ts'
 
 /** A rule that holds at a place. */
@@ -47,6 +47,8 @@ class Matcher {
   readonly #dialect: Dialect
   readonly #evaluators = new Map<string, Evaluator>()
   readonly #found: Match[] = []
+  /** Each function is searched once for a pattern; null stands for the file. */
+  readonly #around = new Map<RegExp, Map<Span | null, boolean>>()
   #tree: ScopeTree | undefined
 
   constructor(facts: Facts, rules: OpenRules, dialect: Dialect) {
@@ -71,14 +73,22 @@ class Matcher {
     for (const [rule, { key, when = {} }] of pairs)
       for (const fact of chosen.pairs) if (key.test(fact.key)) this.#judge(rule, when, fact.value, fact)
     for (const call of chosen.calls) this.#call(call)
-    const found = this.#found.filter((match) => !match.onlyAlone || !this.#hasCompany(match))
+    const found = this.#withoutCompany()
     return found.toSorted((a, b) => a.start - b.start)
   }
 
-  #hasCompany({ rule, start }: Match): boolean {
-    const scope = this.#scopes().at(start)
-    return this.#found.some(
-      (other) => !other.onlyAlone && other.rule.family === rule.family && this.#scopes().at(other.start) === scope,
+  /** Leaves out what counts only alone and is not. */
+  #withoutCompany(): readonly Match[] {
+    if (!this.#found.some(({ onlyAlone }) => onlyAlone)) return this.#found
+    const company = new Map<Family, Set<Scope>>()
+    for (const { rule, start, onlyAlone } of this.#found) {
+      if (onlyAlone) continue
+      const known = company.get(rule.family)
+      if (known) known.add(this.#scopes().at(start))
+      else company.set(rule.family, new Set([this.#scopes().at(start)]))
+    }
+    return this.#found.filter(
+      ({ rule, start, onlyAlone }) => !onlyAlone || !company.get(rule.family)?.has(this.#scopes().at(start)),
     )
   }
 
@@ -106,10 +116,16 @@ class Matcher {
   /** Whether the innermost function around a place matches. */
   #isAround(pattern: RegExp, { start }: Span): boolean {
     const { text } = this.#facts
+    let known = this.#around.get(pattern)
+    if (!known) this.#around.set(pattern, (known = new Map([[null, pattern.test(text)]])))
     // What the file does not have, no function in it has.
-    if (!pattern.test(text)) return false
-    const around = innermost(this.#facts.functions, start)
-    return pattern.test(around ? text.slice(around.start, around.end) : text)
+    if (known.get(null) === false) return false
+    const around = this.#facts.functions.around(start)[0] ?? null
+    const tested = known.get(around)
+    if (tested !== undefined) return tested
+    const found = around !== null && pattern.test(text.slice(around.start, around.end))
+    known.set(around, found)
+    return found
   }
 
   #arguments(rule: Rule, sink: CallSink, when: Condition, call: CallFact): void {

@@ -15,6 +15,10 @@ export interface Scan {
 /** The floor is a tripwire: it never claims to be surer than this. */
 export const HIGHEST_CONFIDENCE = 0.5
 const LONGEST_SNIPPET = 3
+/** Lines of a flaw that keep another of its family away. */
+const MOST_LINES = 40
+/** A short file may have a few such characters; of a longer one, one in a hundred. */
+const MOST_ODD_BEGUN = 4
 /** Characters. */
 const LONGEST_QUOTE = 600
 const CONFIDENCE = [0.4, 0.25, 0.3, HIGHEST_CONFIDENCE] as const
@@ -30,6 +34,7 @@ export function scanFile(path: string, content: string): readonly ReportedFlaw[]
 export function scan(path: string, content: string): Scan {
   const language = languageOf(path)
   if (!language) return { flaws: [], note: 'The floor has no rules for this kind of file.' }
+  if (!isText(content)) return { flaws: [], note: 'The file is not text in UTF-8, so the floor did not read it.' }
   const lines = new Lines(content)
   try {
     const facts = new Facts(parse(language, content), content, language.grammar)
@@ -40,6 +45,19 @@ export function scan(path: string, content: string): Scan {
     if (error instanceof RangeError) return { flaws: [], note: 'The file is nested too deeply for the floor.' }
     throw error
   }
+}
+
+/** Whether hardly any characters are zero bytes, as in programs and UTF-16, or stand for bytes that were no UTF-8. */
+function isText(content: string): boolean {
+  let odd = 0
+  for (const mark of ['\0', '\ufffd'])
+    for (
+      let at = content.indexOf(mark);
+      at >= 0 && odd <= MOST_ODD_BEGUN + content.length / 100;
+      at = content.indexOf(mark, at + 1)
+    )
+      odd++
+  return odd <= MOST_ODD_BEGUN + content.length / 100
 }
 
 function parseNote({ name }: Language, { error }: Facts, lines: Lines): string | null {
@@ -60,7 +78,10 @@ function distinct(matches: readonly Match[], lines: Lines): readonly Match[] {
   const taken = new Set<string>()
   for (const match of matches.toSorted((a, b) => b.level - a.level || a.end - a.start - (b.end - b.start))) {
     const [first, last] = [lines.at(match.start), lines.at(match.end)]
-    const places = Array.from({ length: last - first + 1 }, (_, index) => `${match.rule.family}:${first + index}`)
+    const places = Array.from(
+      { length: Math.min(last - first + 1, MOST_LINES) },
+      (_, index) => `${match.rule.family}:${first + index}`,
+    )
     if (places.some((place) => taken.has(place))) continue
     for (const place of places) taken.add(place)
     kept.push(match)

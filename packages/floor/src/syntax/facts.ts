@@ -3,6 +3,7 @@ import { CallFact } from './call.ts'
 import { type BindingFact, type Flow, FlowReader } from './flow.ts'
 import type { Grammar } from './grammar.ts'
 import { nativeSearch, type Wanted } from './native.ts'
+import { Nest } from './nest.ts'
 import { type Span, spanOf } from './span.ts'
 
 export interface PairFact extends Span {
@@ -27,7 +28,7 @@ export class Facts {
   readonly #grammar: Grammar
   readonly #reader: FlowReader
   #calls: readonly CallFact[] | undefined
-  #functions: readonly Span[] | undefined
+  #functions: Nest<Span> | undefined
   #flow: Flow | undefined
   /** Undefined until a walk has looked for it. */
   #error: Span | null | undefined
@@ -67,8 +68,8 @@ export class Facts {
   }
 
   /** The functions alone, for whoever only asks what stands around a place. */
-  get functions(): readonly Span[] {
-    return (this.#functions ??= this.#flow?.functions ?? this.#nodes(this.#grammar.functions).map(spanOf))
+  get functions(): Nest<Span> {
+    return (this.#functions ??= new Nest(this.#flow?.functions ?? this.#nodes(this.#grammar.functions).map(spanOf)))
   }
 
   get flow(): Flow {

@@ -39,6 +39,8 @@ type FlowLists = { -readonly [list in keyof Flow]: Flow[list][number][] }
 const PLAIN_BINDING = /^([\w$]+(?:\.[\w$]+)*)\s*:?=(?![=>])\s*(?!\/[/*])/
 /** `function name(a, b) {`, `(a, b) => {` and `name(a, b) {`, up to the brace. */
 const PLAIN_FUNCTION = /^[\w\s$]*\(([\w\s$,]*)\)\s*(?:=>\s*)?(?=\{)/
+/** What stands before a function that is given a name. */
+const NAMING = /(?:[\w$\])]\s*:?=|\bexport\s+default)\s*$/
 /** `if (a && f(b))`, up to what follows. */
 const PLAIN_CONDITION = /^if\s*\([^(){}"'`/#]*(?:\([^(){}"'`/#]*\)[^(){}"'`/#]*)*\)\s*/
 const PLAIN_RETURN = /^return(?![\w$])/
@@ -67,7 +69,8 @@ export class FlowReader {
     for (const node of nodes) {
       const span = spanOf(node)
       const kind = PLAIN_RETURN.test(this.#text.slice(span.start, span.start + 7)) ? 'return_statement' : String(node.kind())
-      if (functions.includes(kind)) lists.functions.push(this.#function(node, span, callbacks.includes(kind)))
+      if (functions.includes(kind))
+        lists.functions.push(this.#function(node, span, callbacks.includes(kind) && !this.#isNamed(span)))
       else if (conditions.includes(kind)) lists.conditions.push(this.#condition(node, span))
       else if (returns.includes(kind)) lists.returns.push(span)
       else {
@@ -114,6 +117,11 @@ export class FlowReader {
       bodyStart: body ? spanOf(body).start : start,
       callback,
     }
+  }
+
+  /** `name = function`, which others call by that name. */
+  #isNamed({ start }: Span): boolean {
+    return NAMING.test(this.#text.slice(Math.max(0, start - 40), start))
   }
 
   #condition(node: SgNode, { start, end }: Span): ConditionFact {

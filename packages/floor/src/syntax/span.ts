@@ -15,11 +15,3 @@ export function spanOf(node: SgNode): Span {
 export function part(node: SgNode, field: string | number): SgNode | null {
   return typeof field === 'string' ? node.field(field) : (node.namedChildren()[field] ?? null)
 }
-
-/** The shortest of the spans that hold an offset. */
-export function innermost(spans: readonly Span[], offset: number): Span | null {
-  let found: Span | null = null
-  for (const span of spans)
-    if (span.start <= offset && offset < span.end && (!found || span.end - span.start < found.end - found.start)) found = span
-  return found
-}

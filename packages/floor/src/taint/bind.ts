@@ -15,7 +15,7 @@ export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
       // An assignment without a declaration belongs to the scope that declared the name.
       const scope = isDeclaration(facts.text, fact.start) ? own : (scopeBinding(own, name) ?? own)
       const expression = path && /^[\w$.?[\]'"]+$/.test(right) ? `${right}.${path}` : right
-      tree.bind(scope, { name, at: fact.end, from: { expression }, how: fact.how, span: fact })
+      tree.bind(scope, { name, at: fact.end, from: { expression }, how: PART.test(fact.left) ? 'append' : fact.how, span: fact })
     }
   }
   for (const fact of dialect.fills ? facts.calls : []) {
@@ -37,8 +37,12 @@ export function bindNames(facts: Facts, dialect: Dialect): ScopeTree {
       for (const name of names) tree.bind(scopeBinding(own, name) ?? own, { name, at: fact.end, from, how: 'append', span: fact })
     }
   }
+  tree.sort()
   return tree
 }
+
+/** `line[length]`: what is assigned to a part leaves the rest as it was. */
+const PART = /^[\w$.>*-]+\[[^\]]*\]$/
 
 function isDeclaration(text: string, start: number): boolean {
   return /(?:\b(?:const|let|var|for|val)\b[^;]{0,200}|\(\s*)$/.test(text.slice(Math.max(0, start - 24), start))

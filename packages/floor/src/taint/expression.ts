@@ -1,5 +1,6 @@
 import type { Dialect } from '../language/dialect.ts'
-import type { Binding, Scope } from './scopes.ts'
+import { startsBefore } from '../syntax/nest.ts'
+import { type Binding, conditionsAround, type Scope } from './scopes.ts'
 import { splitAt, type Token } from './tokens.ts'
 
 /** The results of `a ? b : c` or `b if a else c`, without the condition; null when there is none. */
@@ -135,25 +136,37 @@ export function normal(chain: string): string {
   return chain.replace(/\[([^\]]*)\]/g, (_all, key: string) => (key === '' ? '[]' : `.${key}`)).replace(/^\./, '')
 }
 
+/** Bindings of one name that are judged, and that are looked at: code with more would take as long for every use. */
+const MOST_JUDGED = 24
+const MOST_LOOKED_AT = 256
+
 /**
  * The bindings that may decide a name's value at a place: the last full assignment before it, whatever was added
- * since, and the one before when the last stands inside a condition that has ended by then.
+ * since, and the one before when the last stands inside a condition that has ended by then. Of very many, the latest
+ * and the first.
  */
 export function relevant(scope: Scope, name: string, place: { readonly scope: Scope; readonly at: number }): readonly Binding[] {
   const all = scope.bindings.get(name) ?? []
   // Seen from another function, any of the assignments may have happened.
-  if (scope !== place.scope) return all
-  const before = all.filter((binding) => binding.at <= place.at)
+  if (scope !== place.scope) return few(all)
+  const before = startsBefore(all, place.at, ({ at }) => at)
   const kept: Binding[] = []
-  for (const binding of before.toReversed()) {
+  const least = Math.max(0, before - MOST_LOOKED_AT)
+  for (let index = before - 1; index >= least; index--) {
+    const binding = all[index] as Binding
     kept.unshift(binding)
     if (binding.how === 'append' || binding.how === 'loop') continue
-    const conditional = scope.conditions.some(
-      ({ start, end }) => start <= binding.span.start && binding.span.end <= end && !(start <= place.at && place.at < end),
+    const conditional = conditionsAround(scope, binding.span.start).some(
+      ({ start, end }) => binding.span.end <= end && !(start <= place.at && place.at < end),
     )
-    if (!conditional) break
+    if (!conditional) return few(kept)
   }
-  return kept.length > 0 || all.length === 0 ? kept : all.slice(0, 1)
+  if (least > 0 && all[0]) kept.unshift(all[0])
+  return kept.length > 0 || all.length === 0 ? few(kept) : all.slice(0, 1)
+}
+
+function few(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.length > MOST_JUDGED ? [...bindings.slice(0, 1), ...bindings.slice(1 - MOST_JUDGED)] : bindings
 }
 
 /** Names that are made of `name` in the same scope, as `parsed` of `new URL(url)`: checking one checks the other. */

@@ -1,5 +1,6 @@
 import type { Family } from '@understudy/spec'
 import type { Dialect } from '../language/dialect.ts'
+import type { ConditionFact } from '../syntax/flow.ts'
 import { derivedFrom, normal, relevant, wholeWord } from './expression.ts'
 import type { Place } from './place.ts'
 import { type Binding, type Scope, scopeBinding, type ScopeTree } from './scopes.ts'
@@ -16,6 +17,8 @@ export class Names {
   readonly #evaluate: (expression: string, place: Place) => Value
   readonly #weakGuards: RegExp | undefined
   readonly #memo = new Map<Binding, Value>()
+  /** What the conditions of each scope check, found once. */
+  readonly #guards = new Map<Scope, { readonly conditions: readonly ConditionFact[]; readonly first: Map<string, number> }>()
   #depth = 0
 
   constructor(tree: ScopeTree, dialect: Dialect, family: Family, evaluate: (expression: string, place: Place) => Value) {
@@ -94,16 +97,29 @@ export class Names {
 
   /** A condition before the use that names the value, or what was made of it, together with a checking word. */
   #isGuarded(name: string, owner: Scope, place: Place): boolean {
-    const names = [name, ...derivedFrom(owner, name, this.#dialect)]
     for (let scope: Scope | null = place.scope; scope; scope = scope.parent) {
-      for (const { condition, start } of scope.conditions) {
-        if (start >= place.at) continue
-        const checks = this.#weakGuards ? condition.replace(this.#weakGuards, '') : condition
-        if (!this.#dialect.guards.test(checks)) continue
-        if (names.some((one) => wholeWord(one).test(condition))) return true
-      }
+      if (this.#firstGuard(scope, name, owner) < place.at) return true
       if (scope === owner) break
     }
     return false
+  }
+
+  /** Where the first such condition of a scope stands; infinite when there is none. */
+  #firstGuard(scope: Scope, name: string, owner: Scope): number {
+    let guards = this.#guards.get(scope)
+    if (!guards) this.#guards.set(scope, (guards = { conditions: this.#checking(scope), first: new Map() }))
+    const known = guards.first.get(name)
+    if (known !== undefined) return known
+    const words = guards.conditions.length === 0 ? [] : [name, ...derivedFrom(owner, name, this.#dialect)].map(wholeWord)
+    const found = guards.conditions.find(({ condition }) => words.some((word) => word.test(condition)))
+    const first = found?.start ?? Infinity
+    guards.first.set(name, first)
+    return first
+  }
+
+  #checking({ conditions }: Scope): readonly ConditionFact[] {
+    return conditions.filter(({ condition }) =>
+      this.#dialect.guards.test(this.#weakGuards ? condition.replace(this.#weakGuards, '') : condition),
+    )
   }
 }

@@ -1,5 +1,6 @@
 import type { Facts } from '../syntax/facts.ts'
 import type { BindingFact, ConditionFact, FunctionFact } from '../syntax/flow.ts'
+import { Nest } from '../syntax/nest.ts'
 import type { Span } from '../syntax/span.ts'
 
 /** A function, or the file itself. */
@@ -8,6 +9,8 @@ export interface Scope extends Span {
   readonly fact: FunctionFact | null
   readonly bindings: Map<string, Binding[]>
   readonly conditions: ConditionFact[]
+  /** The same, to ask which are around a place; made when it is asked. */
+  nest: Nest<ConditionFact> | null
 }
 
 /** One way in which a name gets its value. */
@@ -23,12 +26,20 @@ export interface Binding {
 
 /** Nests the functions of a file and files every binding and condition under the innermost one. */
 export function scopesOf(facts: Facts): ScopeTree {
-  const file: Scope = { start: 0, end: facts.text.length, parent: null, fact: null, bindings: new Map(), conditions: [] }
+  const file: Scope = {
+    start: 0,
+    end: facts.text.length,
+    parent: null,
+    fact: null,
+    bindings: new Map(),
+    conditions: [],
+    nest: null,
+  }
   const all = [file]
   let current = file
   for (const fact of facts.flow.functions.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     while (current.parent && fact.start >= current.end) current = current.parent
-    current = { start: fact.start, end: fact.end, parent: current, fact, bindings: new Map(), conditions: [] }
+    current = { start: fact.start, end: fact.end, parent: current, fact, bindings: new Map(), conditions: [], nest: null }
     all.push(current)
   }
   const tree = new ScopeTree(all)
@@ -61,6 +72,11 @@ export class ScopeTree {
     return scope
   }
 
+  /** Puts every name's bindings in the order of the text; called once, when all are there. */
+  sort(): void {
+    for (const { bindings } of this.#scopes) for (const list of bindings.values()) list.sort((a, b) => a.at - b.at)
+  }
+
   /** Adds a binding to the scope that a name written at `binding.at` belongs to. */
   bind(scope: Scope, binding: Binding): void {
     const known = scope.bindings.get(binding.name)
@@ -73,4 +89,9 @@ export class ScopeTree {
 export function scopeBinding(scope: Scope, name: string): Scope | null {
   for (let found: Scope | null = scope; found; found = found.parent) if (found.bindings.has(name)) return found
   return null
+}
+
+/** The conditions of a scope around an offset, from the inside out. */
+export function conditionsAround(scope: Scope, offset: number): readonly ConditionFact[] {
+  return (scope.nest ??= new Nest(scope.conditions)).around(offset)
 }

@@ -86,7 +86,7 @@ export const JAVASCRIPT_EXECUTION: readonly Rule[] = [
         receiver: /^(?:|vm)$/,
         when: { level: 1 },
       },
-      { on: 'call', names: ['setTimeout', 'setInterval'], when: { level: 2, built: true } },
+      { on: 'call', names: ['setTimeout', 'setInterval'], when: { level: 2, built: true, unless: /^[\w$.]+$/ } },
       { on: 'call', names: ['require', 'import'], receiver: /^$/, when: { level: 3 }, hint: /\b(?:require|import)\((?!["'])/ },
     ],
     bad: [

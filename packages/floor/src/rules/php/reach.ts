@@ -98,6 +98,7 @@ export const PHP_REACH: readonly Rule[] = [
     why: 'echo and print do not escape.',
     remediation: 'Use htmlspecialchars, or a template with automatic escaping.',
     sinks: [
+      { on: 'built', when: { level: 3, built: true, text: /<[a-z!/]/i, shape: /<[a-z!/]/i } },
       { on: 'call', names: ['echo', 'print', 'printf', 'print_r', 'die', 'exit'], argument: 'all', when: { level: 3 } },
       {
         on: 'call',
@@ -108,6 +109,7 @@ export const PHP_REACH: readonly Rule[] = [
       { on: 'text', pattern: /<\?=\s*\$_(?:GET|POST|REQUEST|COOKIE)\[/g },
     ],
     bad: [
+      '<?php $html .= "<p>Hello {$_GET["name"]}</p>";',
       '<?php return new Response("<b>" . $request->query->get("q") . "</b>");',
       '<?php echo "<h1>" . $_GET["q"] . "</h1>";',
       '<?php $q = $_GET["q"]; print "<b>$q</b>";',
