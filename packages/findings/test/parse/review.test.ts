@@ -130,9 +130,9 @@ describe('hostile answers', () => {
 
   it('cost time in proportion to their length, however broken', () => {
     const hostile = '{"findings":['.repeat(100_000) + '{'.repeat(1_000_000)
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(read(hostile).ok).toBe(false)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000)
   })
 
   it('list twenty problems and count the rest, so that a repair stays small', () => {
