@@ -14,15 +14,18 @@ const MOST_LISTS = 4
 export function salvageEntries(text: string, most: number): readonly unknown[] {
   const entries: unknown[] = []
   let lists = 0
+  // Of whatever kind: a text of a million broken entries must not cost a million tries.
+  let looked = 0
   for (const { index, 0: opening } of text.matchAll(FINDINGS)) {
     if (++lists > MOST_LISTS) break
     let at = index + opening.length
-    while (entries.length < most) {
+    while (looked < most) {
       while (/[\s,]/.test(text.charAt(at))) at++
       if (text.charAt(at) !== '{') break
       const rest = text.slice(at)
       const { end } = scanJson(rest, MAX_DEPTH)
       if (end === -1) break
+      looked++
       const parsed = parseDocument(rest.slice(0, end))
       if (parsed.ok) entries.push(parsed.value)
       at += end
