@@ -1,6 +1,7 @@
-// Both are loaded lazily by what is tested; virtual time cannot wait for a disk.
+// All are loaded lazily by what is tested; virtual time cannot wait for a disk.
 import '@understudy/findings/compare'
 import '@understudy/findings/qualify'
+import 'diff'
 import type { Policy } from '@understudy/failover'
 import type { QualifyState } from '@understudy/findings/qualify'
 import type { FlawLabel } from '@understudy/spec'
