@@ -46,7 +46,7 @@ function importsOf(file: string): Import[] {
   }))
 }
 
-const packageName = (folder: string): string => (folder === 'cli' ? 'understudy' : `@understudy/${folder}`)
+const packageName = (folder: string): string => `@understudy/${folder}`
 const folderOf = (specifier: string): string | undefined =>
   Object.keys(MAY_IMPORT).find((folder) => specifier === packageName(folder) || specifier.startsWith(`${packageName(folder)}/`))
 

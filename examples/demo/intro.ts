@@ -1,5 +1,5 @@
 import type { Stage } from '@understudy/outage'
-import { renderTable, type Terminal, wrap } from 'understudy/terminal'
+import { renderTable, type Terminal, wrap } from '@understudy/cli/terminal'
 import { FABLE, GEMINI, GPT } from '../simulated/vendors.ts'
 
 const ABOUT =

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { ReviewEvent } from '@understudy/sdk'
-import { count, duration, pad, renderEvent, type Terminal, wrap } from 'understudy/terminal'
+import { count, duration, pad, renderEvent, type Terminal, wrap } from '@understudy/cli/terminal'
 
 export interface LiveTimeline {
   /** Shows an event of the reviewer, when it is worth a line. */

@@ -1,6 +1,6 @@
 /** `npm run demo`: a review that survives the withdrawal of its model. Needs no key and no network. */
 import { anthropic, createReviewer, google, openai } from '@understudy/sdk'
-import { renderReport, terminalOf, wrap } from 'understudy/terminal'
+import { renderReport, terminalOf, wrap } from '@understudy/cli/terminal'
 import { shopFiles } from '../simulated/shop.ts'
 import { FABLE, GEMINI, GPT, place, simulatedVendors } from '../simulated/vendors.ts'
 import { writeArtifacts } from './artifacts.ts'

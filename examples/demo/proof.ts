@@ -1,6 +1,6 @@
 import type { Stage } from '@understudy/outage'
 import type { Report, ReviewEvent, Reviewer } from '@understudy/sdk'
-import { count, renderTable, type Terminal } from 'understudy/terminal'
+import { count, renderTable, type Terminal } from '@understudy/cli/terminal'
 import { FABLE, GEMINI, GPT } from '../simulated/vendors.ts'
 
 /** What was counted on both sides of the sockets. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { renderHtml } from 'understudy/report'
+import { renderHtml } from '@understudy/cli/report'
 import { openBrowser } from '../../packages/cli/test/browser.ts'
 import { largeReport } from './large-report.ts'
 

@@ -1,7 +1,7 @@
 import { virtualStage } from '@understudy/outage'
 import { anthropic, createReviewer, google, openai, type Report } from '@understudy/sdk'
 import { virtualRuntime } from '@understudy/spec/virtual'
-import { timelineFile } from 'understudy/report'
+import { timelineFile } from '@understudy/cli/report'
 import { scheduleOutage } from '../../examples/demo/outage.ts'
 import { shopFiles } from '../../examples/simulated/shop.ts'
 import { FABLE, GEMINI, GPT, simulatedModels } from '../../examples/simulated/vendors.ts'

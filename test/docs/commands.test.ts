@@ -26,15 +26,14 @@ const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) 
 }
 const known = await knownCommands()
 
-const INSTALLABLE =
-  /^(?:understudy|@understudy\/(?:sdk|floor|outage|conformance|failover|providers|findings|spec))$|^@ast-grep\/lang-/
+const INSTALLABLE = /^@understudy\/(?:cli|sdk|floor|outage|conformance|failover|providers|findings|spec)$|^@ast-grep\/lang-/
 
 /** What is wrong with one command of a `sh` fence; those that are shown with their output run in `sessions.test.ts`. */
 function complaint(command: string): string | null {
   const words = command.trim().split(/\s+/)
   if (words[0] === 'npx') words.shift()
   const [program = '', verb = '', ...rest] = words
-  if (program === 'understudy') {
+  if (program === 'understudy' || program === '@understudy/cli') {
     const flags = known.get(verb)
     if (!flags && !verb.startsWith('-')) return `understudy has no ${verb}`
     // Subcommands of `notices` and `audit` have flags that completion does not list.

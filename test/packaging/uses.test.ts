@@ -35,7 +35,7 @@ test('a connection that breaks in the middle proves nothing', async () => {
 `
 
 const CONFIG = `
-import { defineConfig } from 'understudy'
+import { defineConfig } from '@understudy/cli'
 
 export default defineConfig({
   targets: [{ target: 'openai/gpt-5.5', tier: 1 }, { target: 'anthropic/claude-opus-5-5', tier: 2 }, { target: 'floor', tier: 9 }],
@@ -108,7 +108,7 @@ describe.each([
 
   it('configures priority in TypeScript, in the project or at home', async () => {
     const understudy = (...args: readonly string[]) =>
-      node(['--import', './vendors.js', 'node_modules/understudy/bin/understudy.js', ...args])
+      node(['--import', './vendors.js', 'node_modules/@understudy/cli/bin/understudy.js', ...args])
     const served = async (...args: readonly string[]): Promise<string> => {
       const { stdout } = await understudy('review', 'src', '--no-cache', '--json', '--quiet', ...args)
       return (JSON.parse(stdout) as { coverage: { files: { servedModel: string }[] } }).coverage.files[0]?.servedModel ?? ''
@@ -118,7 +118,7 @@ describe.each([
     // At home there is no node_modules; the command lends its own package.
     await mkdir(join(project, 'home/.config/understudy'), { recursive: true })
     await writeFile(join(project, 'home/.config/understudy/understudy.config.ts'), CONFIG)
-    const { stdout } = await node(['node_modules/understudy/bin/understudy.js', 'config'], {
+    const { stdout } = await node(['node_modules/@understudy/cli/bin/understudy.js', 'config'], {
       HOME: join(project, 'home'),
     })
     expect(stdout).toMatch(/^failOn +high /m)

@@ -23,7 +23,7 @@ interface InitFlags {
 }
 
 const FILE = 'understudy.config.jsonc'
-const SCHEMA = './node_modules/understudy/schemas/config.schema.json'
+const SCHEMA = './node_modules/@understudy/cli/schemas/config.schema.json'
 interface Answers {
   readonly targets: readonly string[]
   readonly failOn: Severity | 'none'
