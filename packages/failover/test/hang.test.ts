@@ -143,6 +143,16 @@ describe('a target of which nothing is known', () => {
     expect(ended.every(({ target }) => target === 'b/two')).toBe(true)
   })
 
+  it('is not waited for by a call that has too little time for that', async () => {
+    const runtime = virtualRuntime()
+    const route = createRoute({ targets: [vendor('a/one', hang), vendor('b/two', answers(500))], runtime })
+    for (let n = 0; n < 5; n++) void route.run(streams)
+    await runtime.advance(2_000)
+    const hurried = await runtime.until(route.run(streams, { deadlineMs: 6_000 }))
+    expect([hurried.target, runtime.now()]).toEqual(['b/two', 2_500])
+    await runtime.advance(300_000)
+  })
+
   it('is sent all of them as soon as the first shows life', async () => {
     const ended = await burstOf(async (context, call) => {
       await context.runtime.sleep(1_500, context.signal)

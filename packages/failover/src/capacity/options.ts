@@ -10,7 +10,8 @@ export interface TargetCapacityOptions {
   readonly tokensPerMinute?: number
   /**
    * For how long the first call of a process to a target goes alone. A model that is gone says so within it, so that one
-   * request finds out for all; a healthy one takes longer to answer, and the others follow. Milliseconds; 0 turns it off.
+   * request finds out for all; a healthy one takes longer to answer, and the others follow. Milliseconds; 0 turns it off, and
+   * with it the bound of five streams to a target that was never heard.
    * @default 1_000
    */
   readonly firstCallMs?: number

@@ -1,6 +1,6 @@
 import type { SkipCode } from '../events/events.ts'
 import { type Admission, admit, multiplies } from './admission.ts'
-import { type Execution, tell } from './execution.ts'
+import { type Execution, tell, usefulMs } from './execution.ts'
 import type { BarsNow } from './memory.ts'
 import { Skip, skipForCapacity, skipForCircuit } from './skip.ts'
 import type { Target } from './target.ts'
@@ -20,7 +20,8 @@ const JUST_OPENED = new Skip('circuit', 'its circuit just opened')
 const TRIED = new Skip('tried', 'it failed in this execution')
 const EXTRA = new Skip('extra-attempts', 'too many extra attempts are under way')
 /** Whether the reason passes by itself while the execution waits. */
-const passes = (code: SkipCode): boolean => code === 'throttled' || code === 'saturated' || code === 'extra-attempts'
+const passes = (code: SkipCode): boolean =>
+  code === 'throttled' || code === 'saturated' || code === 'extra-attempts' || code === 'first-call'
 
 /**
  * Takes the highest-priority target that is permitted, not barred, capable, admitted by its circuits, and has capacity. Bars
@@ -38,8 +39,10 @@ export function choose(execution: Execution): Choice {
     if (admission) return { admission }
     const reason = skip ?? unavailable(execution, target, extra, now) ?? JUST_OPENED
     const ms = reason.retryAfterMs ?? Infinity
-    // Known in a moment: going on to the next target now would turn the order of priority round at every start.
-    if (reason.code === 'first-call') return { admission: null, busy: true, open: false, retryAfterMs: ms }
+    // Known in a moment: going on to the next target now would turn the order of priority round at every start. Unless there is
+    // too little time for such a moment.
+    if (reason.code === 'first-call' && ms <= usefulMs(execution) / 2)
+      return { admission: null, busy: true, open: false, retryAfterMs: ms }
     note(execution, place, reason)
     if (passes(reason.code)) {
       busy = true
