@@ -18,6 +18,12 @@ const KEYS = {
   GEMINI_API_KEY: 'stage-key-google',
 }
 
+/** Vitest resolves packages by itself, and would take what was built last. */
+const FROM_SOURCE = `
+const conditions = ['@understudy/source', 'node', 'import', 'module', 'default']
+export default { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } }
+`
+
 /** A session may not take longer. */
 const LONGEST_MS = 180_000
 
@@ -62,8 +68,9 @@ async function writeCommands(bin: string): Promise<void> {
   const commands = {
     understudy: `exec node --conditions=@understudy/source ${join(ROOT, 'packages/cli/bin/understudy.js')} "$@"`,
     npx: '[ "$1" = --no-install ] && shift\nexec "$@"',
-    vitest: `exec node ${join(ROOT, 'node_modules/vitest/vitest.mjs')} "$@"`,
+    vitest: `exec node ${join(ROOT, 'node_modules/vitest/vitest.mjs')} "$@" --root . --config ${join(bin, 'vitest.config.mjs')}`,
   }
+  await writeFile(join(bin, 'vitest.config.mjs'), FROM_SOURCE)
   for (const [name, line] of Object.entries(commands)) {
     await writeFile(join(bin, name), `#!/usr/bin/env bash\n${line}\n`)
     await chmod(join(bin, name), 0o755)

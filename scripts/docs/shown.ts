@@ -10,10 +10,14 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/[ \t]+/g, ' '],
 ]
 
+/** What a command says while it takes longer than a second: `Asking the vendors’ model lists …`. */
+const WAITING = /^[A-Z][a-z]+ing [^.]+ …$/
+
 const ordinary = (text: string): string =>
   VOLATILE.reduce((changed, [pattern, word]) => changed.replaceAll(pattern, word), text)
     .split('\n')
     .map((line) => line.trim())
+    .filter((line) => !WAITING.test(line))
     .join('\n')
     .trim()
 

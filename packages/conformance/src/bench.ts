@@ -25,6 +25,8 @@ export interface Bench {
   readonly apiKey: string
   /** `mocked` ones are opened and kept by the mocking library, so that nothing is to be learned from counting them. */
   readonly sockets: 'real' | 'mocked'
+  /** Tokens that this vendor does not tell apart; an adapter counts none of them. @default none: it tells them all */
+  readonly uncounted?: readonly ('cached' | 'reasoning')[]
   /** A new adapter for the bench's model. */
   adapter(): ModelAdapter
   /** What the model says from now on. */

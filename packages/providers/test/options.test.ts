@@ -3,6 +3,7 @@ import { anthropic, createTarget, google, googleLegacy, openai, openaiCompatible
 import { attemptContext, hasCode, type ModelAdapter } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { loadSdk } from '../src/adapter/index.ts'
+import { checkNodeVersion } from '../src/adapter/node-version.ts'
 import { SUBJECTS } from './support/vendors.ts'
 
 const env = (values: Record<string, string>): { readonly env: (name: string) => string | undefined } => ({
@@ -19,6 +20,16 @@ const refusal = (make: () => unknown): { code: string; path: string; message: st
   }
   throw new Error('It was accepted.')
 }
+
+describe('a Node that is too old', () => {
+  it.each(['18.20.4', '20.20.2', '22.18.0'])('is named: %s', (version) =>
+    expect(refusal(() => checkNodeVersion(version)).message).toMatch(/^Node must be version 22\.19 or newer, got "\d/),
+  )
+
+  it.each(['22.19.0', '23.0.0', '24.21.0', '26.0.0'])('is told from one that will do: %s', (version) =>
+    expect(() => checkNodeVersion(version)).not.toThrow(),
+  )
+})
 
 describe('an adapter refuses on construction', () => {
   const key = 'sk-ant-0123456789abcdef'

@@ -41,8 +41,9 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
       const { usage } = await answer(bench, form)
       const { inputTotal, inputCached, outputVisible, reasoning } = usage
       const { usage: said } = REPLY
-      promise(inputTotal === said.input && inputCached === said.cached, 'Input is counted whole, with its cached part', usage)
-      promise(outputVisible === said.output && reasoning === said.reasoning, 'Reasoning is not part of the output', usage)
+      const told = (part: 'cached' | 'reasoning'): number => (bench.uncounted?.includes(part) ? 0 : said[part])
+      promise(inputTotal === said.input && inputCached === told('cached'), 'Input is counted whole, with its cached part', usage)
+      promise(outputVisible === said.output && reasoning === told('reasoning'), 'Reasoning is not part of the output', usage)
     },
   }),
   ...inBothForms({

@@ -10,6 +10,7 @@ import {
 import { checkBaseURL } from './base-url.ts'
 import { checkKey } from './key.ts'
 import { defaultLimits } from './model-limits.ts'
+import { checkNodeVersion } from './node-version.ts'
 import type { VendorFacts } from './vendors.ts'
 
 /** What every adapter factory takes. */
@@ -76,6 +77,7 @@ export interface OptionRules {
 
 /** Checks what an adapter factory was given. @throws InvalidOptionError */
 export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules: OptionRules = {}): CheckedOptions {
+  checkNodeVersion()
   if (typeof options !== 'object' || options === null) refuseOption('options', 'an object with a model', options)
   checkMembers('', options, [...PROVIDER_OPTIONS, ...(rules.extras ?? [])])
   const model = checkText('model', options.model)
