@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { CommanderError, InvalidArgumentError } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Act } from './commands/act.ts'
 import { createProgram, fullName } from './program.ts'
@@ -31,7 +31,8 @@ export async function runCommand(args: readonly string[], given: Shell): Promise
     return code
   } catch (error) {
     // Commander has already written its own sentence; help and version end with 0.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage
+    if (error instanceof CommanderError && !(error instanceof InvalidArgumentError))
+      return error.exitCode === 0 ? EXIT.clean : EXIT.usage
     const terminal = terminalOf(shell.stderr, shell)
     const { sentence, next } = errorSentence(error, { env: shell.env, command: running })
     shell.stderr.write(`${terminal.paint('bad', 'understudy:')} ${encodeTerminalLine(sentence)}\n`)

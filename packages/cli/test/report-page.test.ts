@@ -116,11 +116,21 @@ describe.skipIf(CHROMIUM === undefined)('the report page in Chromium', { timeout
   it('runs nothing of a hostile report, and shows it as text', async () => {
     const hostile = { title: HOSTILE, path: HOSTILE, snippet: HOSTILE, message: HOSTILE, model: HOSTILE, note: HOSTILE }
     const sources = new Map([[HOSTILE, `${HOSTILE}\n${HOSTILE}\n`]])
-    const { page, complaints } = await open(renderHtml(sampleReport(hostile), { sources }))
+    const loss = { kind: HOSTILE, name: HOSTILE }
+    const continuity = [{ task: HOSTILE, before: HOSTILE, after: HOSTILE, outcome: 'lost' }]
+    const readiness = { scenarios: [{ loss, continuity }], exposed: [{ task: HOSTILE, losses: [HOSTILE] }], closed: [] }
+    const report = { ...sampleReport(hostile), extensions: { 'understudy/readiness': readiness } }
+    const finding = sampleFinding(hostile)
+    const opinions = {
+      about: new Map([[finding.id, [{ who: HOSTILE, said: 'reported' as const }]]]),
+      missed: [{ finding, who: HOSTILE }],
+    }
+    const agreement = { ...MATRIX, labels: [HOSTILE, HOSTILE] }
+    const { page, complaints } = await open(renderHtml(report, { sources, agreement, opinions }))
     await page.locator('.finding summary').click()
     await page.locator('.finding .title').hover()
     expect(await page.evaluate('window.ran')).toBeUndefined()
-    expect(await page.locator('iframe, img, base, svg svg, script:not(body > script)').count()).toBe(0)
+    expect(await page.locator('iframe, img, base, svg svg, svg script, script:not(body > script)').count()).toBe(0)
     expect(await page.locator('.finding .title').textContent()).toContain('<script>window.ran=1</script>')
     expect(complaints).toEqual([])
   })

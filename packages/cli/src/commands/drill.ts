@@ -3,12 +3,12 @@ import { encodeTerminalLine } from '@understudy/findings'
 import { checkWord, refuseOption } from '@understudy/spec'
 import { EXIT } from '../shell/exit-code.ts'
 import type { Shell } from '../shell/shell.ts'
-import { writeJson } from '../shell/write.ts'
-import { renderTable } from '../terminal/table.ts'
+import { writeJson, writeLines } from '../shell/write.ts'
 import { waiting } from '../progress/waiting.ts'
 import { confirm } from '../shell/confirm.ts'
 import { symbol } from '../terminal/symbols.ts'
 import { terminalOf } from '../terminal/terminal.ts'
+import { pad, wrap } from '../terminal/text.ts'
 import type { Act } from './act.ts'
 import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
 
@@ -25,10 +25,13 @@ async function list(flags: DrillFlags, shell: Shell): Promise<number> {
   const scenarios = Object.values(SCENARIOS).map(({ name, summary }) => ({ name, summary }))
   if (flags.json) writeJson(shell, scenarios)
   else {
-    const rows = scenarios.map(({ name, summary }) => [{ text: name, tone: 'strong' as const }, { text: summary }])
-    shell.stdout.write(
-      `${renderTable(terminalOf(shell.stdout, shell), [{ title: 'scenario' }, { title: 'what happens', flexible: true }], rows)}\n`,
-    )
+    const terminal = terminalOf(shell.stdout, shell)
+    const width = Math.max(...scenarios.map(({ name }) => name.length))
+    const lines = scenarios.flatMap(({ name, summary }) => {
+      const [first = '', ...rest] = wrap(summary, Math.max(20, terminal.columns - width - 2))
+      return [`${terminal.paint('strong', pad(name, width))}  ${first}`, ...rest.map((line) => `${' '.repeat(width)}  ${line}`)]
+    })
+    writeLines(shell, lines)
   }
   return 0
 }

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { SEVERITIES, type Severity, UnderstudyError } from '@understudy/spec'
 import { errnoWords } from '../shell/errno.ts'
 import { SCHEMA_ADDRESS } from '../schema-address.ts'
 import { configFolder } from '../config/locate.ts'
 import { commaList, oneOf } from '../shell/options.ts'
+import { type AskPerson, withDialogue } from '../shell/dialogue.ts'
 import type { Shell } from '../shell/shell.ts'
 import { writeJson, writeLines } from '../shell/write.ts'
 import { chooseTargets } from '../targets/choose.ts'
@@ -43,20 +43,35 @@ export function configText({ targets, failOn }: Answers, schema = SCHEMA): strin
 `
 }
 
+/** Asks until the answer can be read; none at all means what stands in brackets. */
+async function askFor<T>(question: string, fallback: T, read: (text: string) => T, ask: AskPerson): Promise<T> {
+  for (;;) {
+    const shown = Array.isArray(fallback) ? fallback.join(',') : String(fallback)
+    const answer = (await ask(`${question} [${shown}] `)).trim()
+    if (answer === '') return fallback
+    try {
+      return read(answer)
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n`)
+    }
+  }
+}
+
+/** @throws InvalidArgumentError or InvalidOptionError that names the nearest vendor */
+function readTargets(text: string): readonly string[] {
+  const targets = commaList(text)
+  for (const target of targets) parseTarget(target, 'targets')
+  return targets
+}
+
 /** Asks on a terminal; elsewhere, and with --yes, the defaults do. */
 async function ask(defaults: Answers, shell: Shell): Promise<Answers> {
   if (!shell.stdin.isTerminal || !shell.stdout.isTerminal) return defaults
-  const dialogue = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const targets = await dialogue.question(`Who is asked, by priority? [${defaults.targets.join(',')}] `)
-    const failOn = await dialogue.question(`Least severity that fails (${SEVERITIES.join(', ')}, none)? [${defaults.failOn}] `)
-    return {
-      targets: targets.trim() === '' ? defaults.targets : commaList(targets),
-      failOn: failOn.trim() === '' ? defaults.failOn : oneOf([...SEVERITIES, 'none'] as const)(failOn.trim()),
-    }
-  } finally {
-    dialogue.close()
-  }
+  const words = [...SEVERITIES, 'none'] as const
+  return withDialogue(async (put) => ({
+    targets: await askFor('Who is asked, by priority?', defaults.targets, readTargets, put),
+    failOn: await askFor(`Least severity that fails (${words.join(', ')})?`, defaults.failOn, oneOf(words), put),
+  }))
 }
 
 /** Never over a file that is there: it may hold what nobody else has. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
-import type { TaskName } from '@understudy/spec'
+import type { NoticeDocument } from '@understudy/failover/notice'
+import { type TaskName, UnderstudyError } from '@understudy/spec'
 import { readText, readTrusted } from '../notices/keys.ts'
 import { EXIT } from '../shell/exit-code.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -15,12 +16,24 @@ interface Json {
   readonly json?: boolean
 }
 
+/** @throws UnderstudyError `unreadable-input` or `invalid-notice`, with the file's name */
+async function readNotices(path: string, cwd: string): Promise<NoticeDocument> {
+  const { parseNotices } = await import('@understudy/failover/notice')
+  const text = await readText(path, cwd)
+  try {
+    return parseNotices(text)
+  } catch (error) {
+    if (!(error instanceof UnderstudyError)) throw error
+    throw new UnderstudyError(error.code, `${path}: ${error.message}`, { cause: error })
+  }
+}
+
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
 const plain = (sentences: readonly string[]): readonly string[] => sentences.map(encodeTerminalLine)
 
 async function lint(path: string, { json }: Json, shell: Shell): Promise<number> {
-  const { lintNotice, parseNotices } = await import('@understudy/failover/notice')
-  const { notices } = parseNotices(await readText(path, shell.cwd))
+  const { lintNotice } = await import('@understudy/failover/notice')
+  const { notices } = await readNotices(path, shell.cwd)
   const found = notices.map((notice) => ({ notice: notice.id, missing: lintNotice(notice) }))
   if (json) writeJson(shell, found)
   else
@@ -36,8 +49,8 @@ async function lint(path: string, { json }: Json, shell: Shell): Promise<number>
 }
 
 async function sign(path: string, { key, id }: { readonly key: string; readonly id: string }, shell: Shell): Promise<number> {
-  const { parseNotices, signNotices } = await import('@understudy/failover/notice')
-  const signed = signNotices(parseNotices(await readText(path, shell.cwd)), { id, privateKey: await readText(key, shell.cwd) })
+  const { signNotices } = await import('@understudy/failover/notice')
+  const signed = signNotices(await readNotices(path, shell.cwd), { id, privateKey: await readText(key, shell.cwd) })
   writeJson(shell, signed)
   return EXIT.clean
 }
@@ -48,8 +61,8 @@ async function verify(
   { trust, json }: Json & { readonly trust: readonly string[] },
   shell: Shell,
 ): Promise<number> {
-  const { openNotices, parseNotices } = await import('@understudy/failover/notice')
-  parseNotices(await readText(path, shell.cwd))
+  const { openNotices } = await import('@understudy/failover/notice')
+  await readNotices(path, shell.cwd)
   const signed: string[] = []
   for (const key of await readTrusted(trust, shell.cwd)) {
     const board = openNotices({ sources: [{ path: resolve(shell.cwd, path) }], trustedKeys: [key], runtime: shell.runtime })
@@ -74,11 +87,11 @@ interface ApplyFlags extends TargetFlags, Json {
 
 /** Says what a document would change for the targets at hand, and puts it into force with --yes. */
 async function apply(path: string, flags: ApplyFlags, command: Command, shell: Shell): Promise<number> {
-  const [{ dryRunNotices, openNotices, parseNotices }, { openTargets }] = await Promise.all([
+  const [{ dryRunNotices, openNotices }, { openTargets }] = await Promise.all([
     import('@understudy/failover/notice'),
     import('../targets/open.ts'),
   ])
-  const document = parseNotices(await readText(path, shell.cwd))
+  const document = await readNotices(path, shell.cwd)
   await using opened = await openTargets(configChoice(flags, command), shell)
   const targets = opened.targets.map(({ adapter }) => adapter)
   const preview = dryRunNotices(document, { targets, tasks: TASKS, wallTime: shell.runtime.wallTime() })

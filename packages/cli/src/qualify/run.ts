@@ -19,6 +19,7 @@ import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
 import { writeJson } from '../shell/write.ts'
 import { terminalOf } from '../terminal/terminal.ts'
+import { count } from '../terminal/text.ts'
 import { renderProfiles } from './render.ts'
 
 export type QualifiedTask = 'review.files' | 'review.diff'
@@ -69,7 +70,7 @@ async function estimateSentence(
     ([id, dollars]) => `${id} ${dollars === null ? 'at an unknown price' : `about $${dollars.toFixed(2)}`}`,
   )
   const both = tasks.length > 1 ? ` × ${tasks.length} tasks` : ''
-  return `${targets.length} targets × ${runs} runs${both} × ${corpus.files.length} files: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens. By list price, without reasoning: ${costs.join(', ')}.`
+  return `${count(targets.length, 'target')} × ${count(runs, 'run')}${both} × ${count(corpus.files.length, 'file')}: about ${number(calls)} calls, ${number(inputTokens)} input and ${number(outputTokens)} output tokens. By list price, without reasoning: ${costs.join(', ')}.`
 }
 
 /** Where the runs of a task are kept: of several tasks each has a file of its own. */

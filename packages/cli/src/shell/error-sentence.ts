@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander'
 import { safeSentence, UnderstudyError } from '@understudy/spec'
 
 export interface ErrorSentence {
@@ -24,6 +25,8 @@ export function errorSentence(error: unknown, { env, command }: ErrorPlace): Err
     const next = nextStep(error.code, command)
     return { sentence: error.message, ...(next !== undefined && { next }) }
   }
+  // A value that a parser of flags refused, wherever it came from.
+  if (error instanceof InvalidArgumentError) return { sentence: error.message, next: `See the options: ${command} --help` }
   const sentence = `Something inside failed: ${safeSentence(error instanceof Error ? error.message : String(error))}`
   if (env('UNDERSTUDY_DEBUG') && error instanceof Error) return { sentence, next: error.stack ?? '' }
   return {

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander'
 import { hasCode, SEVERITIES, type Severity } from '@understudy/spec'
 
 /** What a script may rely on. `docs/` repeats this table. */
@@ -14,7 +15,7 @@ export const EXIT = Object.freeze({
   inconclusive: 4,
   /** In CI: reviewed, but the verdict could not be published. */
   unpublished: 5,
-  /** Interrupted twice; ended at once. The number shells use for Ctrl-C. */
+  /** Interrupted twice and ended at once, or at a question. The number shells use for Ctrl-C. */
   interrupted: 130,
 } as const)
 
@@ -46,6 +47,8 @@ export function exitCode(outcome: Outcome, failOn: Severity | 'none'): number {
 /** The exit code for an error that ended a command. Anything unforeseen proves nothing, so it is inconclusive. */
 export function exitCodeOf(error: unknown): number {
   if (hasCode(error, 'route-exhausted')) return EXIT.noTarget
+  if (error instanceof InvalidArgumentError) return EXIT.usage
+  if (hasCode(error, 'cancelled')) return EXIT.interrupted
   const codes = [
     'invalid-option',
     'missing-peer',
