@@ -6,14 +6,14 @@ import { CLIENTS } from './call/clients.ts'
 import { type BenchRow, median, middleHalf } from './row.ts'
 
 /** Processes take turns, so that a slow moment of the machine hits each. */
-const ROUNDS = 61
-/** Reviews of all files in one turn: short, so that what stands in one round met the same machine. */
-const TIMES = 3
+const ROUNDS = 9
+/** Reviews of all files in one turn: while a process waits for its next turn V8 tidies up, and short turns measure little else. */
+const TIMES = 20
 /**
- * Reviews before the first turn: 4,050 calls, by when V8 has compiled nearly all that it will. No garbage is collected by force:
+ * Reviews before the first turn: 3,240 calls, by when V8 has compiled nearly all that it will. No garbage is collected by force:
  * that throws compiled code away.
  */
-const WARM_UP = 150
+const WARM_UP = 120
 
 const start = (file: string, args: readonly string[]): ChildProcess =>
   fork(join(import.meta.dirname, 'call', file), [...args], {

@@ -8,6 +8,9 @@ import { shopFiles } from './shop-files.ts'
 const [, , name = '', vendor = 'openai'] = process.argv
 const files = await shopFiles()
 
+/** Reviews at the beginning of a turn that are not measured. */
+const WAKE_UP = 3
+
 process.once('message', ({ endpoints }: { endpoints: readonly [Endpoint, Endpoint] }) => {
   const client = CLIENTS[name]?.(vendor as Vendor, ...endpoints)
   if (!client) throw new Error(`There is no client called ${name}.`)
@@ -17,6 +20,8 @@ process.once('message', ({ endpoints }: { endpoints: readonly [Endpoint, Endpoin
 
 async function round(client: { review: (prompts: readonly Prompt[]) => Promise<number> }, times: number): Promise<void> {
   let findings = 0
+  // A process that waited for its turn is woken before it is measured.
+  if (times > 1) for (let time = 0; time < WAKE_UP; time++) await client.review(files.map(prompt))
   const before = process.cpuUsage()
   for (let time = 0; time < times; time++) findings += await client.review(files.map(prompt))
   const { user, system } = process.cpuUsage(before)

@@ -8,6 +8,7 @@ import type { Finding, Location } from './finding.ts'
  * for pieces that were fingerprinted apart. The result is in a fixed order, whatever the order of the input.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings]
   const sorted = findings.toSorted(inOrder)
   const leaderOf = leaders(sorted.map(keysOf))
   const groups = new Map<number, Finding[]>()

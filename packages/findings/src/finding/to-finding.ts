@@ -62,7 +62,8 @@ const LONGEST_STATEMENT = 2000
 /** A quote that is nowhere in the file identifies itself, so that the same invention is the same finding again. */
 function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): KeyStatement {
   const statement = NOT_IN_FILE.has(place.status) ? null : keyStatement(file, place.startLine, place.endLine, flaw.family)
+  if (statement && statement.code.length <= LONGEST_STATEMENT) return statement
   const quoted = splitLines(flaw.snippet).map(normaliseCode).join('')
-  if (statement && (statement.code.length <= LONGEST_STATEMENT || quoted === '')) return statement
+  if (statement && quoted === '') return statement
   return { code: quoted, ordinal: 0, line: place.startLine }
 }
