@@ -12,7 +12,7 @@ describe('the whole engine in simulated hours', () => {
     const run = await simulate(engine, HOURS, 1)
     expect(run.failed && { seed: run.failed.plan.seed, violations: run.failed.violations.slice(0, 5) }).toBeNull()
     expect(run.coverage.missing(leastReached(HOURS))).toEqual([])
-  }, 60_000)
+  }, 240_000)
 
   it('runs an hour the same way every time', async () => {
     const plan = planHour(7)
