@@ -41,6 +41,7 @@ describe('the exit code of an error', () => {
     [new UnderstudyError('store-unusable', ''), 2],
     [new UnderstudyError('unsafe-path', ''), 2],
     [new UnderstudyError('route-exhausted', ''), 3],
+    [new UnderstudyError('cancelled', ''), 130],
     [new TypeError('a fault of ours'), 4],
     ['not even an error', 4],
   ])('%o -> %i', (error, code) => expect(exitCodeOf(error)).toBe(code))

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'jsonc-parser'
 import { describe, expect, it } from 'vitest'
+import { askFor } from '../src/commands/init.ts'
+import { oneOf } from '../src/shell/options.ts'
 import { folderWith } from './folder.ts'
 import { inProcess } from './shell.ts'
 
@@ -41,6 +43,22 @@ describe('init', () => {
     const written = parse(readFileSync(path, 'utf8')) as { $schema: string }
     expect(existsSync(fileURLToPath(written.$schema))).toBe(true)
     expect((await settings(folder.path)).get('targets')).toEqual({ value: ['openai/gpt-5.5', 'floor'], from: path })
+  })
+
+  it('asks again until the answer can be read, and takes none at all for what it proposed', async () => {
+    const answers = ['hihg', 'high']
+    const said: string[] = []
+    const ask = (fallback: string) =>
+      askFor(
+        'Severity?',
+        fallback,
+        oneOf(['low', 'high']),
+        async () => answers.shift() ?? '',
+        (sentence) => void said.push(sentence),
+      )
+    expect(await ask('low')).toBe('high')
+    expect(said).toEqual(['It must be one of low, high (did you mean high?).'])
+    expect(await ask('low')).toBe('low')
   })
 
   it('refuses a target before anything is written', async () => {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
+import { encodeTerminalLine } from '@understudy/findings'
 import { SEVERITIES, type Severity, UnderstudyError } from '@understudy/spec'
 import { errnoWords } from '../shell/errno.ts'
 import { SCHEMA_ADDRESS } from '../schema-address.ts'
@@ -44,7 +45,13 @@ export function configText({ targets, failOn }: Answers, schema = SCHEMA): strin
 }
 
 /** Asks until the answer can be read; none at all means what stands in brackets. */
-async function askFor<T>(question: string, fallback: T, read: (text: string) => T, ask: AskPerson): Promise<T> {
+export async function askFor<T>(
+  question: string,
+  fallback: T,
+  read: (text: string) => T,
+  ask: AskPerson,
+  tell: (sentence: string) => void,
+): Promise<T> {
   for (;;) {
     const shown = Array.isArray(fallback) ? fallback.join(',') : String(fallback)
     const answer = (await ask(`${question} [${shown}] `)).trim()
@@ -52,7 +59,7 @@ async function askFor<T>(question: string, fallback: T, read: (text: string) => 
     try {
       return read(answer)
     } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`)
+      tell((error as Error).message)
     }
   }
 }
@@ -68,9 +75,10 @@ function readTargets(text: string): readonly string[] {
 async function ask(defaults: Answers, shell: Shell): Promise<Answers> {
   if (!shell.stdin.isTerminal || !shell.stdout.isTerminal) return defaults
   const words = [...SEVERITIES, 'none'] as const
+  const tell = (sentence: string): void => shell.stderr.write(`${encodeTerminalLine(sentence)}\n`)
   return withDialogue(async (put) => ({
-    targets: await askFor('Who is asked, by priority?', defaults.targets, readTargets, put),
-    failOn: await askFor(`Least severity that fails (${words.join(', ')})?`, defaults.failOn, oneOf(words), put),
+    targets: await askFor('Who is asked, by priority?', defaults.targets, readTargets, put, tell),
+    failOn: await askFor(`Least severity that fails (${words.join(', ')})?`, defaults.failOn, oneOf(words), put, tell),
   }))
 }
 
