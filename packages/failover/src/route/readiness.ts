@@ -9,7 +9,7 @@ export type RouteReadinessQuestion = Pick<
 >
 
 /** A target as a readiness question sees it. */
-export type RouteReadinessTarget = ReadinessTarget & Pick<Target, 'key'>
+export type RouteReadinessTarget = ReadinessTarget & { readonly key: string }
 
 /** If each target, model, vendor, region or credential vanished now: what would go on, and at what price. */
 export function readinessOf(engine: Engine, question: RouteReadinessQuestion): Readiness {

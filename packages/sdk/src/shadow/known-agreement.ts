@@ -3,7 +3,8 @@ import { lastServedModel } from '../checkpoint/served-model.ts'
 import type { Memory } from '../drift/memory.ts'
 import { recordedShadows } from './record.ts'
 
-interface AskedTarget {
+/** A target as an agreement is asked for it. */
+export interface AskedTarget {
   readonly id: string
   readonly model: string
 }
