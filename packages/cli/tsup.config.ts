@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    main: 'src/main.ts',
     live: 'src/live/index.ts',
     report: 'src/report/index.ts',
     terminal: 'src/terminal/index.ts',

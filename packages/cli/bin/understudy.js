@@ -29,8 +29,8 @@ function quietWarnings() {
 function entry() {
   return Promise.all([import('node:fs'), import('node:module')]).then(function (loaded) {
     var fs = loaded[0]
-    var built = new URL('../dist/index.js', import.meta.url)
-    var source = new URL('../src/index.ts', import.meta.url)
+    var built = new URL('../dist/main.js', import.meta.url)
+    var source = new URL('../src/main.ts', import.meta.url)
     var wantsSource = process.execArgv.indexOf('--conditions=@understudy/source') !== -1
     if (!fs.existsSync(source)) return built.href
     if (!wantsSource && fs.existsSync(built) && !isStale(fs, built)) return built.href

@@ -27,6 +27,17 @@ const refusal = ({ code, stdout, stderr }: CommandResult): object => ({
 })
 const refused = (words: RegExp): object => ({ code: 2, stdout: '', stderr: expect.stringMatching(words) as string, leaks: false })
 
+describe('help', { timeout: 30_000 }, () => {
+  it.each(['zod', '@understudy/sdk', '@understudy/failover', '@understudy/outage', '@understudy/floor', 'diff'])(
+    'does not wait for %s',
+    async (name) => {
+      using folder = folderWith()
+      const run = await understudy(['--help'], { cwd: folder.path, env: without(name) })
+      expect(run).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('understudy review .') as string })
+    },
+  )
+})
+
 describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
   it.each([
     ['no path', ['review'], {}, /path must be a file or folder/],

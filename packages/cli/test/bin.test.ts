@@ -11,16 +11,16 @@ describe('bin/understudy.js', () => {
   const run = (published: boolean, newer: 'src' | 'dist' | 'other'): string => {
     using folder = folderWith({
       'packages/cli/package.json': '{"type":"module"}',
-      'packages/cli/dist/index.js': says('built'),
-      'packages/cli/src/index.ts': says('source'),
+      'packages/cli/dist/main.js': says('built'),
+      'packages/cli/src/main.ts': says('source'),
       'packages/spec/src/index.ts': '',
       'packages/cli/bin/keep': '',
       ...(published ? {} : { 'packages/cli/tsup.config.ts': '' }),
     })
     copyFileSync(BIN, folder.at('packages/cli/bin/understudy.js'))
     const at = (path: string, seconds: number): void => utimesSync(folder.at(path), seconds, seconds)
-    at('packages/cli/dist/index.js', newer === 'dist' ? 2_000 : 1_000)
-    at('packages/cli/src/index.ts', newer === 'src' ? 2_000 : 500)
+    at('packages/cli/dist/main.js', newer === 'dist' ? 2_000 : 1_000)
+    at('packages/cli/src/main.ts', newer === 'src' ? 2_000 : 500)
     at('packages/spec/src/index.ts', newer === 'other' ? 2_000 : 500)
     return execFileSync(process.execPath, [folder.at('packages/cli/bin/understudy.js')], { encoding: 'utf8' })
   }

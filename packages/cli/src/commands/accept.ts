@@ -6,7 +6,7 @@ import { userName } from '../shell/user-name.ts'
 import { writeJson } from '../shell/write.ts'
 import { count } from '../terminal/text.ts'
 import type { Act } from './act.ts'
-import { readRun, RESULT_FILE } from '../runs/read.ts'
+import { RESULT_FILE } from '../runs/words.ts'
 
 interface AcceptFlags {
   readonly reason: string
@@ -26,7 +26,10 @@ function readDate(text: string): string {
 }
 
 async function accept(run: string, ids: readonly string[], flags: AcceptFlags, shell: Shell): Promise<number> {
-  const { readBaseline, writeBaseline } = await import('../baseline/file.ts')
+  const [{ readBaseline, writeBaseline }, { readRun }] = await Promise.all([
+    import('../baseline/file.ts'),
+    import('../runs/read.ts'),
+  ])
   const { findings } = await readRun(run, shell, flags.root === undefined ? {} : { root: flags.root })
   if (ids.length === 0 && !flags.all) refuseOption('id', 'at least one id of a finding, or --all', undefined)
   const unknown = ids.find((id) => !findings.some((finding) => finding.id === id))

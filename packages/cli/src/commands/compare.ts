@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { writeJson } from '../shell/write.ts'
 import { terminalOf } from '../terminal/terminal.ts'
 import type { Act } from './act.ts'
-import { readRun, RESULT_FILE } from '../runs/read.ts'
+import { RESULT_FILE } from '../runs/words.ts'
 
 /** Adds `understudy compare`. */
 export function addCompare(program: Command, act: Act): void {
@@ -20,6 +20,7 @@ export function addCompare(program: Command, act: Act): void {
     .addHelpText('after', `\nEither may be a ${RESULT_FILE}.\n`)
     .action(
       act(async (shell, first: string, second: string, flags: { readonly json?: boolean; readonly root?: string }) => {
+        const { readRun } = await import('../runs/read.ts')
         const at = flags.root === undefined ? {} : { root: flags.root }
         const [a, b] = [await readRun(first, shell, at), await readRun(second, shell, at)]
         const { compareReports, labelOf } = await import('../compare/matrix.ts')

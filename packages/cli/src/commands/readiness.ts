@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import type { Policy } from '@understudy/failover'
 import type { TaskName } from '@understudy/spec'
-import { renderReadiness } from '../readiness/render.ts'
 import { subjectsOf } from '../readiness/subjects.ts'
 import { EXIT } from '../shell/exit-code.ts'
 import { writeJson } from '../shell/write.ts'
@@ -40,6 +39,7 @@ export function addReadiness(program: Command, act: Act): void {
       const agreement = await knownAgreement(opened.store.store)
       const status = opened.route.status()
       const result = judgeReadiness({ targets, status, rules, tasks: TASKS, subjects, runtime, agreement })
+      const { renderReadiness } = await import('../readiness/render.ts')
       if (flags.json) writeJson(shell, result)
       else shell.stdout.write(`${renderReadiness(terminalOf(shell.stdout, shell), result)}\n`)
       return result.exposed.length + result.closed.length === 0 ? EXIT.clean : EXIT.findings

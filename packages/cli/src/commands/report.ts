@@ -2,9 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Report } from '@understudy/findings'
 import { refuseOption } from '@understudy/spec'
-import { readRun, RESULT_FILE } from '../runs/read.ts'
-import { sourcesOf } from '../runs/sources.ts'
-import { type PictureName, PICTURES } from '../report/report-picture.ts'
+import { type PictureName, PICTURES, RESULT_FILE } from '../runs/words.ts'
 import { FORMATS, type Format } from '../settings/settings.ts'
 import { oneOf } from '../shell/options.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -59,6 +57,7 @@ export function addReport(program: Command, act: Act): void {
     )
     .action(
       act(async (shell, paths: readonly string[], flags: ReportFlags) => {
+        const [{ readRun }, { sourcesOf }] = await Promise.all([import('../runs/read.ts'), import('../runs/sources.ts')])
         const reports: Report[] = []
         for (const path of paths) reports.push(await readRun(path, shell, flags.root === undefined ? {} : { root: flags.root }))
         if (flags.svg !== undefined) return writePicture(flags.svg, reports, flags, shell)

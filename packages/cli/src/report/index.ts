@@ -1,5 +1,5 @@
 export type { AgreementCell, AgreementMatrix } from './agreement-matrix.ts'
 export type { Opinion, RunOpinions } from './opinions.ts'
 export { type HtmlOptions, renderHtml } from './page.ts'
-export { agreementFile, type PictureName, PICTURES, timelineFile } from './report-picture.ts'
+export { agreementFile, timelineFile } from './report-picture.ts'
 export type { Measured } from './agreement-matrix.ts'

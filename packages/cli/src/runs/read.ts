@@ -7,10 +7,6 @@ import type { World } from '../shell/shell.ts'
 import { importedReport } from './imported.ts'
 import { sourcesAt } from './sources.ts'
 
-/** What a result file is named in help and errors. */
-export const RESULT_FILE =
-  'result of review --format json, or of another scanner: SARIF, claude-code-security-review, codex-security'
-
 export interface ReadRunOptions {
   /** Where the reviewed code lies, for the fingerprints of another scanner's findings. @default the working directory */
   readonly root?: string
