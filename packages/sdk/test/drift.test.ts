@@ -69,6 +69,16 @@ describe('a model that is watched', () => {
     expect(often.alarms.map(({ test }) => test)).toContain('refusals')
   })
 
+  it('is known by its snapshot also when it refuses: rare refusals of an alias are no alarm', async () => {
+    const aliased: Script = async (call, context, asked) => {
+      if (asked % 40 === 0) refuse()
+      return { text: (await honest()(call, context, asked)) as string, servedModel: 'one-2026-05' }
+    }
+    const { alarms, review } = watched(aliased)
+    for (let n = 0; n < 10; n++) await review(20)
+    expect(alarms).toEqual([])
+  })
+
   it('is suspected when it misses flaws that were planted', async () => {
     let blind = false
     const script: Script = (call) => {
@@ -165,6 +175,7 @@ describe('a model that is watched', () => {
 })
 
 describe('observations of a review', () => {
+  const nobody = (): null => null
   const read = { path: 'a.go', disposition: 'reviewed', servedModel: 'one', target: 'a/one' } as const
   const sources = [{ path: 'a.go', content: 'x\ny\n' }]
 
@@ -175,6 +186,7 @@ describe('observations of a review', () => {
         [read, other].map((coverage) => ({ coverage, findings: [] })),
         sources,
         [],
+        nobody,
       ),
     ).toEqual([
       { servedModel: 'one', language: 'go', refused: [], files: [{ lines: 2, families: [] }] },
@@ -186,11 +198,11 @@ describe('observations of a review', () => {
     const before = 'one\ntwo\nthree\n'
     const content = 'one\n2\nthree\nfour\n'
     const [file] = [{ path: 'a.go', content, before, change: await changeBetween(before, content) }]
-    const [observation] = observationsOf([{ coverage: read, findings: [] }], [file], [])
+    const [observation] = observationsOf([{ coverage: read, findings: [] }], [file], [], nobody)
     expect(observation?.files).toEqual([{ lines: 3, families: [] }])
   })
 
   it.each([{ degraded: true }, { disposition: 'truncated' as const }])('leave out what says nothing of a model: %j', (taken) =>
-    expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [])).toEqual([]),
+    expect(observationsOf([{ coverage: { ...read, ...taken }, findings: [] }], sources, [], nobody)).toEqual([]),
   )
 })

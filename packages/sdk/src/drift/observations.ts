@@ -36,13 +36,15 @@ interface Gathered {
 }
 
 /**
- * Sums up what was seen in a review, by served model and language. A refused call names no served model, so it counts for the requested one; calls
- * of several files count for the language of the first.
+ * Sums up what was seen in a review, by served model and language. A refused call names no served model, so it counts for the one that
+ * last answered for its target: an alias would otherwise have a stream of nothing but refusals. Calls of several files count for
+ * the language of the first.
  */
 export function observationsOf(
   seen: readonly FileResult[],
   files: readonly ReviewSource[],
   calls: readonly ObservedCall[],
+  lastServed: (target: string) => string | null,
 ): readonly ModelObservation[] {
   const lines = new Map(files.map((file) => [file.path, judgedLines(file)]))
   const streams = new Map<string, Gathered & { readonly servedModel: string; readonly language: string }>()
@@ -57,7 +59,9 @@ export function observationsOf(
     const path = paths[0] ?? ''
     for (const attempt of attempts)
       if (attempt.outcome === 'served' || attempt.failure?.kind === 'refused')
-        streamOf(attempt.servedModel ?? attempt.requestedModel, path).refused.push(attempt.outcome !== 'served')
+        streamOf(attempt.servedModel ?? lastServed(attempt.target) ?? attempt.requestedModel, path).refused.push(
+          attempt.outcome !== 'served',
+        )
     for (const { servedModel, reported } of canaries) {
       const stream = streamOf(servedModel, path)
       stream.planted++

@@ -2,6 +2,7 @@ import type { Report } from '@understudy/findings'
 import { type Reuse, reuseFiles } from '../checkpoint/reuse.ts'
 import { skippedCoverage } from '../coverage/file-coverage.ts'
 import type { FileResult } from '../coverage/file-result.ts'
+import { lastServedModel } from '../checkpoint/served-model.ts'
 import { observationsOf } from '../drift/observations.ts'
 import { suspicionOf } from '../drift/watch.ts'
 import { changeBetween } from '../plan/change.ts'
@@ -70,7 +71,10 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const ended = await Promise.allSettled(jobs)
   for (const job of ended) if (job.status === 'rejected') throw job.reason
 
-  const alarms = await driftOf(run, observationsOf(run.seen, rest, run.calls))
+  const alarms = await driftOf(
+    run,
+    observationsOf(run.seen, rest, run.calls, (target) => lastServedModel(run.memory, target)),
+  )
   for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
   const assembled = assembleReport({
     task: run.kind.name,

@@ -1,5 +1,6 @@
 import type { Route, TargetStatus } from '@understudy/failover'
 import { UnderstudyError } from '@understudy/spec'
+import { lastServedModel } from '../checkpoint/served-model.ts'
 import type { FileResult } from '../coverage/file-result.ts'
 import type { Memory } from '../drift/memory.ts'
 import { type ModelObservation, observationsOf } from '../drift/observations.ts'
@@ -116,7 +117,10 @@ export class ShadowRuns {
       answered: 0,
     }
     const theirs = await review(shadow, route, job)
-    await watch(shadow, observationsOf(theirs, job.files, shadow.calls))
+    await watch(
+      shadow,
+      observationsOf(theirs, job.files, shadow.calls, (target) => lastServedModel(run.memory, target)),
+    )
     const standby = servedWhole(theirs)
     if (!standby) {
       const why = theirs.find(({ coverage }) => coverage.reason !== undefined)?.coverage.reason ?? 'no model read it whole'
