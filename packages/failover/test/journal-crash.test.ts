@@ -27,7 +27,7 @@ describe('a journal whose process is killed', () => {
       expect(Number(seq)).toBeGreaterThan(settled)
       settled = Number(seq)
     }
-  }, 30_000)
+  }, 120_000)
 })
 
 type Step = { readonly do: 'record' | 'flush' | 'full' | 'room' | 'half' | 'crash' | 'close' }

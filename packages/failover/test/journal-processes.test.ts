@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileJournal, verifyJournal } from '@understudy/failover'
 import { virtualRuntime } from '@understudy/spec/virtual'
@@ -39,6 +40,21 @@ describe('one journal of several processes', () => {
     await runtime.until(journal.flush())
     expect(journal.state()).toMatchObject({ pending: 0, lost: 0 })
     expect(journal.state().failing).toBeUndefined()
+  })
+
+  it('takes over at once from a process of this machine that has ended', async () => {
+    const runtime = virtualRuntime()
+    const journal = fileJournal({ path: '/j', runtime })
+    const { pid = 0 } = spawnSync(process.execPath, ['--version'])
+    await runtime.files.createNew('/j.lock', `${hostname()} ${pid}`)
+    journal.record(entry('one'))
+    await runtime.until(journal.flush())
+    expect(journal.state()).toMatchObject({ pending: 0 })
+    expect(runtime.now()).toBeLessThan(1_000)
+    await runtime.files.createNew('/j.lock', `${hostname()} ${process.pid}`)
+    journal.record(entry('two'))
+    await runtime.until(journal.flush())
+    expect(runtime.now()).toBeGreaterThanOrEqual(10_000)
   })
 
   it('takes over from a process that was killed while it wrote', async () => {

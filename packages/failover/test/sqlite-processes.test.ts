@@ -36,7 +36,7 @@ describe('a store in a file', () => {
         expect(store.lastServed(`target-${run}-${number}`)).toBe(number + 1)
       }
     store.close()
-  }, 30_000)
+  }, 120_000)
 
   it('is shared by processes that open the new file together: no change of another one is lost', async () => {
     const path = join(folder, 'shared.sqlite')
@@ -45,7 +45,7 @@ describe('a store in a file', () => {
     const store = sqliteStore({ path })
     expect(store.bars()).toMatchObject([{ key: 'shared', since: 450 }])
     store.close()
-  }, 30_000)
+  }, 120_000)
 
   it('writes ahead into a log, without which a kill in the middle of a commit could tear the file', () => {
     const path = join(folder, 'wal.sqlite')

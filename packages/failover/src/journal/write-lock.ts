@@ -1,6 +1,7 @@
+import { hostname } from 'node:os'
 import type { Runtime } from '@understudy/spec'
 
-/** A lock is held for one write, milliseconds; one this old belongs to a process that is gone. */
+/** A lock is held for one write, milliseconds; one this old belongs to a process that is gone, on whatever machine. */
 const STALE_MS = 10_000
 /** How long a flush waits for other processes before it leaves the records for the next. Outlasts a lock that a crash left. */
 const PATIENCE_MS = 15_000
@@ -28,13 +29,14 @@ export async function whileLocked<T>(runtime: Runtime, path: string, work: () =>
 async function take({ files, now, wallTime, sleep, random }: Runtime, lock: string): Promise<boolean> {
   for (const until = now() + PATIENCE_MS; now() < until; await sleep(PAUSE_MS * random())) {
     try {
-      if (await files.createNew(lock, '')) return true
+      if (await files.createNew(lock, `${hostname()} ${process.pid}`)) return true
     } catch {
       return false
     }
     const found = await files.stat(lock)
     // A clock that was set back must not keep a lock for ever.
-    if (!found || Math.abs(wallTime() - found.modifiedMs) < STALE_MS) continue
+    const fresh = found && Math.abs(wallTime() - found.modifiedMs) < STALE_MS
+    if (!found || (fresh && (await mayLive(files, lock)))) continue
     // Moved aside first: of several that found it old, one gets it.
     const aside = `${lock}.${Math.floor(random() * 2 ** 32)}`
     await files.rename(lock, aside).then(
@@ -43,4 +45,16 @@ async function take({ files, now, wallTime, sleep, random }: Runtime, lock: stri
     )
   }
   throw new BusyError('The journal is locked by another process.')
+}
+
+/** False when the lock's owner was a process of this machine that has ended. */
+async function mayLive(files: Runtime['files'], lock: string): Promise<boolean> {
+  const [host, pid] = (await files.readText(lock).catch(() => '')).split(' ')
+  if (host !== hostname() || !pid) return true
+  try {
+    process.kill(Number(pid), 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
 }
