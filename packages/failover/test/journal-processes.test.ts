@@ -45,7 +45,7 @@ describe('one journal of several processes', () => {
   it('takes over at once from a process of this machine that has ended', async () => {
     const runtime = virtualRuntime()
     const journal = fileJournal({ path: '/j', runtime })
-    const { pid = 0 } = spawnSync(process.execPath, ['--version'])
+    const { pid } = spawnSync(process.execPath, ['--version'])
     await runtime.files.createNew('/j.lock', `${hostname()} ${pid}`)
     journal.record(entry('one'))
     await runtime.until(journal.flush())
