@@ -82,6 +82,7 @@ describe('walking a folder', () => {
     symlinkSync('gone.js', folder.at('dangling.js'))
     mkdirSync(folder.at('sub'))
     symlinkSync('..', folder.at('sub/up'))
+    symlinkSync('/etc', folder.at('sub/node_modules'))
     const { files, skipped } = await collectInput(['.'], options(folder.path, { maxFileBytes: 1000 }))
     expect(paths(files)).toEqual(['app.js'])
     expect(Object.fromEntries(skipped.map(({ path, reason, incomplete }) => [path, [reason, incomplete]]))).toEqual({
@@ -98,6 +99,7 @@ describe('walking a folder', () => {
       'self.js': ['link-loop', false],
       'dangling.js': ['symbolic-link', false],
       'sub/up': ['symbolic-link', false],
+      'sub/node_modules/': ['excluded', false],
     })
     expect(skipped.find(({ path }) => path === 'long.js')?.sentence).toContain('--max-file-size 2KB')
   })

@@ -55,4 +55,24 @@ describe('a cache', () => {
     await before.review(2)
     expect(await before.review(1)).toEqual([['two', false]])
   })
+
+  it('gives nothing of a model that may not see this code', async () => {
+    const store = memoryStore()
+    await aliased(store).review(1)
+    const policy = {
+      otherwise: 'deny',
+      rules: [
+        { id: 'open', effect: 'allow', repositoryClasses: ['open'] },
+        { id: 'secret', effect: 'allow', repositoryClasses: ['secret'], models: ['b/two'] },
+      ],
+    } as const
+    const { runtime, reviewer } = world([fakeTarget('a/one'), fakeTarget('b/two')], { store, policy })
+    const review = async (subject: Record<string, string>) => {
+      const { status, coverage } = await runtime.until(reviewer.review({ files: files(1) }, { cache: true, subject }))
+      return [status, coverage.files[0]?.servedModel, coverage.files[0]?.cached ?? false]
+    }
+    expect(await review({ repositoryClass: 'open' })).toEqual(['complete', 'one-2026-05', true])
+    expect(await review({ repositoryClass: 'secret' })).toEqual(['complete', 'two', false])
+    expect(await review({})).toEqual(['failed', undefined, false])
+  })
 })

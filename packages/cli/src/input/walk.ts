@@ -53,7 +53,10 @@ async function visitFolder(folder: string, rules: IgnoreRules | null, options: W
     // The repository's own memory is never code.
     if (entry.name === '.git') continue
     const left = leftOutByName(path, entry.isDirectory(), options)
+    // A link under the name of a folder that is left out is left out like one: a shared `node_modules`.
+    const leftLink = entry.isSymbolicLink() ? leftOutByName(path, true, options) : null
     if (left && !entry.isSymbolicLink()) found.skipped.push(left)
+    else if (leftLink?.reason === 'excluded') found.skipped.push(leftLink)
     else if (rules && isIgnored(rules, absolute, entry.isDirectory())) found.ignored++
     else if (entry.isDirectory()) await visitFolder(absolute, rules && (await descend(rules, absolute)), options, found)
     else if (entry.isSymbolicLink()) found.skipped.push(await judgeLink(path, absolute, options.root))

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import { ExecutionError } from './execution-error.ts'
 import { operatorActions } from './operator.ts'
 import { execute } from './run.ts'
+import { permittedBy } from './permitted.ts'
 import { readinessOf } from './readiness.ts'
 import { statusOf } from './status.ts'
 import type { Route, RouteOptions, RouteResult, RunOptions } from './types.ts'
@@ -35,6 +36,7 @@ export function createRoute(options: RouteOptions): Route {
     stream: (call, given = {}) => streamOf(run, call, given),
     status: () => engine.targets.map((target) => statusOf(engine, target)),
     readiness: (question) => readinessOf(engine, question),
+    permitted: (question) => permittedBy(engine, question),
     ...operatorActions(engine),
     probeDue: async () => {
       if (!closed) await Promise.all([engine.oversight.prober.round(), engine.oversight.retirements.look()])

@@ -18,6 +18,7 @@ import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { NoticeFeed } from '../policy/gate.ts'
+import type { GateQuestion } from '../policy/ruling.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PriceTable } from '../price/price.ts'
 import type { SpendingCap } from '../price/spending-cap.ts'
@@ -171,6 +172,8 @@ export interface Route {
   status(): readonly TargetStatus[]
   /** If each target, model, vendor, region or credential vanished now: what would serve each task, is that allowed, and at what price. */
   readiness(question: RouteReadinessQuestion): Readiness
+  /** Short ids of the targets that do the task and that policy and notices permit, in order of priority; healthy or not. */
+  permitted(question: GateQuestion): readonly string[]
   /** Stops using every target with this id, in all processes of the store, until it is reinstated. */
   withdraw(id: string, options: { readonly reason: string }): void
   /** Lifts an operator's and a verdict's bar, and closes the circuits. A notice's bar stays. */

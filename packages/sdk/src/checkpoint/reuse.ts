@@ -25,11 +25,11 @@ export function targetsToResume(status: readonly TargetStatus[]): readonly strin
 }
 
 /**
- * Whose earlier results a cache may give back: only of the target whose turn it is, and of the model that serves it now. After a
- * change of model nothing is adopted; the new one reads for itself.
+ * Whose earlier results a cache may give back: only of the target whose turn it is for this code, and of the model that serves it
+ * now. After a change of model nothing is adopted; the new one reads for itself.
  */
-export function targetsToTrust(status: readonly TargetStatus[]): readonly string[] {
-  const first = status.find((target) => !target.bar)
+export function targetsToTrust(status: readonly TargetStatus[], permitted: readonly string[]): readonly string[] {
+  const first = status.find((target) => !target.bar && permitted.includes(target.id))
   return first ? [first.id] : []
 }
 
@@ -45,7 +45,9 @@ export function reuseFiles(run: ReviewRun, files: readonly ReviewSource[], reuse
   if (!run.checkpoints || !(reuse.resume || reuse.cache)) return reused
   const { store, scope } = run.checkpoints
   const status = run.route.status()
-  const targets = reuse.resume ? targetsToResume(status) : targetsToTrust(status)
+  const targets = reuse.resume
+    ? targetsToResume(status)
+    : targetsToTrust(status, run.route.permitted({ task: run.kind.name, subject: run.subject }))
   const mark = reuse.resume ? { resumed: true } : { cached: true }
   for (const file of files) {
     const found = findCheckpoint(store, scope, file, targets)
