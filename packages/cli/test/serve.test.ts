@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { createRequire } from 'node:module'
 import type { ChildProcess } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,6 +9,8 @@ import { understudy } from './command.ts'
 import { folderWith } from './folder.ts'
 import { inProcess } from './shell.ts'
 import { openStage, PRIMARY, stageEnv, TARGETS } from './stage.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Running extends AsyncDisposable {
   readonly url: URL
@@ -109,6 +113,63 @@ describe('understudy serve', { timeout: 60_000 }, () => {
     await expect
       .poll(() => page.getByRole('button', { name: `Use again anthropic/${PRIMARY}` }).count(), { timeout: 10_000 })
       .toBe(1)
+    expect(complaints).toEqual([])
+  })
+
+  it.skipIf(CHROMIUM === undefined)(
+    'can be opened from elsewhere by whoever has the token, and shows nothing to others',
+    async () => {
+      await using stage = await openStage()
+      using folder = folderWith()
+      await using running = await start(folder.path, stageEnv(stage), '--host', '0.0.0.0')
+      const local = new URL(running.url.href.replace('0.0.0.0', '127.0.0.1'))
+      const bare = new URL('/', local)
+      expect(await (await fetch(bare)).text()).not.toContain(PRIMARY)
+      expect((await fetch(new URL('/state', local))).status).toBe(401)
+      expect((await fetch(new URL('/events', local))).status).toBe(401)
+      // Any name of this machine will do: without the token there is nothing to read under it.
+      expect(await askAs(running, 'build-box.example')).toBe(200)
+
+      await using own = await openBrowser()
+      const page = await own.newPage()
+      await page.goto(local.href)
+      await expect.poll(() => page.locator('#targets').textContent(), { timeout: 10_000 }).toContain(PRIMARY)
+      const stranger = await (await own.newContext()).newPage()
+      await stranger.goto(bare.href)
+      await expect.poll(() => stranger.locator('#link').textContent(), { timeout: 10_000 }).toContain('token is missing or wrong')
+      expect(await stranger.locator('main').textContent()).not.toContain(PRIMARY)
+    },
+  )
+
+  it.skipIf(CHROMIUM === undefined)('runs nothing of what a journal holds, and is accessible', async () => {
+    await using stage = await openStage()
+    const hostile = '<img src=x onerror=window.ran=1><script>window.ran=1</script>"\'></svg>'
+    const attempt = {
+      number: 1,
+      target: `x/${hostile}`,
+      requestedModel: hostile,
+      startedAt: new Date().toISOString(),
+      durationMs: 5,
+      outcome: 'failed',
+      why: hostile,
+      failure: { kind: 'withdrawn', scope: 'model', sentence: hostile },
+    }
+    using folder = folderWith({ 'j.jsonl': `${JSON.stringify({ entry: { type: 'attempt', attempt } })}\nnot json\n` })
+    await using running = await start(folder.path, stageEnv(stage), '--journal', 'j.jsonl')
+    await using own = await openBrowser()
+    const page = await own.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(running.url.href)
+    await expect.poll(() => page.locator('#timeline svg.timeline .attempt.failed').count(), { timeout: 10_000 }).toBe(1)
+    expect(await page.locator('img, main script').count()).toBe(0)
+    expect(await page.evaluate('window.ran')).toBeUndefined()
+    const serious = await page.evaluate(`(async () => { ${AXE};
+      const { violations } = await axe.run()
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html)
+    })()`)
+    expect(serious).toEqual([])
     expect(complaints).toEqual([])
   })
 })

@@ -72,9 +72,11 @@ export function liveParts(state: LiveState): Readonly<Record<'targets' | 'timeli
   }
 }
 
-/** The page around them. It may connect to where it came from, and to nobody else. */
-export function livePage(state: LiveState): string {
-  const parts = liveParts(state)
+const BLANK = { targets: '', timeline: '', configuration: '', at: '' }
+
+/** The page around them, without any for null. It may connect to where it came from, and to nobody else. */
+export function livePage(state: LiveState | null): string {
+  const parts = state ? liveParts(state) : BLANK
   return pageOf({
     title: 'Understudy: live',
     script: LIVE_SCRIPT,

@@ -36,7 +36,7 @@ function hostOf(opened: Followed<OpenedTargets>, tail: JournalTail | null, shell
     now: shell.runtime.wallTime(),
   })
   return {
-    page: () => livePage(state()),
+    page: (blank) => livePage(blank ? null : state()),
     parts: () => JSON.stringify(liveParts(state())),
     act({ action, target, reason }: OperatorWish) {
       const { route } = opened.current()
@@ -91,6 +91,10 @@ export async function serve(request: ServeRequest, choice: ConfigChoice, shell: 
     const port = await listen(live, request)
     hosts.push(...[request.host, 'localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
     using interrupt = listenForInterrupt(shell, 'Stopping; press Ctrl-C again to end at once.')
+    if (!LOOPBACK.has(request.host))
+      shell.stderr.write(
+        'Others can reach this address. It is plain HTTP: put TLS in front, or whoever reads the network reads the token.\n',
+      )
     announce({ url: `http://${request.host}:${port}/#token=${token}`, followed: tail !== null, json: request.json }, shell)
     while (!interrupt.signal.aborted) {
       await tail?.read()

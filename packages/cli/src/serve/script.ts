@@ -7,9 +7,7 @@ if (given) {
   history.replaceState(null, '', location.pathname)
 }
 const token = () => sessionStorage.getItem('token') || ''
-const events = new EventSource('/events')
-events.onmessage = ({ data }) => {
-  const parts = JSON.parse(data)
+function show(parts) {
   // A button that somebody is about to press must not vanish under the hand.
   const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.target : undefined
   at('targets').innerHTML = parts.targets
@@ -20,8 +18,29 @@ events.onmessage = ({ data }) => {
   at('at').textContent = parts.at
   if (focused) [...document.querySelectorAll('button[data-target]')].find((button) => button.dataset.target === focused)?.focus()
 }
-events.onopen = () => (at('link').textContent = '')
-events.onerror = () => (at('link').textContent = '· connection lost, trying again')
+// Server-sent events, read by hand: an EventSource cannot send the token.
+async function follow() {
+  for (;;) {
+    try {
+      const answer = await fetch('/events', { headers: token() ? { authorization: 'Bearer ' + token() } : {} })
+      if (answer.status === 401) {
+        at('link').textContent = '· the token is missing or wrong: open the address that serve printed'
+        return
+      }
+      at('link').textContent = ''
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+      let rest = ''
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        const events = (rest + read.value).split('\\n\\n')
+        rest = events.pop()
+        for (const event of events) show(JSON.parse(event.slice('data: '.length)))
+      }
+    } catch {}
+    at('link').textContent = '· connection lost, trying again'
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+  }
+}
+follow()
 document.addEventListener('click', async ({ target }) => {
   const action = target.dataset && target.dataset.action
   if (!action) return

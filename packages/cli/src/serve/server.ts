@@ -4,7 +4,8 @@ import { z } from 'zod'
 
 /** What the server asks of whoever runs it. */
 export interface ServeHost {
-  page(): string
+  /** @param blank without any data, for somebody who may not read it yet */
+  page(blank: boolean): string
   /** The changing parts, as JSON. */
   parts(): string
   /** Does what an operator wants, and says what came of it. */
@@ -87,10 +88,14 @@ export function liveServer(host: ServeHost, options: ServeOptions): LiveServer {
   const answerRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '/'
     // Another site's page can make a browser send requests here under a name of its own.
-    if (!options.hosts.includes(request.headers.host ?? '')) return say(response, 421, 'This address is not served here.')
+    // Where the token is needed to read, such a page gets nothing, and the names of this machine are not ours to know.
+    if (!options.private && !options.hosts.includes(request.headers.host ?? ''))
+      return say(response, 421, 'This address is not served here.')
     const trusted = carries(options.token, request)
-    if (options.private && !trusted) return say(response, 401, 'The token is missing or wrong.')
-    if (request.method === 'GET' && path === '/') return answer(response, 200, 'text/html; charset=utf-8', host.page())
+    const blank = options.private === true && !trusted
+    // A browser that opens an address cannot send the token; the page it gets sends it along with everything else.
+    if (request.method === 'GET' && path === '/') return answer(response, 200, 'text/html; charset=utf-8', host.page(blank))
+    if (blank) return say(response, 401, 'The token is missing or wrong.')
     if (request.method === 'GET' && path === '/state') return answer(response, 200, 'application/json', host.parts())
     if (request.method === 'GET' && path === '/events') {
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' }).write(`data: ${host.parts()}\n\n`)
