@@ -31,7 +31,7 @@ async function list(flags: DrillFlags, shell: Shell): Promise<number> {
       const [first = '', ...rest] = wrap(summary, Math.max(20, terminal.columns - width - 2))
       return [`${terminal.paint('strong', pad(name, width))}  ${first}`, ...rest.map((line) => `${' '.repeat(width)}  ${line}`)]
     })
-    writeLines(shell, lines)
+    writeLines(shell, [terminal.paint('dim', `${pad('scenario', width)}  what happens`), ...lines])
   }
   return 0
 }
