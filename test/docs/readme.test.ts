@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { VENDORS } from '@understudy/providers'
 import { FAULT_NAMES, SCENARIO_NAMES } from '@understudy/outage'
 import { describe, expect, it } from 'vitest'
-import { fences, readPage, ROOT } from '../../scripts/docs/page.ts'
+import { fences, pages, readPage, ROOT } from '../../scripts/docs/page.ts'
 
 const readme = await readPage('README.md')
 
@@ -38,8 +38,12 @@ describe('the README', () => {
     expect(first?.code.trim().split('\n').length).toBeLessThanOrEqual(15)
   })
 
-  it('counts faults and scenarios as they are', () =>
-    expect(readme).toContain(`${FAULT_NAMES.length} faults and ${SCENARIO_NAMES.length} scenarios`))
+  it('counts faults and scenarios as they are, and so does every page', async () => {
+    expect(readme).toContain(`${FAULT_NAMES.length} faults and ${SCENARIO_NAMES.length} scenarios`)
+    for (const page of await pages())
+      for (const [, count] of (await readPage(page)).matchAll(/\b(\d+) (?:of the )?faults\b/g))
+        expect(`${page}: ${count}`).toBe(`${page}: ${FAULT_NAMES.length}`)
+  })
 
   it('names for every provider the SDK, its versions, the key and what the conformance run found', async () => {
     const { peerDependencies } = JSON.parse(await readFile(join(ROOT, 'packages/providers/package.json'), 'utf8')) as {
