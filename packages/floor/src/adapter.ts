@@ -7,6 +7,7 @@ import {
   type ReportedFlaw,
   type ReviewReply,
   type SourceFile,
+  type TaskName,
 } from '@understudy/spec'
 
 /** What an engine says of one file. */
@@ -23,6 +24,9 @@ export interface FloorEngine {
   prepare(context: AttemptContext): Promise<(file: SourceFile) => FileReview>
 }
 
+/** Rules know code, and nothing of whether a finding is real or a fix is right. */
+const TASKS: readonly TaskName[] = Object.freeze<TaskName[]>(['review.files', 'review.diff'])
+
 /** An adapter around an engine on this machine: always degraded, no network, no key. */
 export function floorAdapter({ model, prepare }: FloorEngine): ModelAdapter {
   const id = `floor/${model}`
@@ -31,6 +35,7 @@ export function floorAdapter({ model, prepare }: FloorEngine): ModelAdapter {
     id,
     model,
     degraded: true,
+    tasks: TASKS,
     channel: Object.freeze({ vendor: 'floor', endpoint: 'local', residency: 'local', retention: 'none', credential: 'none' }),
     // Nothing is sent anywhere, so only the machine's memory limits it.
     limits: Object.freeze({ contextTokens: 10_000_000, maxOutputTokens: 10_000_000, structuredOutput: true, streaming: false }),
@@ -53,7 +58,7 @@ export function floorAdapter({ model, prepare }: FloorEngine): ModelAdapter {
 }
 
 function reviewable(id: string, { task, files }: ModelCall): readonly SourceFile[] {
-  if (task !== 'review.files' && task !== 'review.diff')
+  if (!TASKS.includes(task))
     throw new ModelFailure(id, 'not-permitted', `The floor only reviews; it cannot do ${task}.`, { scope: 'request' })
   if (files?.length) return files
   throw new ModelFailure(id, 'invalid-request', 'The floor reads `call.files`, and this call has none.')

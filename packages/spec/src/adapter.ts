@@ -1,4 +1,4 @@
-import type { ModelCall } from './call.ts'
+import type { ModelCall, TaskName } from './call.ts'
 import type { Channel, ModelLimits } from './channel.ts'
 import type { ModelReply } from './reply.ts'
 import type { Runtime } from './runtime/runtime.ts'
@@ -68,6 +68,8 @@ export interface ModelAdapter {
   readonly limits: ModelLimits
   /** True for an engine whose results are always degraded (the floor). @default false */
   readonly degraded?: boolean
+  /** Tasks that it can do at all; no other call is sent to it. @default every task */
+  readonly tasks?: readonly TaskName[]
   /**
    * Asks the model once; never retries. Returns only a whole answer.
    * @throws ModelFailure with a verdict, for everything else, refusals included.

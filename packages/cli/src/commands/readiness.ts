@@ -26,19 +26,13 @@ export function addReadiness(program: Command, act: Act): void {
     .addHelpText('after', '\nExits with 0 when no single loss ends a task, 1 when one does.\n')
   addTargetFlags(command).action(
     act(async (shell, flags: ReadinessFlags, self: Command) => {
-      const [{ openTargets }, { judgeReadiness }, { knownAgreement }] = await Promise.all([
-        import('../targets/open.ts'),
-        import('../readiness/judge.ts'),
-        import('@understudy/sdk'),
-      ])
+      const [{ openTargets }, { knownAgreement }] = await Promise.all([import('../targets/open.ts'), import('@understudy/sdk')])
       await using opened = await openTargets(configChoice(flags, self), shell)
-      const { targets, rules, effective } = opened
+      const { route, effective } = opened
       const given = flags.repositoryClass ?? effective.values.repositoryClass
       const subjects = subjectsOf(effective.values.policy as Policy | undefined, given)
-      const { runtime } = shell
       const agreement = await knownAgreement(opened.store.store)
-      const status = opened.route.status()
-      const result = judgeReadiness({ targets, status, rules, tasks: TASKS, subjects, runtime, agreement })
+      const result = route.readiness({ tasks: TASKS, subjects, agreement })
       const { renderReadiness } = await import('../readiness/render.ts')
       if (flags.json) writeJson(shell, result)
       else shell.stdout.write(`${renderReadiness(terminalOf(shell.stdout, shell), result)}\n`)

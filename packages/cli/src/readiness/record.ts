@@ -24,6 +24,7 @@ const recordSchema = z.object({
   ),
   exposed: z.array(z.object({ task: z.string(), losses: z.array(z.string()) })),
   closed: z.array(z.record(z.string(), z.string())).default([]),
+  shares: z.array(z.object({ by: z.string(), largest: z.string(), share: z.number() })).default([]),
 })
 
 /** The part of a readiness that a report keeps. */
@@ -37,12 +38,13 @@ export function worstOf({ continuity }: Scenario): Pick<Scenario['continuity'][n
 }
 
 /** The report with a readiness in it. */
-export function withReadiness(report: Report, { scenarios, exposed, closed }: Readiness): Report {
+export function withReadiness(report: Report, { scenarios, exposed, closed, concentration }: Readiness): Report {
+  const shares = concentration.shares.map(({ by, largest, share }) => ({ by, largest, share }))
   const kept = scenarios.map(({ loss, continuity }) => ({
     loss: { kind: loss.kind, name: loss.name },
     continuity: continuity.map(({ task, before, after, outcome }) => ({ task, before, after, outcome })),
   }))
-  return { ...report, extensions: { ...report.extensions, [EXTENSION]: { scenarios: kept, exposed, closed } } }
+  return { ...report, extensions: { ...report.extensions, [EXTENSION]: { scenarios: kept, exposed, closed, shares } } }
 }
 
 /** The readiness of a report; null where there is none. */

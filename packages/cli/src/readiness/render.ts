@@ -1,5 +1,5 @@
 import { encodeTerminalLine } from '@understudy/findings'
-import type { Readiness } from '@understudy/failover'
+import type { Continuity, Readiness } from '@understudy/failover'
 import { renderTable } from '../terminal/table.ts'
 import type { Terminal, Tone } from '../terminal/terminal.ts'
 import { OUTCOMES } from './record.ts'
@@ -15,6 +15,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 }
 /** One row a loss, by the worst that it would do to any task. */
 export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed }: Readiness): string {
+  const worth = WORTH.filter(([, known]) => scenarios.some(({ continuity }) => continuity.some(known)))
   const rows = scenarios.map(({ loss, continuity: all }) => {
     const continuity = all.filter(({ outcome }) => outcome !== 'forbidden')
     const worst = continuity.toSorted((a, b) => OUTCOMES.indexOf(b.outcome) - OUTCOMES.indexOf(a.outcome))[0]
@@ -22,7 +23,8 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
     return [
       { text: encodeTerminalLine(`${loss.kind} ${loss.name}`), tone: 'strong' as const },
       { text: worst?.outcome ?? 'forbidden', tone: TONES[worst?.outcome ?? 'forbidden'] ?? ('plain' as const) },
-      { text: encodeTerminalLine(`${worst?.after ?? 'nobody'}${agreementWords(worst?.agreement)}`) },
+      { text: encodeTerminalLine(worst?.after ?? 'nobody') },
+      ...worth.map(([, known]) => ({ text: (worst && known(worst)) ?? '' })),
       { text: encodeTerminalLine(concernedTasks(concerned, continuity)), tone: 'dim' as const },
     ]
   })
@@ -32,6 +34,7 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
       { title: 'if this vanished', flexible: true },
       { title: 'then' },
       { title: 'served by', flexible: true },
+      ...worth.map(([title]) => ({ title })),
       { title: 'concerned', flexible: true },
     ],
     rows,
@@ -52,9 +55,14 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
   return `${table}\n\n${verdict}`
 }
 
-/** What shadow runs found; nothing where they found nothing. */
-const agreementWords = (agreement: number | undefined): string =>
-  agreement === undefined ? '' : ` (agrees at ${agreement.toFixed(2)})`
+type Known = (continuity: Continuity) => string | undefined
+
+/** What may be known of a substitute; a column that nothing is known for is not shown. */
+const WORTH: readonly (readonly [title: string, known: Known])[] = [
+  ['agrees', ({ agreement }) => agreement?.toFixed(2)],
+  ['cost', ({ costRatio }) => (costRatio === undefined ? undefined : `× ${costRatio.toFixed(1)}`)],
+  ['a minute', ({ callsPerMinute, outcome }) => (outcome === 'unaffected' ? undefined : callsPerMinute?.toFixed(0))],
+]
 
 const classOf = ({ repositoryClass }: Readiness['closed'][number]): string =>
   repositoryClass === undefined ? 'code of no stated class' : `code of the class ${repositoryClass}`

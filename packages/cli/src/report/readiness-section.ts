@@ -1,7 +1,14 @@
 import type { Report } from '@understudy/findings'
-import { readinessOf, worstOf } from '../readiness/record.ts'
+import { type RecordedReadiness, readinessOf, worstOf } from '../readiness/record.ts'
 import { type Markup, markup } from './markup.ts'
 import { tableOf } from './table.ts'
+
+/** The largest share of the run's calls that hangs on one vendor, region or credential; nothing where there was none. */
+function sharesOf(shares: RecordedReadiness['shares']): Markup {
+  if (shares.length === 0) return markup``
+  const words = shares.map(({ by, largest, share }) => `${by} ${largest}: ${Math.round(share * 100)} %`)
+  return markup`<p class="meta">Largest shares of this run's calls: ${words.join(' · ')}</p>`
+}
 
 /** What a loss would do, as the run's own targets and rules stood; null for a report that does not have it. */
 export function readinessSection(report: Report): Markup | null {
@@ -28,5 +35,6 @@ export function readinessSection(report: Report): Markup | null {
     <h2 id="readiness">Readiness</h2>
     <p>${verdict}</p>
     ${tableOf('When this review began', columns, rows)}
+    ${sharesOf(readiness.shares)}
   </section>`
 }

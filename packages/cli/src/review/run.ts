@@ -17,7 +17,6 @@ import type { Shell } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
 import type { Sources } from '../terminal/findings.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
-import { judgeReadiness } from '../readiness/judge.ts'
 import { withReadiness } from '../readiness/record.ts'
 import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
@@ -47,14 +46,11 @@ async function runReviewer(
 ): Promise<{ readonly report: Report; readonly targets: readonly TargetStatus[] }> {
   const reviewer = createReviewer(options)
   const { repositoryClass } = run.settings
-  const ready = judgeReadiness({
-    targets: options.targets,
-    status: reviewer.status(),
-    rules: options,
-    tasks: [run.request.change ? 'review.diff' : 'review.files'],
-    runtime: options.runtime,
+  const asked = {
+    tasks: [run.request.change ? ('review.diff' as const) : ('review.files' as const)],
     subjects: [repositoryClass === undefined ? {} : { repositoryClass }],
-  })
+  }
+  const ready = reviewer.readiness(asked)
   try {
     const report = await reviewer.review(
       {
@@ -74,7 +70,9 @@ async function runReviewer(
       },
     )
     if (run.request.probeDue) await reviewer.probeDue()
-    return { report: withReadiness(run.circuits.addTo(report), ready), targets: reviewer.status() }
+    // Losses as they would have been met when it began; the traffic is the run's own.
+    const { concentration } = reviewer.readiness(asked)
+    return { report: withReadiness(run.circuits.addTo(report), { ...ready, concentration }), targets: reviewer.status() }
   } finally {
     run.progress.end()
     await reviewer.close()

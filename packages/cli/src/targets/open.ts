@@ -1,4 +1,4 @@
-import { createRoute, type Route, type RouteOptions } from '@understudy/failover'
+import { createRoute, type Route } from '@understudy/failover'
 import type { RouteTarget } from '@understudy/sdk'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
 import { openGovernance } from '../review/governance.ts'
@@ -11,8 +11,6 @@ export interface OpenedTargets extends AsyncDisposable {
   readonly effective: Effective
   readonly targets: readonly RouteTarget[]
   readonly route: Route
-  /** Policy and notices in force, as the route was given them. */
-  readonly rules: Pick<RouteOptions, 'policy' | 'notices' | 'mayBarLast'>
   readonly store: OpenedStore
   readonly notes: readonly string[]
 }
@@ -28,7 +26,6 @@ export async function openTargets(choice: ConfigChoice, shell: World): Promise<O
     effective,
     targets,
     route,
-    rules: governance.rules,
     store,
     notes: [...effective.notes, ...notes, ...(store.warning ? [store.warning] : [])],
     async [Symbol.asyncDispose]() {

@@ -9,7 +9,7 @@ export interface RouteTarget {
   readonly tier?: number
   /** Share within its tier. @default 1 */
   readonly weight?: number
-  /** Tasks this target may do. @default all */
+  /** Tasks this target may do. @default all that its adapter can */
   readonly tasks?: readonly TaskName[]
   /** @default the route's */
   readonly capacity?: TargetCapacityOptions
@@ -72,8 +72,14 @@ function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {
     channel,
     tier: checkNumber(`${path}.tier`, wrapped.tier ?? index),
     weight: checkNumber(`${path}.weight`, wrapped.weight ?? 1, { min: 0 }),
-    tasks: wrapped.tasks ?? null,
+    tasks: tasksOf(wrapped),
     degraded: adapter.degraded === true,
     capacity: wrapped.capacity,
   }
+}
+
+/** What a target may do and its adapter can; null for everything. */
+function tasksOf({ adapter, tasks }: RouteTarget): readonly TaskName[] | null {
+  const able = adapter.tasks
+  return able && tasks ? tasks.filter((task) => able.includes(task)) : (tasks ?? able ?? null)
 }
