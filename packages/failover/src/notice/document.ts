@@ -87,15 +87,15 @@ const LARGEST = 4 * 1024 * 1024
 
 /** Reads a document, strictly: unknown members, repeated keys and unclear dates are errors. @throws InvalidNoticeError */
 export function parseNotices(json: string): NoticeDocument {
-  if (json.length > LARGEST) throw new InvalidNoticeError([{ path: 'document', rule: `at most ${LARGEST} characters` }])
+  if (json.length > LARGEST) throw new InvalidNoticeError([{ path: 'document', rule: `must have at most ${LARGEST} characters` }])
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (cause) {
-    throw new InvalidNoticeError([{ path: 'document', rule: 'JSON text' }], { cause })
+    throw new InvalidNoticeError([{ path: 'document', rule: 'must be JSON text' }], { cause })
   }
   const repeated = repeatedKey(json)
-  if (repeated !== null) throw new InvalidNoticeError([{ path: repeated, rule: 'given once' }])
+  if (repeated !== null) throw new InvalidNoticeError([{ path: repeated, rule: 'must be given only once' }])
   const parsed = NOTICE_DOCUMENT.safeParse(value)
   if (parsed.success) return parsed.data as NoticeDocument
   throw new InvalidNoticeError(parsed.error.issues.map(problemOf))
