@@ -46,13 +46,16 @@ describe('the operator’s rules', { timeout: 30_000 }, () => {
         cwd: folder.path,
         env: stageEnv(stage),
       })
-    expect((await ask('open')).code).toBe(0)
+    const open = await ask('open')
+    expect(open.code).toBe(0)
+    expect(open.stdout).toMatch(/covered +openai\/\S+ +× \d/)
     const secret = await ask('secret')
     expect(secret.code).toBe(1)
     expect(secret.stdout).toContain('Not ready')
     const { report } = await review(folder, stageEnv(stage), { policy }, '--repository-class', 'secret')
     expect(report && readinessOf(report)?.exposed).toMatchObject([{ task: 'review.files' }])
     expect(report && renderHtml(report)).toContain('Not ready')
+    expect(report && renderHtml(report)).toContain('vendor anthropic: 100 %')
   })
 
   it('let a signed notice bar a model, and send nothing while the notices cannot be read', async () => {
