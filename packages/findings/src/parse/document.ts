@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Problem } from './problem.ts'
-import { countMembers, type JsonScan, oddNames, scanJson } from './scan.ts'
+import { countMembers, type JsonScan, oddNames, scanJson } from '@understudy/spec'
 
 /** Limits on a document from outside; the design's defaults. */
 export const MAX_DEPTH = 32

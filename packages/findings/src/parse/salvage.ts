@@ -1,5 +1,5 @@
 import { MAX_DEPTH, parseDocument } from './document.ts'
-import { scanJson } from './scan.ts'
+import { scanJson } from '@understudy/spec'
 
 /** Where a list of findings begins. */
 const FINDINGS = /"findings"\s*:\s*\[/g

@@ -8,12 +8,15 @@ export interface JsonScan {
 }
 
 /** Hears the scan; names come as they are written, between their quotes. */
-interface Names {
+export interface JsonNames {
+  /** An object or a list begins. */
   open(): void
   name(written: string): void
+  /** It ends. */
   close(): void
 }
 
+/** What is wrong with the names of a text. */
 export interface OddNames {
   /** Names that occur twice in one object; `JSON.parse` would silently keep the last. */
   readonly duplicates: ReadonlySet<string>
@@ -35,7 +38,7 @@ const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
  * One pass over a JSON text, linear in its length whatever it holds. It judges names and depth only; whether the text
  * is JSON at all is for `JSON.parse` to say, so what is found in a text that is not JSON means nothing.
  */
-export function scanJson(text: string, maxDepth: number, names?: Names): JsonScan {
+export function scanJson(text: string, maxDepth: number, names?: JsonNames): JsonScan {
   let members = 0
   let depth = 0
   for (let at = 0; at < text.length; at++) {
