@@ -7,6 +7,7 @@ import { configJsonSchema } from '../src/config/schema.ts'
 import { ENVIRONMENT } from '../src/settings/environment.ts'
 import { mergeLayers } from '../src/settings/layers.ts'
 import { SETTING_DEFAULTS } from '../src/settings/settings.ts'
+import { VENDOR_DEFAULTS } from '../src/targets/vendors.ts'
 import { folderWith } from './folder.ts'
 import { testShell } from './shell.ts'
 
@@ -111,10 +112,11 @@ describe('configuration found in the reviewed folder', () => {
     return await effectiveSettings({ flags }, testShell({ cwd: folder.path, env }).shell)
   }
   const KEY = { OPENAI_API_KEY: 'k' }
+  const DEFAULT_OPENAI = `openai/${VENDOR_DEFAULTS.openai.model}`
 
-  it('may narrow: a stricter threshold, fewer calls, a target of a vendor that the operator has a key for', async () => {
-    const { values, notes } = await repository({ failOn: 'info', concurrency: 1, targets: ['openai/gpt-5.4'] }, KEY)
-    expect(values).toMatchObject({ failOn: 'info', concurrency: 1, targets: ['openai/gpt-5.4'] })
+  it('may narrow: a stricter threshold, fewer calls at once, no floor', async () => {
+    const { values, notes } = await repository({ failOn: 'info', concurrency: 1, targets: [DEFAULT_OPENAI] }, KEY)
+    expect(values).toMatchObject({ failOn: 'info', concurrency: 1, targets: [DEFAULT_OPENAI] })
     expect(notes).toEqual([])
   })
 
@@ -127,6 +129,13 @@ describe('configuration found in the reviewed folder', () => {
     [{ onRefusal: 'failover' }, 'onRefusal'],
     [{ allowSubstitution: true }, 'allowSubstitution'],
     [{ effort: 'high' }, 'effort'],
+    [{ effort: 'low' }, 'effort'],
+    [{ attempts: 1 }, 'attempts'],
+    [{ callDeadline: '1s' }, 'callDeadlineMs'],
+    [{ deadline: '1s' }, 'deadlineMs'],
+    [{ targets: ['openai/gpt-3.5-turbo-0301'] }, 'targets'],
+    [{ targets: [{ target: 'floor', tier: 0 }] }, 'targets'],
+    [{ repositoryMayDropTargets: true }, 'repositoryMayDropTargets'],
     [{ store: '/tmp/x' }, 'store'],
     [{ baseUrls: { openai: 'https://evil.example' } }, 'baseUrls'],
     [{ baseline: 'accepted.json' }, 'baseline'],
@@ -172,10 +181,13 @@ describe('configuration found in the reviewed folder', () => {
       'spendingCapUsd',
       'repositoryClass',
       'journal',
+      'attempts',
+      'effort',
+      'callDeadlineMs',
     ]
     for (const name of Object.keys(SETTING_DEFAULTS).filter((setting) => !operatorsAlone.includes(setting))) {
       const same = { [name]: SETTING_DEFAULTS[name as 'failOn'] }
-      const { values } = narrow(same, { settings: SETTING_DEFAULTS, targets: { named: null, vendors: [] } })
+      const { values } = narrow(same, { settings: SETTING_DEFAULTS, targets: [] })
       expect(values).toEqual(same)
     }
   })

@@ -4,6 +4,7 @@ import { type EffectiveSettings, type Layer, mergeLayers } from '../settings/lay
 import { type ReviewSettings, SETTING_DEFAULTS } from '../settings/settings.ts'
 import type { World } from '../shell/shell.ts'
 import { chooseTargets } from '../targets/choose.ts'
+import { targetId } from '../targets/parse.ts'
 import { loadConfig, readConfig } from './load.ts'
 import { operatorConfig, repositoryConfig } from './locate.ts'
 import { type Allowed, narrow } from './narrow.ts'
@@ -26,12 +27,15 @@ export interface Effective extends EffectiveSettings {
   readonly notes: readonly string[]
   /** Patterns that the reviewed repository left out; code behind them counts as not reviewed. */
   readonly repositoryExclude: readonly string[]
+  /** Models of the operator that the reviewed repository left out: what is reviewed without them is at best degraded. */
+  readonly repositoryDropped: readonly string[]
 }
 
+const OPERATORS_ALONE = { repositoryExclude: [], repositoryDropped: [] } as const
+
 function allowedBy(settings: ReviewSettings, shell: World): Allowed {
-  const named = settings.targets?.map((target) => (typeof target === 'string' ? target : target.target)) ?? null
-  const vendors = named ? [] : chooseTargets(undefined, true, shell.env).targets.map(({ vendor }) => vendor)
-  return { settings, targets: { named, vendors } }
+  const { targets, floor = true } = settings
+  return { settings, targets: targets ?? chooseTargets(undefined, floor, shell.env).targets.map(targetId) }
 }
 
 /** What the file in the working directory asks for, within what the operator allowed. */
@@ -40,20 +44,24 @@ async function repositoryLayer(
   choice: ConfigChoice,
   used: string | null,
   shell: World,
-): Promise<{ readonly layer: Layer | null; readonly notes: readonly string[] }> {
+): Promise<{ readonly layer: Layer | null; readonly notes: readonly string[]; readonly dropped: readonly string[] }> {
   const folder = choice.repositoryFolder ?? shell.cwd
   const { data, module } = await repositoryConfig(folder)
   const name = (file: string): string => relative(folder, file)
   // The operator named this very file, so it is not the repository's word any more.
-  if (used !== null && (used === data || used === module)) return { layer: null, notes: [] }
+  if (used !== null && (used === data || used === module)) return { layer: null, notes: [], dropped: [] }
   const notes = module
     ? [`${name(module)} was not run, because it lies in the reviewed folder. To trust it: --config ${name(module)}`]
     : []
-  if (!data) return { layer: null, notes }
-  const { values, refused } = narrow(settingsOf(await readConfig(data)), allowedBy(operator.values, shell))
-  const asked = Object.fromEntries(Object.entries(values).filter(([setting]) => !(setting in choice.flags)))
+  if (!data) return { layer: null, notes, dropped: [] }
+  // A setting that a flag decided is not asked of the repository at all.
+  const wishes = Object.fromEntries(
+    Object.entries(settingsOf(await readConfig(data))).filter(([setting]) => !(setting in choice.flags)),
+  )
+  const { values, refused, dropped } = narrow(wishes, allowedBy(operator.values, shell))
   return {
-    layer: { origin: `${name(data)} (may only narrow)`, values: asked },
+    layer: { origin: `${name(data)} (may only narrow)`, values },
+    dropped: operator.values.repositoryMayDropTargets === true ? [] : dropped,
     notes: [...notes, ...refused.map((reason) => `${name(data)}: ${reason}. Ignored; to trust the file: --config ${name(data)}`)],
   }
 }
@@ -82,13 +90,14 @@ export async function effectiveSettings(choice: ConfigChoice, shell: World): Pro
     { origin: 'flag', values: choice.flags },
   ]
   const operator = mergeLayers(forClass(layers, mergeLayers(layers).values.repositoryClass))
-  if (choice.ignoreFiles) return { ...operator, notes: [], repositoryExclude: [] }
-  const { layer, notes } = await repositoryLayer(operator, choice, file, shell)
-  if (!layer) return { ...operator, notes, repositoryExclude: [] }
+  if (choice.ignoreFiles) return { ...operator, notes: [], ...OPERATORS_ALONE }
+  const { layer, notes, dropped } = await repositoryLayer(operator, choice, file, shell)
+  if (!layer) return { ...operator, notes, ...OPERATORS_ALONE }
   const { exclude = [], ...rest } = layer.values
   return {
     ...mergeLayers([...forClass(layers, operator.values.repositoryClass), { ...layer, values: rest }]),
     notes,
     repositoryExclude: exclude,
+    repositoryDropped: dropped,
   }
 }

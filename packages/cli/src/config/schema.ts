@@ -60,6 +60,10 @@ export const configSchema = z.strictObject({
     .record(z.string().min(1), targets)
     .optional()
     .describe('Who is asked about code of a class (repositoryClass), instead of targets. Default: targets, for every class.'),
+  repositoryMayDropTargets: z
+    .boolean()
+    .optional()
+    .describe('Let a reviewed repository leave out targets without the result counting as degraded. Default: false.'),
   floor: z.boolean().optional().describe('Let the offline floor answer when nobody else does. Default: true.'),
   floorSarif: z
     .string()

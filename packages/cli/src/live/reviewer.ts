@@ -1,6 +1,7 @@
 import type { Reviewer, ReviewListener } from '@understudy/sdk'
 import type { Report } from '@understudy/findings'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
+import { withoutJudges } from '../review/without-judges.ts'
 import { configCandidates } from '../config/locate.ts'
 import { openJournal } from '../review/journal.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
@@ -86,11 +87,11 @@ export async function openLiveReviewer(options: LiveReviewerOptions = {}): Promi
   })
 
   /** One piece of work by whoever is in force now; its reviewer stays open until it ends. */
-  async function by<R>(work: (reviewer: Reviewer) => Promise<R>): Promise<R> {
+  async function by<R>(work: (reviewer: Reviewer, effective: Effective) => Promise<R>): Promise<R> {
     const generation = followed.current()
     const end = generation.begin()
     try {
-      return await work(generation.reviewer)
+      return await work(generation.reviewer, generation.effective)
     } finally {
       end()
     }
@@ -103,7 +104,8 @@ export async function openLiveReviewer(options: LiveReviewerOptions = {}): Promi
   }
 
   return {
-    review: (input, given): Promise<Report> => by((reviewer) => reviewer.review(input, given)),
+    review: (input, given): Promise<Report> =>
+      by(async (reviewer, { repositoryDropped }) => withoutJudges(await reviewer.review(input, given), repositoryDropped)),
     triage: (input, given) => by((reviewer) => reviewer.triage(input, given)),
     verifyFix: (input, given) => by((reviewer) => reviewer.verifyFix(input, given)),
     proposePatch: (input, given) => by((reviewer) => reviewer.proposePatch(input, given)),

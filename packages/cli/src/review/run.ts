@@ -22,6 +22,7 @@ import { readInput } from './input.ts'
 import type { ReviewRequest } from './request.ts'
 import { reviewerOptions, startProgress } from './options.ts'
 import { prepareTargets } from './targets.ts'
+import { withoutJudges } from './without-judges.ts'
 import { writeReport } from './write.ts'
 
 /** What a review came to, before anything is written. */
@@ -113,7 +114,7 @@ export async function performReview(request: ReviewRequest, effective: Effective
     using interrupt = listenForInterrupt(shell)
     const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
     const { report, targets: health } = await runReviewer(options, input, run)
-    const marked = await held(report, settings.baseline, shell)
+    const marked = await held(withoutJudges(report, effective.repositoryDropped), settings.baseline, shell)
     const { status, coverage } = marked.report
     const served = coverage.files.some(({ target }) => target !== undefined)
     const interrupted = interrupt.signal.aborted || input.files.length === 0

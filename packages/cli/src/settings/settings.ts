@@ -23,6 +23,8 @@ export interface ReviewSettings {
   readonly targets?: readonly (string | TargetSetting)[] | undefined
   /** Targets for code of a class, instead of those above. @default none */
   readonly targetsByClass?: Readonly<Record<string, readonly (string | TargetSetting)[]>> | undefined
+  /** Let a reviewed repository leave out targets without the result counting as degraded. @default false */
+  readonly repositoryMayDropTargets?: boolean | undefined
   /** Let the offline floor answer when nobody else does. Only looked at when `targets` is not given. @default true */
   readonly floor?: boolean | undefined
   /** SARIF log of another scanner, which answers before the floor does. @default none */
