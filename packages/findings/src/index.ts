@@ -63,6 +63,7 @@ export type {
 } from './formats/sarif/types.ts'
 export { type DocumentLimits, type ParsedDocument, parseDocument } from './parse/document.ts'
 export { type Problem, problemSentence } from './parse/problem.ts'
+export { unwrapAnswer } from './parse/wrapping.ts'
 export { type FileNote, MAX_FINDINGS, type ParsedReview, parseReview, type ParseReviewOptions } from './parse/review.ts'
 export { confidenceScale, normaliseConfidence, type NumberScale } from './confidence/confidence.ts'
 export { readSeverity, severityRank } from './severity/severity.ts'

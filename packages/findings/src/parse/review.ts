@@ -1,9 +1,14 @@
-import type { FileVerdict, ReportedFlaw } from '@understudy/spec'
+import type { FileVerdict, ReportedFlaw, SourceFile } from '@understudy/spec'
+import { anchorQuote } from '../anchor/anchor.ts'
+import { cvssScore, cvssVector, severityOfScore } from '../severity/cvss.ts'
+import { severityRank } from '../severity/severity.ts'
+import { clipped, LONGEST_TITLE } from '../finding/text.ts'
 import { parseDocument } from './document.ts'
-import { pathFinder } from './path.ts'
+import { type FindPath, type HoldsQuote, pathFinder } from './path.ts'
 import { type Problem, shownValue } from './problem.ts'
 import { salvageEntries } from './salvage.ts'
 import { add, isObject, type JsonObject, readFlaw } from './shape.ts'
+import { unwrapAnswer } from './wrapping.ts'
 
 /** Most findings in one answer; the design's default. More means that the model, or code that it read, went wild. */
 export const MAX_FINDINGS = 1000
@@ -17,6 +22,8 @@ const MOST_PROBLEMS = 20
 export interface ParseReviewOptions {
   /** The files that the model was given. Each must have a verdict. */
   readonly paths: readonly string[]
+  /** The code of these files, so that a finding in a path that none of them has can be placed by its quote. @default none */
+  readonly files?: readonly SourceFile[]
   /** @default 1000 */
   readonly maxFindings?: number
 }
@@ -34,7 +41,7 @@ export type ParsedReview =
       readonly flaws: readonly ReportedFlaw[]
       /** By path as it was given; one entry for every file. */
       readonly verdicts: ReadonlyMap<string, FileNote>
-      /** What was left out (findings in files that were not given) or put right (impossible line numbers). */
+      /** What was put right: impossible line numbers, a score below the word beside it. */
       readonly dropped: readonly Problem[]
     }
   | {
@@ -42,8 +49,10 @@ export type ParsedReview =
       readonly problems: readonly Problem[]
       /** True when the text was cut, rather than wrong. */
       readonly truncated: boolean
-      /** Flaws that were well-formed in an answer that as a whole proves nothing, of a cut or fenced answer too. */
+      /** Flaws that were well-formed in an answer that as a whole proves nothing, of a cut answer too. */
       readonly kept: readonly ReportedFlaw[]
+      /** Those of them whose path none of the given files has; each is kept with the first file, and says so. */
+      readonly unplaced: readonly ReportedFlaw[]
     }
 
 /**
@@ -51,11 +60,12 @@ export type ParsedReview =
  * reason. Only then may "no findings" mean something.
  */
 export function parseReview(text: string, options: ParseReviewOptions): ParsedReview {
-  const { maxFindings = MAX_FINDINGS } = options
-  const find = pathFinder(options.paths)
-  const parsed = parseDocument(text)
+  const { maxFindings = MAX_FINDINGS, paths } = options
+  const find = pathFinder(paths, quoteHolder(options.files ?? []))
+  const answer = unwrapAnswer(text)
+  const parsed = parseDocument(answer)
   // What is wrong with an entry that was saved from a broken text is told nowhere: the text's own fault comes first.
-  if (!parsed.ok) return { ...parsed, kept: readFlaws(salvageEntries(text, maxFindings), find, [], []) }
+  if (!parsed.ok) return { ...parsed, ...readFlaws(salvageEntries(answer, maxFindings), { find, paths }, [], []) }
   const { value } = parsed
   const problems: Problem[] = []
   if (!isObject(value)) return refused(problems, '', 'an object', value)
@@ -64,20 +74,20 @@ export function parseReview(text: string, options: ParseReviewOptions): ParsedRe
   const end = value['end']
   if (end !== 'end-of-review') add(problems, 'end', '"end-of-review", the finish marker', end)
   if (findings.length > maxFindings) {
-    const kept = readFlaws(findings.slice(0, maxFindings), find, [], [])
-    return { ...refused(problems, 'findings', `a list of at most ${maxFindings}`, findings), kept }
+    const read = readFlaws(findings.slice(0, maxFindings), { find, paths }, [], [])
+    return { ...refused(problems, 'findings', `a list of at most ${maxFindings}`, findings), ...read }
   }
   const dropped: Problem[] = []
-  const flaws = readFlaws(findings, find, problems, dropped)
+  const { kept: flaws, unplaced } = readFlaws(findings, { find, paths }, problems, dropped)
   const verdicts = readVerdicts(files, find, problems, dropped)
   checkAccounted(options.paths, verdicts, flaws, problems)
-  if (problems.length > 0) return { ok: false, problems: shortened(problems), truncated: false, kept: flaws }
+  if (problems.length > 0) return { ok: false, problems: shortened(problems), truncated: false, kept: flaws, unplaced }
   return { ok: true, flaws, verdicts, dropped }
 }
 
 function refused(problems: Problem[], path: string, rule: string, value: unknown): Extract<ParsedReview, { readonly ok: false }> {
   add(problems, path, rule, value)
-  return { ok: false, problems, truncated: false, kept: [] }
+  return { ok: false, problems, truncated: false, kept: [], unplaced: [] }
 }
 
 function list(value: JsonObject, name: string, problems: Problem[]): readonly unknown[] {
@@ -87,19 +97,63 @@ function list(value: JsonObject, name: string, problems: Problem[]): readonly un
   return []
 }
 
-type Find = (written: string) => string | undefined
+/** How the path of a finding is read. */
+interface Places {
+  readonly find: FindPath
+  readonly paths: readonly string[]
+}
 
-function readFlaws(findings: readonly unknown[], find: Find, problems: Problem[], dropped: Problem[]): ReportedFlaw[] {
-  const flaws: ReportedFlaw[] = []
+/** Quotes shorter than this stand in half of all files. */
+const LEAST_QUOTE = 8
+
+/** Most looks for quotes in one answer, and lines of a file in which one is looked for: a path is only guessed by them. */
+const MOST_LOOKS = 200
+
+function quoteHolder(files: readonly SourceFile[]): HoldsQuote {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  let looks = 0
+  return (path, snippet) => {
+    const file = byPath.get(path)
+    if (!file || snippet.trim().length < LEAST_QUOTE || ++looks > MOST_LOOKS) return false
+    return anchorQuote(file, { snippet, startLine: 1, endLine: 1 }).status !== 'missing'
+  }
+}
+
+function readFlaws(
+  findings: readonly unknown[],
+  { find, paths }: Places,
+  problems: Problem[],
+  dropped: Problem[],
+): Pick<Extract<ParsedReview, { readonly ok: false }>, 'kept' | 'unplaced'> {
+  const kept: ReportedFlaw[] = []
+  const unplaced: ReportedFlaw[] = []
   for (const [index, entry] of findings.entries()) {
     const at = `findings[${index}]`
     const flaw = readFlaw(entry, at, problems)
     if (!flaw) continue
-    const path = find(flaw.path)
-    if (path === undefined) dropped.push({ path: `${at}.path`, rule: 'one of the given files', value: shownValue(flaw.path) })
-    else flaws.push({ ...flaw, path, ...plainLines(flaw, at, dropped) })
+    const path = find(flaw.path, flaw.snippet)
+    if (path === undefined) problems.push({ path: `${at}.path`, rule: 'one of the given files', value: shownValue(flaw.path) })
+    noteSeverity(flaw, at, dropped)
+    const placed = path === undefined ? withFirst(flaw, paths) : { ...flaw, path }
+    const told = { ...placed, ...plainLines(flaw, at, dropped) }
+    kept.push(told)
+    if (path === undefined) unplaced.push(told)
   }
-  return flaws
+  return { kept, unplaced }
+}
+
+/** Nothing that was told may vanish: a flaw in a path that no given file has stays with the call's first file, and says so. */
+function withFirst(flaw: ReportedFlaw, [first = flaw.path]: readonly string[]): ReportedFlaw {
+  const reasoning = `Reported in “${clipped(flaw.path, LONGEST_TITLE)}”, which was not part of the request. ${flaw.reasoning}`
+  return { ...flaw, path: first, reasoning }
+}
+
+/** Of word and score the more severe counts; where that is the word, the answer contradicts itself, and that is told. */
+function noteSeverity({ severity, cvss }: ReportedFlaw, at: string, dropped: Problem[]): void {
+  if (!cvss) return
+  const score = cvssScore(cvssVector(cvss))
+  if (severityRank(severityOfScore(score)) < severityRank(severity))
+    dropped.push({ path: `${at}.cvss`, rule: `as severe as the word "${severity}", which counts`, value: `a score of ${score}` })
 }
 
 /** Lines are only a hint, because the quote decides; impossible ones are put right and noted, the finding stays. */
@@ -111,7 +165,7 @@ function plainLines(flaw: ReportedFlaw, at: string, dropped: Problem[]): Pick<Re
   return { startLine, endLine }
 }
 
-function readVerdicts(files: readonly unknown[], find: Find, problems: Problem[], dropped: Problem[]): Map<string, FileNote> {
+function readVerdicts(files: readonly unknown[], find: FindPath, problems: Problem[], dropped: Problem[]): Map<string, FileNote> {
   const verdicts = new Map<string, FileNote>()
   for (const [index, entry] of files.entries()) {
     const at = `files[${index}]`

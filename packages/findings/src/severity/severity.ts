@@ -2,12 +2,18 @@ import { type CvssComponents, type Severity, SEVERITIES } from '@understudy/spec
 import type { FindingSeverity } from '../finding/finding.ts'
 import { cvssScore, cvssVector, severityOfScore } from './cvss.ts'
 
-/** The level of a finding: scored from the components when they were stated, else the model's word. */
+/**
+ * The level of a finding: scored from the components when they were stated, else the model's word. Where the two differ the more
+ * severe one counts, since neither may make the other small.
+ */
 export function severityOf(raw: Severity, components: CvssComponents | null): FindingSeverity {
   if (!components) return { level: raw, basis: 'model', raw }
   const vector = cvssVector(components)
   const score = cvssScore(vector)
-  return { level: severityOfScore(score), basis: 'components', raw, vector, score }
+  const scored = severityOfScore(score)
+  return severityRank(scored) < severityRank(raw)
+    ? { level: raw, basis: 'model', raw, vector, score }
+    : { level: scored, basis: 'components', raw, vector, score }
 }
 
 /** 0 for info to 4 for critical. */

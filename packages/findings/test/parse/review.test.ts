@@ -38,7 +38,13 @@ describe('parseReview', () => {
     ['nothing', '', /a JSON object \(nothing\)/],
     ['prose before it', `Here you are: ${JSON.stringify(whole)}`, /prose before/],
     ['prose after it', `${JSON.stringify(whole)}\nHope this helps!`, /something after its end/],
-    ['a code fence', `\`\`\`json\n${JSON.stringify(whole)}\n\`\`\``, /code fence/],
+    ['a code fence without an end', `\`\`\`json\n${JSON.stringify(whole)}`, /code fence/],
+    ['prose before a code fence', `Here:\n\`\`\`json\n${JSON.stringify(whole)}\n\`\`\``, /prose before/],
+    ['prose behind a code fence', `\`\`\`json\n${JSON.stringify(whole)}\n\`\`\`\nDone.`, /code fence/],
+    ['two code fences', `\`\`\`json\n${JSON.stringify(whole)}\n\`\`\`\n\`\`\`\n{}\n\`\`\``, /something after its end/],
+    ['a thought without an end', `<think>${JSON.stringify(whole)}`, /prose before/],
+    ['prose between a thought and it', `<think>x</think>So: ${JSON.stringify(whole)}`, /prose before/],
+    ['a cut answer in a code fence', `\`\`\`json\n${JSON.stringify(whole).slice(0, -30)}\n\`\`\``, /whole JSON/],
     ['a cut answer', JSON.stringify(whole).slice(0, -30), /whole JSON/],
     ['a trailing comma', '{"findings":[],"files":[],}', /syntax error/],
     ['a second list of findings', JSON.stringify(whole).replace('"files"', '"findings":[],"files"'), /the name "findings" twice/],
@@ -64,13 +70,44 @@ describe('parseReview', () => {
     expect(problems(value).join('\n')).toMatch(reason)
   })
 
-  it('leaves out a finding in a file that was not given, and says so', () => {
-    const parsed = read({ ...whole, findings: [flaw, { ...flaw, path: '../../etc/passwd' }] })
+  it.each([
+    ['in a code fence', (text: string) => `\`\`\`json\n${text}\n\`\`\``],
+    ['in a code fence without a word', (text: string) => `\n\`\`\`\n${text}\n\`\`\`\n`],
+    ['in a code fence on one line', (text: string) => `\`\`\`json${text}\`\`\``],
+    ['in a fence of tildes', (text: string) => `~~~JSON\r\n${text}\r\n~~~`],
+    ['before an end of sequence', (text: string) => `${text}</s>`],
+    ['before the marks of a template', (text: string) => `${text}\n<|im_end|>\n<|endoftext|>`],
+    ['behind a thought', (text: string) => `<think>\nIs {"findings":[]} right? No.\n</think>\n\n${text}`],
+    ['behind a thought that the template opened', (text: string) => `Let me see. It is not clean.\n</think>\n${text}`],
+    ['in all of them', (text: string) => `<think>x</think>\n\`\`\`json\n${text}\n\`\`\`\n</s>`],
+    [
+      'with a fence inside a quote',
+      (text: string) => `\`\`\`json\n${text.replace('SQL injection', '```js\\nSQL injection```')}\n\`\`\``,
+    ],
+  ])('reads a whole answer %s', (_, wrap) => {
+    expect(read(wrap(JSON.stringify(whole)))).toMatchObject({ ok: true, flaws: [{ path: flaw.path }] })
+  })
+
+  it('keeps a finding in a file that was not given with the first one, and does not take the answer for whole', () => {
+    const lost = { ...flaw, title: 'Elsewhere', path: '../../etc/passwd', snippet: 'root:x:0:0' }
+    const parsed = read({ ...whole, findings: [flaw, lost] })
     expect(parsed).toMatchObject({
-      ok: true,
-      flaws: [flaw],
-      dropped: [{ path: 'findings[1].path', rule: 'one of the given files' }],
+      ok: false,
+      problems: [{ path: 'findings[1].path', rule: 'one of the given files' }],
+      kept: [
+        flaw,
+        { title: 'Elsewhere', path: 'src/users.ts', reasoning: expect.stringContaining('“../../etc/passwd”') as string },
+      ],
+      unplaced: [{ title: 'Elsewhere' }],
     })
+  })
+
+  it('counts the more severe of word and score, and says when that is the word', () => {
+    const none = { AV: 'N', AC: 'L', AT: 'N', PR: 'N', UI: 'N', VC: 'N', VI: 'N', VA: 'N', SC: 'N', SI: 'N', SA: 'N' }
+    const parsed = read({ ...whole, findings: [{ ...flaw, severity: 'critical', cvss: none }] })
+    expect(parsed).toMatchObject({ ok: true, dropped: [{ path: 'findings[0].cvss', value: 'a score of 0' }] })
+    const agreed = read({ ...whole, findings: [{ ...flaw, severity: 'low', cvss: { ...none, VC: 'H' } }] })
+    expect(agreed).toMatchObject({ ok: true, dropped: [] })
   })
 })
 
@@ -103,7 +140,7 @@ describe('hostile answers', () => {
       1,
     ],
     ['cut in its verdicts', (text: string) => text.slice(0, -30), 2],
-    ['in a code fence', (text: string) => `\`\`\`json\n${text}\n\`\`\``, 2],
+    ['in a code fence before prose', (text: string) => `\`\`\`json\n${text}\n\`\`\`\nDone.`, 2],
     ['between prose', (text: string) => `Here is {"findings": soon}:\n${text}\nHope this helps!`, 2],
     ['with a comma too many', (text: string) => text.replace('"files":[', '"files":[,'), 2],
     ['with its list twice', (text: string) => text.replace('{"findings":[', '{"findings":[],"findings":['), 2],
@@ -114,7 +151,7 @@ describe('hostile answers', () => {
     expect(parsed.ok ? [] : parsed.kept.map(({ title }) => title)).toEqual([flaw.title, 'Another'].slice(0, whole2))
   })
 
-  it('give the first thousand of 10,000, and nothing of a finding that is not well-formed or not ours', () => {
+  it('give the first thousand of 10,000, and nothing of a finding that is not well-formed', () => {
     const many = read({ ...whole, findings: Array.from({ length: 10_000 }, () => flaw) })
     expect(many.ok ? 0 : many.kept.length).toBe(1_000)
     const bad = [
@@ -123,7 +160,7 @@ describe('hostile answers', () => {
       { __proto__: null, ...flaw, startLine: 'one' },
     ]
     const parsed = read(`${JSON.stringify({ ...whole, findings: [...bad, flaw] })}!`)
-    expect(parsed).toMatchObject({ ok: false, kept: [flaw] })
+    expect(parsed).toMatchObject({ ok: false, kept: [{ path: 'src/users.ts' }, flaw], unplaced: [{ title: flaw.title }] })
     const polluted = read(JSON.stringify(whole).replace('"title"', '"__proto__":{"x":1},"title"').slice(0, -5))
     expect(polluted).toMatchObject({ ok: false, kept: [] })
   })

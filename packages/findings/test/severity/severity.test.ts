@@ -83,6 +83,11 @@ describe('the severity of a finding', () => {
     })
   })
 
+  it('is the word where that is the more severe one', () => {
+    const weak: CvssComponents = { ...cvss, VC: 'N', VI: 'N', VA: 'N' }
+    expect(finding({ severity: 'critical', cvss: weak }).severity).toMatchObject({ level: 'critical', basis: 'model', score: 0 })
+  })
+
   it("is the model's word without them", () => {
     expect(finding({ severity: 'low', cvss: null }).severity).toEqual({ level: 'low', basis: 'model', raw: 'low' })
   })

@@ -10,7 +10,7 @@ import { rememberServedModel } from '../checkpoint/served-model.ts'
 import { plantCanary } from '../tasks/review/canary.ts'
 import { repairCall } from '../tasks/repair.ts'
 import { reviewCall } from '../tasks/review/call.ts'
-import { ReplyJudge } from '../tasks/review/judge.ts'
+import { type KeptFlaws, ReplyJudge } from '../tasks/review/judge.ts'
 import { stamp } from './events.ts'
 import { explain } from './explain.ts'
 import { findingsOf, keptFindings } from './findings-of.ts'
@@ -39,7 +39,7 @@ function withKept(
   run: ReviewRun,
   outcomes: readonly PieceOutcome[],
   fileOf: (piece: Piece) => ReviewSource,
-  { kept }: ReplyJudge,
+  kept: KeptFlaws | null,
   attempts: readonly AttemptRecord[],
 ): readonly PieceOutcome[] {
   if (!kept) return outcomes
@@ -48,7 +48,7 @@ function withKept(
     const findings = keptFindings(run.kind, kept.flaws, fileOf(piece), { ...kept, attempts })
     if (findings.length === 0) return outcome
     run.notes.push(`${piece.path}: ${findings.length} of its findings come from an answer of ${kept.target} that was rejected`)
-    return { ...outcome, findings }
+    return { ...outcome, findings: [...(outcome.findings ?? []), ...findings] }
   })
 }
 
@@ -67,7 +67,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
   const files = new Map(job.files.map((file) => [file.path, file]))
   const fileOf = (piece: Piece): ReviewSource => files.get(piece.path) ?? piece
   const canary = run.plantCanary ? plantCanary(run.runtime, paths) : null
-  const judge = new ReplyJudge(paths, canary)
+  const judge = new ReplyJudge(pieces.map(fileOf), canary)
   const told = (attempts: readonly AttemptRecord[]): void => {
     run.attempts.push(...attempts)
     run.calls.push({ paths, attempts, canaries: judge.canaries })
@@ -90,7 +90,8 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     noteExcluded(run, served.passedOver)
     rememberServedModel(run.memory, served.target, served.reply.servedModel)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
-    return pieces.map((piece) => pieceOutcome(run, piece, fileOf(piece), served))
+    const outcomes = pieces.map((piece) => pieceOutcome(run, piece, fileOf(piece), served))
+    return withKept(run, outcomes, fileOf, judge.unplacedBeside(served.value.flaws), served.attempts)
   } catch (error) {
     const explained = explain(error)
     if (explained) told(explained.attempts)
@@ -98,7 +99,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     if (run.signal.aborted) return unread(pieces, { disposition: 'failed', reason: abortReason(run.signal) })
     if (!explained) throw error
     const { attempts, ...why } = explained
-    return withKept(run, unread(pieces, why), fileOf, judge, attempts)
+    return withKept(run, unread(pieces, why), fileOf, judge.kept, attempts)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Route } from '@understudy/failover'
-import { parseDocument, problemSentence } from '@understudy/findings'
+import { parseDocument, problemSentence, unwrapAnswer } from '@understudy/findings'
 import { type AttemptRecord, type ModelCall, ModelFailure, type ModelReply, type Runtime } from '@understudy/spec'
 import type { ServedBy } from '../coverage/piece-outcome.ts'
 import { dataBlock, unguessable } from '../prompt/data-block.ts'
@@ -41,7 +41,7 @@ const MOST_SENTENCES = 5
 /** Reads an answer strictly. @throws ModelFailure `malformed` or `truncated` */
 function acceptAnswer<I, O>(task: Task<I, O>, input: I, reply: ModelReply, target: string): O {
   const details = { servedModel: reply.servedModel, usage: reply.usage }
-  const parsed = parseDocument(reply.text)
+  const parsed = parseDocument(unwrapAnswer(reply.text))
   const problems = parsed.ok ? schemaProblems(task.schema, parsed.value) : parsed.problems
   const read = parsed.ok && problems.length === 0 ? task.read(parsed.value, input) : { ok: false as const, problems }
   if (read.ok) return read.value

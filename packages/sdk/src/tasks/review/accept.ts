@@ -1,5 +1,5 @@
 import { parseReview, problemSentence, type ParsedReview } from '@understudy/findings'
-import { ModelFailure, type ModelReply, type ReportedFlaw } from '@understudy/spec'
+import { ModelFailure, type ModelReply, type ReportedFlaw, type SourceFile } from '@understudy/spec'
 import { type Canary, CANARY_MISSED } from './canary.ts'
 
 export type AcceptedReview = Extract<ParsedReview, { readonly ok: true }>
@@ -7,7 +7,14 @@ export type AcceptedReview = Extract<ParsedReview, { readonly ok: true }>
 /** What an answer is worth: all of it, or some flaws that were well told in it. */
 export type JudgedReview =
   | { readonly ok: true; readonly review: AcceptedReview }
-  | { readonly ok: false; readonly failure: ModelFailure; readonly kept: readonly ReportedFlaw[]; readonly canaryMissed: boolean }
+  | {
+      readonly ok: false
+      readonly failure: ModelFailure
+      readonly kept: readonly ReportedFlaw[]
+      /** Those of them that name a file which was not given. */
+      readonly unplaced: readonly ReportedFlaw[]
+      readonly canaryMissed: boolean
+    }
 
 /** Most problems that a failure, and with it a repair, names. */
 const MOST_SENTENCES = 5
@@ -16,15 +23,21 @@ const MOST_SENTENCES = 5
  * Proves an answer: whole, in the schema, with a verdict on every file, and with the planted flaw found where one was planted. The
  * failure of one that is not proven is `malformed` or `truncated`.
  */
-export function judgeReview(reply: ModelReply, target: string, paths: readonly string[], canary: Canary | null): JudgedReview {
+export function judgeReview(
+  reply: ModelReply,
+  target: string,
+  given: readonly SourceFile[],
+  canary: Canary | null,
+): JudgedReview {
   const planted = canary?.file.path
-  const parsed = parseReview(reply.text, { paths: planted === undefined ? paths : [...paths, planted] })
+  const files = canary ? [...given, canary.file] : given
+  const parsed = parseReview(reply.text, { paths: files.map(({ path }) => path), files })
   const details = { servedModel: reply.servedModel, usage: reply.usage }
   const real = (flaws: readonly ReportedFlaw[]): readonly ReportedFlaw[] => flaws.filter(({ path }) => path !== planted)
   if (!parsed.ok) {
     const sentences = parsed.problems.slice(0, MOST_SENTENCES).map(problemSentence)
     const failure = new ModelFailure(target, parsed.truncated ? 'truncated' : 'malformed', sentences.join(' '), details)
-    return { ok: false, failure, kept: real(parsed.kept), canaryMissed: false }
+    return { ok: false, failure, kept: real(parsed.kept), unplaced: parsed.unplaced, canaryMissed: false }
   }
   if (planted === undefined) return { ok: true, review: parsed }
   const flaws = real(parsed.flaws)
@@ -35,7 +48,7 @@ export function judgeReview(reply: ModelReply, target: string, paths: readonly s
       'The answer did not report the flaw that was planted to prove attention.',
       { ...details, evidence: { code: CANARY_MISSED } },
     )
-    return { ok: false, failure, kept: flaws, canaryMissed: true }
+    return { ok: false, failure, kept: flaws, unplaced: [], canaryMissed: true }
   }
   const verdicts = new Map(parsed.verdicts)
   verdicts.delete(planted)
