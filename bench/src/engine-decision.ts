@@ -40,7 +40,7 @@ export async function decisionRow(): Promise<BenchRow> {
   })
   for (const [n, target] of engine.targets.slice(0, 49).entries()) {
     const kind = n % 5
-    if (kind === 4) engine.memory.barByOperator(target, 'bench')
+    if (kind === 4) engine.memory.barByOperator(target, 'bench', 'target')
     if (kind === 0) engine.board.circuit('target', target).open('bench')
     if (kind === 1) engine.capacity(target).take(CALL, engine.runtime.now())
   }

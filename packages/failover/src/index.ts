@@ -1,5 +1,13 @@
 export { barForVerdict } from './bar/bar-for-verdict.ts'
-export { type Bar, BAR_SOURCES, barHolds, type BarSource, type ProbeProgress } from './bar/bar.ts'
+export {
+  type Bar,
+  BAR_SOURCES,
+  barHolds,
+  type BarSource,
+  OPERATOR_SCOPES,
+  type OperatorScope,
+  type ProbeProgress,
+} from './bar/bar.ts'
 export { type BarIndex, barOn, barsOn, indexBars, mayLift } from './bar/barred.ts'
 export {
   afterBadProbe,
@@ -34,7 +42,16 @@ export { ExecutionError } from './route/execution-error.ts'
 export type { RouteReadinessQuestion, RouteReadinessTarget } from './route/readiness.ts'
 export { createRoute } from './route/route.ts'
 export type { RouteTarget } from './route/target.ts'
-export type { AcceptedFrom, PassedOver, Route, RouteOptions, RouteResult, RunOptions, TargetStatus } from './route/types.ts'
+export type {
+  AcceptedFrom,
+  PassedOver,
+  Route,
+  RouteOptions,
+  RouteResult,
+  RunOptions,
+  TargetStatus,
+  WithdrawOptions,
+} from './route/types.ts'
 export { confirm, type Confirmation, type ConfirmingLook } from './verdict/confirm.ts'
 export { type Firmness, judgeWithdrawal, type Judgement } from './verdict/judge-withdrawal.ts'
 export { type ChannelMemory, type ModelMemory, modelMemory } from './verdict/model-memory.ts'

@@ -41,13 +41,28 @@ describe('scope keys', () => {
     ['region', target('anthropic', 'eu', 'k1', 'fable'), false],
     ['vendor', target('anthropic', 'eu', 'k2', 'opus'), true],
   ] as const)('a bar on the %s covers %j: %s', (scope, other, covered) => {
-    const bar: Bar = { key: scopeKey(scope, one), by: 'operator', reason: 'r', sentence: 's', since: 0 }
+    const bar: Bar = { key: scopeKey(scope, one), by: 'operator', scope: 'target', reason: 'r', sentence: 's', since: 0 }
     expect(barOn(indexBars([bar]), one, 1)).toBe(bar)
     expect(barOn(indexBars([bar]), other, 1)).toBe(covered ? bar : null)
   })
 
-  it('have one key per scope, all different', () => {
-    expect(new Set(scopeKeysOf(one)).size).toBe(6)
+  it('are all different, and those of the first edition come behind', () => {
+    const keys = scopeKeysOf(one)
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.slice(6)).toEqual([
+      'target|anthropic|us|k1|fable',
+      'credential-model|anthropic|k1|fable',
+      'credential|anthropic|k1',
+      'region|anthropic|us',
+    ])
+  })
+
+  it('tell endpoints apart: what a stand-in says bars nothing at the vendor', () => {
+    const elsewhere = { ...one, channel: { ...one.channel, endpoint: 'http://127.0.0.1:4000' } }
+    for (const scope of ['target', 'credential-model', 'credential', 'region'] as const) {
+      const bar: Bar = { key: scopeKey(scope, elsewhere), by: 'verdict', reason: 'r', sentence: 's', since: 0 }
+      expect([barOn(indexBars([bar]), elsewhere, 1), barOn(indexBars([bar]), one, 1)]).toEqual([bar, null])
+    }
   })
 })
 

@@ -92,7 +92,7 @@ describe('fileCoverage', () => {
   const read = (part: number, target = 'v/m', degraded = false): PieceOutcome => ({
     piece: piece(part),
     read: true,
-    by: { target, servedModel: target.slice(2), degraded },
+    by: { target, key: target, endpoint: 'https://v.invalid', servedModel: target.slice(2), degraded },
     findings: [],
     order: part,
   })

@@ -22,7 +22,20 @@ export interface ModelLimits {
   readonly streaming: boolean
 }
 
-/** The key under which health is kept: vendor, endpoint or region, credential and model. */
+/** Where a channel leads: its endpoint, and the region where it pins one. */
+export function channelPlace({ endpoint, region }: Pick<Channel, 'endpoint' | 'region'>): string {
+  return region === undefined ? endpoint : `${endpoint} ${region}`
+}
+
+/**
+ * The key under which health, suspensions and finished work are kept: vendor, endpoint, region, credential and model. What one
+ * endpoint or account answered says nothing of another.
+ */
 export function targetKey(channel: Channel, model: string): string {
+  return [channel.vendor, channelPlace(channel), channel.credential, model].join('|')
+}
+
+/** The key of the same target in stores of the first edition, which left the endpoint out where a region was pinned. */
+export function formerTargetKey(channel: Channel, model: string): string {
   return [channel.vendor, channel.region ?? channel.endpoint, channel.credential, model].join('|')
 }

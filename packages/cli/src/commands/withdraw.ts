@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { OperatorScope } from '@understudy/failover'
 import { checkWord, UnderstudyError } from '@understudy/spec'
 import type { Shell } from '../shell/shell.ts'
 import { writeJson } from '../shell/write.ts'
@@ -8,6 +9,7 @@ import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags
 
 interface WithdrawFlags extends TargetFlags {
   readonly reason?: string
+  readonly scope?: OperatorScope
   readonly json?: boolean
 }
 
@@ -23,16 +25,16 @@ async function change(id: string, flags: WithdrawFlags, command: Command, shell:
   const path = requireStore(opened)
   const known = opened.route.status().map((status) => status.id)
   const target = checkWord('target', id === 'floor' ? 'floor/ast-grep' : id, known)
-  const { reason } = flags
-  if (reason === undefined) opened.route.reinstate(target)
-  else opened.route.withdraw(target, { reason })
+  const { reason, scope = 'model' } = flags
+  if (reason === undefined) opened.route.reinstate(target, { scope })
+  else opened.route.withdraw(target, { reason, scope })
   const status = opened.route.status().find((each) => each.id === target)
   if (flags.json) writeJson(shell, { target: status, store: path })
   else if (status?.bar) {
     const after =
       reason === undefined
         ? `is still out of use (${status.bar.by}: ${status.bar.sentence})`
-        : 'is out of use until it is reinstated'
+        : `is out of use ${scope === 'model' ? 'with every endpoint and key' : 'with this endpoint and key'} until it is reinstated`
     shell.stdout.write(`${target} ${after}.\n`)
   } else shell.stdout.write(`${target} is in use.\n`)
   // A notice's bar outlives an operator's wish, and a script must see that.
@@ -43,17 +45,23 @@ async function change(id: string, flags: WithdrawFlags, command: Command, shell:
 export function addWithdraw(program: Command, act: Act): void {
   const withdraw = program
     .command('withdraw')
-    .description('Stop using a target, in every process that shares the store')
+    .description('Stop using a model, with every endpoint and key, in every process that shares the store')
     .argument('<target>', 'vendor/model')
     .requiredOption('--reason <text>', 'why, for whoever reads the log')
     .option('--json', 'as JSON')
     .addHelpText('before', 'Example:\n  understudy withdraw anthropic/claude-fable-5 --reason "ordered by legal, ticket 4711"\n')
   const reinstate = program
     .command('reinstate')
-    .description('Use a target again')
+    .description('Use a model again')
     .argument('<target>', 'vendor/model')
     .option('--json', 'as JSON')
     .addHelpText('before', 'Example:\n  understudy reinstate anthropic/claude-fable-5\n')
   for (const command of [withdraw, reinstate])
-    addTargetFlags(command).action(act(async (shell, id: string, flags: WithdrawFlags) => change(id, flags, command, shell)))
+    addTargetFlags(
+      command.addOption(
+        new Option('--scope <model|target>', 'target: only with the endpoint and key that are configured here')
+          .choices(['model', 'target'])
+          .default('model'),
+      ),
+    ).action(act(async (shell, id: string, flags: WithdrawFlags) => change(id, flags, command, shell)))
 }

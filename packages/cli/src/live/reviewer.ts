@@ -1,4 +1,5 @@
 import type { Reviewer, ReviewListener } from '@understudy/sdk'
+import type { WithdrawOptions } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
 import { withoutJudges } from '../review/without-judges.ts'
@@ -35,8 +36,8 @@ export interface LiveReviewer
   latest(): ConfigurationEvent | null
   /** Reads and applies now. Never rejects. */
   reload(): Promise<ConfigurationEvent>
-  withdraw(id: string, options: { readonly reason: string }): void
-  reinstate(id: string): void
+  withdraw(id: string, options: WithdrawOptions): void
+  reinstate(id: string, options?: Pick<WithdrawOptions, 'scope'>): void
   /** Events of all reviews, whatever settings they run by. Returns a function that ends the subscription. */
   subscribe(listener: ReviewListener): () => void
   /** Stops following, lets work under way end, and closes. */
@@ -114,7 +115,7 @@ export async function openLiveReviewer(options: LiveReviewerOptions = {}): Promi
     latest: followed.latest,
     reload: followed.reload,
     withdraw: (id, given) => followed.current().reviewer.withdraw(id, given),
-    reinstate: (id) => followed.current().reviewer.reinstate(id),
+    reinstate: (id, given) => followed.current().reviewer.reinstate(id, given),
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -1,5 +1,6 @@
 import type { Report } from '@understudy/findings'
 import { count, duration } from '../terminal/text.ts'
+import { takenOver } from '../verdict/taken-over.ts'
 import { notCovered, tally, verdictOf } from '../verdict/verdict.ts'
 import { coverageBar } from './coverage-bar.ts'
 import { severityCounts } from './figures.ts'
@@ -45,7 +46,7 @@ const COLUMNS = [{ title: 'File' }, { title: 'Outcome' }, { title: 'Served model
 export function coverageSection(report: Report): Markup {
   const row = (file: Report['coverage']['files'][number]) => [
     markup`<code>${file.path}</code>`,
-    markup`<span class="outcome ${file.degraded ? 'degraded' : file.disposition}">${file.disposition}${file.degraded ? ', degraded' : ''}${file.cached ? ', from the cache' : ''}</span>`,
+    markup`<span class="outcome ${file.degraded ? 'degraded' : file.disposition}">${file.disposition}${file.degraded ? ', degraded' : ''}${takenOver(file) && `, ${takenOver(file)}`}</span>`,
     file.servedModel ?? '–',
     file.reason ?? '',
   ]

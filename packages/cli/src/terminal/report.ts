@@ -1,5 +1,6 @@
 import { comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
+import { takenOver } from '../verdict/taken-over.ts'
 import { verdictOf } from '../verdict/verdict.ts'
 import { renderCoverage } from './coverage.ts'
 import { byImportance, renderFinding, renderFindingTable, type Sources } from './findings.ts'
@@ -25,7 +26,11 @@ function section(terminal: Terminal, title: string, body: string): string {
 
 function servedModels(report: Report): string {
   const tally = new Map<string, number>()
-  for (const { servedModel } of report.coverage.files) if (servedModel) tally.set(servedModel, (tally.get(servedModel) ?? 0) + 1)
+  for (const file of report.coverage.files) {
+    if (!file.servedModel) continue
+    const name = [file.servedModel, takenOver(file)].filter((part) => part !== '').join(' ')
+    tally.set(name, (tally.get(name) ?? 0) + 1)
+  }
   return [...tally].map(([model, files]) => `${encodeTerminalLine(model)} (${files})`).join(', ') || 'nobody'
 }
 

@@ -6,6 +6,12 @@ export const BAR_SOURCES = ['verdict', 'operator', 'notice'] as const
 /** Who made a bar: a failure’s verdict, an operator or a notice. */
 export type BarSource = (typeof BAR_SOURCES)[number]
 
+/** How far an operator's word reaches. */
+export const OPERATOR_SCOPES = ['model', 'target'] as const
+
+/** `model`: on every endpoint and with every credential. `target`: only with the route's own. */
+export type OperatorScope = (typeof OPERATOR_SCOPES)[number]
+
 /** How far the probes of a verdict's bar have come. All times are epoch milliseconds. */
 export interface ProbeProgress {
   readonly nextProbeAt: number
@@ -21,6 +27,8 @@ export interface Bar {
   /** Scope key that is barred, see `scopeKey`. */
   readonly key: string
   readonly by: BarSource
+  /** How far an operator's word on one target reaches: it means the model wherever it is served, unless this says `target`. */
+  readonly scope?: OperatorScope
   /** One word: a `WithdrawalReason`, a `FailureKind`, or the id of a notice. */
   readonly reason: string
   /** For people: who, what, what next. */

@@ -1,5 +1,5 @@
 import { type Bar, BAR_SOURCES, barHolds } from './bar.ts'
-import { type Keyed, scopeKeysOf } from './scope-key.ts'
+import { type Keyed, modelKeyOf, scopeKeysOf } from './scope-key.ts'
 
 /** The strongest word comes first: an operator's, then a notice's, then a verdict. */
 const STRENGTH: Readonly<Record<Bar['by'], number>> = { operator: 0, notice: 1, verdict: 2 }
@@ -17,17 +17,26 @@ export class BarIndex extends Map<string, readonly Bar[]> {
     const known = this.#onKeys.get(keys)
     if (known) return known
     const own = keys[0] ?? ''
-    const found = keys.flatMap((key) => this.get(key) ?? []).filter(({ recovered }) => !recovered?.includes(own))
+    const found = [...new Set(keys.flatMap((key) => this.get(key) ?? []))].filter(({ recovered }) => !recovered?.includes(own))
     const bars = found.length === 0 ? NONE : found.toSorted((a, b) => STRENGTH[a.by] - STRENGTH[b.by])
     this.#onKeys.set(keys, bars)
     return bars
   }
 }
 
+/**
+ * Where a bar is looked for. The first edition kept an operator's word under one endpoint and credential; it meant the model, and
+ * a key that was rotated since must not undo it.
+ */
+function placesOf({ key, by, scope }: Bar): readonly string[] {
+  const model = by === 'operator' && scope !== 'target' ? modelKeyOf(key) : null
+  return model === null ? [key] : [key, model]
+}
+
 /** Puts bars under their keys, so that one look-up finds those of a target. */
 export function indexBars(bars: readonly Bar[]): BarIndex {
   const index = new BarIndex()
-  for (const bar of bars) index.set(bar.key, [...(index.get(bar.key) ?? []), bar])
+  for (const bar of bars) for (const key of placesOf(bar)) index.set(key, [...(index.get(key) ?? []), bar])
   return index
 }
 

@@ -1,7 +1,7 @@
 import type { ModelFailure, Runtime } from '@understudy/spec'
-import { type Bar, barHolds } from '../bar/bar.ts'
+import { type Bar, barHolds, type OperatorScope } from '../bar/bar.ts'
 import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
-import { scopeKey } from '../bar/scope-key.ts'
+import { modelKeyOf, scopeKey } from '../bar/scope-key.ts'
 import { shareOf } from '../reinstatement/return-share.ts'
 import type { HealthStore } from '../store/store.ts'
 import { judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
@@ -51,7 +51,7 @@ export class RouteMemory {
   }
 
   lastServed(target: Target): number | null {
-    return this.#safely(() => this.#store.lastServed(target.key), null)
+    return this.#safely(() => this.#store.lastServed(target.key) ?? this.#store.lastServed(target.formerKey), null)
   }
 
   served(target: Target): void {
@@ -74,21 +74,27 @@ export class RouteMemory {
     return bars.map((bar) => this.#bar(bar)).find((bar) => bar !== null) ?? null
   }
 
-  barByOperator(target: Target, reason: string): Bar | null {
+  barByOperator(target: Target, reason: string, scope: OperatorScope): Bar | null {
     const sentence = `An operator withdrew ${target.id}: ${reason}`
-    return this.#bar({ key: scopeKey('target', target), by: 'operator', reason, sentence, since: this.#runtime.wallTime() })
+    return this.#bar({ key: scopeKey(scope, target), by: 'operator', scope, reason, sentence, since: this.#runtime.wallTime() })
   }
 
-  /** Lifts every bar on the target that an operator may lift; true when there was one. */
-  liftByOperator(target: Target): boolean {
+  /**
+   * Lifts every bar on the target that an operator may lift, and with the scope `model` those on its model's other endpoints and
+   * credentials; true when there was one on the target.
+   */
+  liftByOperator(target: Target, scope: OperatorScope): boolean {
+    const model = scopeKey('model', target)
+    const own = new Set(target.barKeys)
     let lifted = false
-    for (const key of target.barKeys)
-      for (const bar of this.#bars().get(key) ?? []) {
-        if (!mayLift(bar, 'operator')) continue
-        lifted = true
-        this.#unsaved.delete(`${bar.by}|${key}`)
-        this.#safely(() => this.#store.changeBar(key, bar.by, () => null), null)
-      }
+    for (const bar of [...this.#bars().values()].flat()) {
+      const meant = own.has(bar.key) || (scope === 'model' && modelKeyOf(bar.key) === model)
+      // One target's return says nothing of the model's everywhere.
+      if (!meant || !mayLift(bar, 'operator') || (scope === 'target' && bar.by === 'operator' && bar.key === model)) continue
+      lifted ||= own.has(bar.key) || bar.by === 'operator'
+      this.#unsaved.delete(`${bar.by}|${bar.key}`)
+      this.#safely(() => this.#store.changeBar(bar.key, bar.by, () => null), null)
+    }
     this.#revision = -1
     return lifted
   }

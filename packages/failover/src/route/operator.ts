@@ -1,4 +1,5 @@
 import { checkText, checkWord } from '@understudy/spec'
+import { OPERATOR_SCOPES, type OperatorScope } from '../bar/bar.ts'
 import type { Engine } from './engine.ts'
 import type { Target } from './target.ts'
 import type { Route } from './types.ts'
@@ -14,25 +15,29 @@ export function operatorActions(engine: Engine): OperatorActions {
     engine.line.pump()
   }
   return {
-    withdraw(id, { reason }) {
+    withdraw(id, { reason, scope = 'model' }) {
       checkText('reason', reason)
-      each(id, (target) => withdraw(engine, target, reason))
+      checkWord('scope', scope, OPERATOR_SCOPES)
+      each(id, (target) => withdraw(engine, target, reason, scope))
     },
-    reinstate: (id) => each(id, (target) => reinstate(engine, target)),
+    reinstate(id, { scope = 'model' } = {}) {
+      checkWord('scope', scope, OPERATOR_SCOPES)
+      each(id, (target) => reinstate(engine, target, scope))
+    },
     openCircuit: (id) => each(id, (target) => engine.board.circuit('target', target).open('an operator opened it')),
     closeCircuit: (id) => each(id, (target) => engine.board.close(target, 'an operator closed it')),
   }
 }
 
-function withdraw(engine: Engine, target: Target, reason: string): void {
-  const bar = engine.memory.barByOperator(target, reason)
+function withdraw(engine: Engine, target: Target, reason: string, scope: OperatorScope): void {
+  const bar = engine.memory.barByOperator(target, reason, scope)
   if (!bar) return
   engine.journal?.record({ type: 'decision', decision: 'barred', target: target.id, why: bar.sentence })
   engine.bus.emit({ type: 'target-barred', target: target.id, by: 'operator', reason, sentence: bar.sentence })
 }
 
-function reinstate(engine: Engine, target: Target): void {
-  const lifted = engine.memory.liftByOperator(target)
+function reinstate(engine: Engine, target: Target, scope: OperatorScope): void {
+  const lifted = engine.memory.liftByOperator(target, scope)
   engine.board.close(target, 'an operator reinstated the target')
   if (!lifted) return
   const why = 'An operator reinstated it.'

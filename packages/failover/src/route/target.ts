@@ -1,4 +1,12 @@
-import { checkMembers, checkNumber, type ModelAdapter, refuseOption, type TaskName, targetKey } from '@understudy/spec'
+import {
+  checkMembers,
+  checkNumber,
+  formerTargetKey,
+  type ModelAdapter,
+  refuseOption,
+  type TaskName,
+  targetKey,
+} from '@understudy/spec'
 import { scopeKeysOf } from '../bar/scope-key.ts'
 import { checkTargetCapacity, type TargetCapacityOptions } from '../capacity/options.ts'
 
@@ -18,8 +26,10 @@ export interface RouteTarget {
 /** A target with everything a decision needs, worked out once. */
 export interface Target {
   readonly id: string
-  /** Health is kept under this key: vendor, place, credential and model. */
+  /** Health is kept under this key: vendor, endpoint, region, credential and model. */
   readonly key: string
+  /** Its key in stores of the first edition. */
+  readonly formerKey: string
   readonly barKeys: readonly string[]
   readonly vendor: string
   readonly residency: string
@@ -62,6 +72,7 @@ function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {
   return {
     id: adapter.id,
     key: targetKey(channel, model),
+    formerKey: formerTargetKey(channel, model),
     barKeys: scopeKeysOf(adapter),
     vendor: channel.vendor,
     residency: channel.residency ?? 'global',

@@ -8,6 +8,7 @@ import type {
   ModelReply,
   Runtime,
 } from '@understudy/spec'
+import type { OperatorScope } from '../bar/bar.ts'
 import type { RetryBudgetOptions } from '../budget/extra-attempts.ts'
 import type { CapacityOptions } from '../capacity/options.ts'
 import type { CircuitOptions } from '../circuit/options.ts'
@@ -110,6 +111,10 @@ export interface RouteResult<T> {
   readonly reply: ModelReply
   /** Short id of the target that served. */
   readonly target: string
+  /** Its key, as in its status: which vendor, endpoint, region, credential and model answered. */
+  readonly key: string
+  /** Endpoint that answered. */
+  readonly endpoint: string
   /** True when the answer's silence proves nothing. */
   readonly degraded: boolean
   readonly attempts: readonly AttemptRecord[]
@@ -162,6 +167,14 @@ export interface TargetStatus {
   readonly lastServedAt?: number
 }
 
+/** What an operator says when a model is taken out of use. */
+export interface WithdrawOptions {
+  /** For whoever reads the log. */
+  readonly reason: string
+  /** How far it reaches: the model with every endpoint and credential, or only with those of this route's target. @default 'model' */
+  readonly scope?: OperatorScope
+}
+
 /** Moves calls along its targets, and remembers what it learns about them. */
 export interface Route {
   /** @throws RouteExhaustedError when no target served; ExecutionError for a cancelled, late or locally refused call */
@@ -172,12 +185,12 @@ export interface Route {
   status(): readonly TargetStatus[]
   /** If each target, model, vendor, region or credential vanished now: what would serve each task, is that allowed, and at what price. */
   readiness(question: RouteReadinessQuestion): Readiness
-  /** Short ids of the targets that do the task and that policy and notices permit, in order of priority; healthy or not. */
+  /** Keys of the targets that do the task and that policy and notices permit, in order of priority; healthy or not. */
   permitted(question: GateQuestion): readonly string[]
-  /** Stops using every target with this id, in all processes of the store, until it is reinstated. */
-  withdraw(id: string, options: { readonly reason: string }): void
+  /** Stops using the model of this id, in all processes of the store, until it is reinstated. */
+  withdraw(id: string, options: WithdrawOptions): void
   /** Lifts an operator's and a verdict's bar, and closes the circuits. A notice's bar stays. */
-  reinstate(id: string): void
+  reinstate(id: string, options?: Pick<WithdrawOptions, 'scope'>): void
   /** Opens the target's circuit as if it had tripped; it heals by itself. */
   openCircuit(id: string): void
   closeCircuit(id: string): void

@@ -1,4 +1,4 @@
-import { type FailureScope, ModelFailure, type WithdrawalReason } from '@understudy/spec'
+import { channelPlace, type FailureScope, ModelFailure, type WithdrawalReason } from '@understudy/spec'
 import type { Keyed } from '../bar/scope-key.ts'
 import type { ChannelMemory, ModelMemory } from './model-memory.ts'
 
@@ -71,7 +71,7 @@ function gone(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTim
   if (said === 'withdrawn-in-region' || said === 'retired') return { reason: said, scope: 'model' }
   // "No access", said to one that had it, speaks of the credential.
   if (said === 'no-access') return { reason: 'withdrawn-for-credential', scope: 'credential-model' }
-  const place = target.channel.region ?? target.channel.endpoint
+  const place = channelPlace(target.channel)
   const serving = memory.channels.filter((channel) => fresh(channel, wallTime))
   if (serving.some((channel) => channel.place === place)) return { reason: 'withdrawn-for-credential', scope: 'model' }
   if (serving.length > 0) return { reason: 'withdrawn-in-region', scope: 'model' }

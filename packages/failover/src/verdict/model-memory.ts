@@ -1,4 +1,4 @@
-import { targetKey } from '@understudy/spec'
+import { formerTargetKey, targetKey } from '@understudy/spec'
 import { barHolds } from '../bar/bar.ts'
 import type { Keyed } from '../bar/scope-key.ts'
 import type { HealthStore } from '../store/store.ts'
@@ -32,6 +32,7 @@ export function modelMemory(
   wallTime: number,
 ): ModelMemory {
   const own = targetKey(channel, model)
+  const former = formerTargetKey(channel, model)
   const served = store.servedTargets()
   const gone = new Set<string>()
   for (const bar of store.bars())
@@ -41,8 +42,8 @@ export function modelMemory(
   const channels: ChannelMemory[] = []
   for (const key of new Set([...served.keys(), ...gone])) {
     const [vendor, place = '', credential = '', ...rest] = key.split('|')
-    if (key === own || vendor !== channel.vendor || rest.join('|') !== model) continue
+    if (key === own || key === former || vendor !== channel.vendor || rest.join('|') !== model) continue
     channels.push({ key, place, credential, servedAt: served.get(key) ?? null, sawItGone: gone.has(key) })
   }
-  return { servedAt: served.get(own) ?? null, channels }
+  return { servedAt: served.get(own) ?? served.get(former) ?? null, channels }
 }

@@ -40,6 +40,8 @@ export interface FileCoverage {
   readonly resumed?: boolean
   /** True when the same content was reviewed by the same target before, and that result was taken. @default false */
   readonly cached?: boolean
+  /** Endpoint that gave a result which was taken over (`resumed` or `cached`). */
+  readonly endpoint?: string
   /** Every model that read the file whole, when more than one was asked to; the first is `target`. */
   readonly opinions?: readonly { readonly target: string; readonly servedModel: string }[]
   /** Line ranges that were read, 1-based and inclusive, when not the whole file was. */

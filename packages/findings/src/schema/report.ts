@@ -14,6 +14,7 @@ const coverageSchema = z.looseObject({
   excluded: z.boolean().exactOptional(),
   resumed: z.boolean().exactOptional(),
   cached: z.boolean().exactOptional(),
+  endpoint: z.string().exactOptional(),
   opinions: z.array(z.looseObject({ target: z.string(), servedModel: z.string() })).exactOptional(),
   ranges: z.array(z.tuple([z.int().min(1), z.int().min(1)])).exactOptional(),
 })

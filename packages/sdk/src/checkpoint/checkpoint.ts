@@ -7,6 +7,10 @@ import type { ReviewSource } from '../plan/source.ts'
 export interface Checkpoint {
   readonly coverage: FileCoverage
   readonly findings: readonly Finding[]
+  /** Key of every target that had a part in it; the first is the one that it is kept under. */
+  readonly channels: readonly string[]
+  /** Endpoint of the first. */
+  readonly endpoint: string
   /** Epoch milliseconds. */
   readonly reviewedAt: number
 }
@@ -20,7 +24,8 @@ export interface CheckpointScope {
   readonly settings: string
 }
 
-const VERSION = 'v1'
+/** Those of `v1` did not say which endpoint and account answered, so nothing of them may be reused; they are pruned by age. */
+const VERSION = 'v2'
 
 /** Neighbours are part of what a model sees, so a changed neighbour is another question. */
 const contextText = ({ context = [] }: ReviewSource): string =>
@@ -44,41 +49,44 @@ function fileKey(scope: CheckpointScope, file: ReviewSource): string {
   return `review/${VERSION}/${hash.digest('hex')}`
 }
 
-/** Kept per target, so that one model's result is never taken for another's. */
-const targetCheckpointKey = (scope: CheckpointScope, file: ReviewSource, target: string): string =>
-  `${fileKey(scope, file)}/${target}`
+/** Kept per channel and model, so that what one model, endpoint or account said is never taken for another's. */
+const targetCheckpointKey = (scope: CheckpointScope, file: ReviewSource, key: string): string => `${fileKey(scope, file)}/${key}`
 
 /** Remembers a finished file. Anything but a whole review is not worth keeping. @throws UnderstudyError `store-unusable` */
 export function saveCheckpoint(store: HealthStore, scope: CheckpointScope, file: ReviewSource, checkpoint: Checkpoint): void {
-  const { disposition, target, ranges } = checkpoint.coverage
-  if (disposition !== 'reviewed' || target === undefined || ranges) return
-  store.saveCheckpoint(targetCheckpointKey(scope, file, target), JSON.stringify(checkpoint), checkpoint.reviewedAt)
+  const { disposition, ranges } = checkpoint.coverage
+  const [key] = checkpoint.channels
+  if (disposition !== 'reviewed' || key === undefined || ranges) return
+  store.saveCheckpoint(targetCheckpointKey(scope, file, key), JSON.stringify(checkpoint), checkpoint.reviewedAt)
 }
 
 function read(json: string | null): Checkpoint | null {
   if (json === null) return null
   try {
-    const parsed = JSON.parse(json) as Partial<Checkpoint>
-    // Written by ourselves under a versioned key; this only guards against a file cut by a crash.
-    return parsed.coverage && Array.isArray(parsed.findings) ? (parsed as Checkpoint) : null
+    const { coverage, findings, channels, endpoint } = (JSON.parse(json) ?? {}) as Partial<Checkpoint>
+    // Written by ourselves under a versioned key; this only guards against a row that is not as it was written.
+    const whole =
+      coverage?.disposition === 'reviewed' && Array.isArray(findings) && Array.isArray(channels) && typeof endpoint === 'string'
+    return whole ? (JSON.parse(json) as Checkpoint) : null
   } catch {
     return null
   }
 }
 
 /**
- * What is remembered of a file, from the first of `targets` that finished it. The caller orders them: a result of the floor
- * must not be taken while a model could do better.
+ * What is remembered of a file, from the first of `keys` that finished it. The caller orders them: a result of the floor must not
+ * be taken while a model could do better. Whatever had a part in it must be among `known`.
  */
 export function findCheckpoint(
   store: HealthStore,
   scope: CheckpointScope,
   file: ReviewSource,
-  targets: readonly string[],
+  keys: readonly string[],
+  known: ReadonlySet<string>,
 ): Checkpoint | null {
-  for (const target of targets) {
-    const found = read(store.checkpoint(targetCheckpointKey(scope, file, target)))
-    if (found) return found
+  for (const key of keys) {
+    const found = read(store.checkpoint(targetCheckpointKey(scope, file, key)))
+    if (found?.channels[0] === key && found.channels.every((channel) => known.has(channel))) return found
   }
   return null
 }

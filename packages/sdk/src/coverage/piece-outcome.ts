@@ -5,6 +5,9 @@ import type { Piece } from '../plan/cut.ts'
 export interface ServedBy {
   /** Short id of the target, `vendor/model`. */
   readonly target: string
+  /** Key of that target: vendor, endpoint, region, credential and model. */
+  readonly key: string
+  readonly endpoint: string
   readonly servedModel: string
   /** True for an engine whose silence proves nothing. */
   readonly degraded: boolean

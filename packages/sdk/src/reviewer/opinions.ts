@@ -14,7 +14,12 @@ const opinionOf = ({ coverage }: FileResult): readonly Opinion[] =>
 export function mergeOpinions(first: FileResult, second: FileResult): FileResult {
   if (second.coverage.disposition !== 'reviewed') return first
   const opinions = [...(first.coverage.opinions ?? opinionOf(first)), ...opinionOf(second)]
-  return { coverage: { ...first.coverage, opinions }, findings: mergeFindings([...first.findings, ...second.findings]) }
+  return {
+    ...first,
+    coverage: { ...first.coverage, opinions },
+    findings: mergeFindings([...first.findings, ...second.findings]),
+    channels: [...new Set([...(first.channels ?? []), ...(second.channels ?? [])])],
+  }
 }
 
 /** Targets that had their say on these files. */

@@ -1,4 +1,4 @@
-import type { Readiness, RouteReadinessQuestion, TargetStatus } from '@understudy/failover'
+import type { Readiness, RouteReadinessQuestion, TargetStatus, WithdrawOptions } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { hasCode, nearestWord, refuseOption, UnderstudyError } from '@understudy/spec'
 import type { ReviewInput } from '../plan/input.ts'
@@ -36,9 +36,9 @@ export interface Reviewer {
   readiness(question: RouteReadinessQuestion): Readiness
   /** What shadow runs told so far, in every process of the store: per pair of served models, task and language. */
   shadows(): Promise<readonly ShadowAgreement[]>
-  /** Stops using a target, in every process of the store, until it is reinstated. */
-  withdraw(id: string, options: { readonly reason: string }): void
-  reinstate(id: string): void
+  /** Stops using a model, in every process of the store, until it is reinstated. */
+  withdraw(id: string, options: WithdrawOptions): void
+  reinstate(id: string, options?: Pick<WithdrawOptions, 'scope'>): void
   /** Opens a target's circuit as if it had tripped; it heals by itself. */
   openCircuit(id: string): void
   closeCircuit(id: string): void
@@ -105,8 +105,8 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
       const { profiles = [], delta } = parts.settings.comparability ?? {}
       return shadowAgreements({ memory: routes.memory, profiles, delta })
     },
-    withdraw: (id, { reason }) => routes.withTarget(id, (route) => route.withdraw(id, { reason })),
-    reinstate: (id) => routes.withTarget(id, (route) => route.reinstate(id)),
+    withdraw: (id, given) => routes.withTarget(id, (route) => route.withdraw(id, given)),
+    reinstate: (id, given) => routes.withTarget(id, (route) => route.reinstate(id, given)),
     openCircuit: (id) => routes.withTarget(id, (route) => route.openCircuit(id)),
     closeCircuit: (id) => routes.withTarget(id, (route) => route.closeCircuit(id)),
     probeDue: () => routes.review.probeDue(),

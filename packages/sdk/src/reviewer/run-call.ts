@@ -27,7 +27,8 @@ function pieceOutcome(run: ReviewRun, piece: Piece, file: ReviewSource, served: 
     return { piece, read: false, disposition: 'failed', reason: `${served.target} did not review it${why}`, findings }
   }
   const findings = findingsOf(run.kind, served.value.flaws, file, served)
-  const by = { target: served.target, servedModel: served.reply.servedModel, degraded: served.degraded }
+  const { target, key, endpoint, degraded } = served
+  const by = { target, key, endpoint, servedModel: served.reply.servedModel, degraded }
   return { piece, read: true, by, findings, order: run.answered }
 }
 
@@ -88,7 +89,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
     run.answered++
     told(served.attempts)
     noteExcluded(run, served.passedOver)
-    rememberServedModel(run.memory, served.target, served.reply.servedModel)
+    for (const target of [served.target, served.key]) rememberServedModel(run.memory, target, served.reply.servedModel)
     run.notes.push(...served.value.dropped.map((problem) => `${paths.join(', ')}: ${problemSentence(problem)}`))
     const outcomes = pieces.map((piece) => pieceOutcome(run, piece, fileOf(piece), served))
     return withKept(run, outcomes, fileOf, judge.unplacedBeside(served.value.flaws), served.attempts)

@@ -16,7 +16,8 @@ function remember(run: ReviewRun, file: ReviewSource, result: FileResult): void 
   if (!run.checkpoints) return
   try {
     const { store, scope } = run.checkpoints
-    saveCheckpoint(store, scope, file, { ...result, reviewedAt: run.runtime.wallTime() })
+    const { coverage, findings, channels = [], endpoint = '' } = result
+    saveCheckpoint(store, scope, file, { coverage, findings, channels, endpoint, reviewedAt: run.runtime.wallTime() })
   } catch (error) {
     if (!hasCode(error, 'store-unusable') && !hasCode(error, 'closed')) throw error
     // The result is in hand; losing the note of it costs a second review later, not this one.
@@ -27,7 +28,15 @@ function remember(run: ReviewRun, file: ReviewSource, result: FileResult): void 
 function resultOf(file: ReviewSource, outcomes: readonly PieceOutcome[]): FileResult {
   const own = outcomes.filter((outcome) => outcome.piece.path === file.path)
   const findings = mergeFindings(own.flatMap(({ findings = [] }) => findings))
-  return { coverage: fileCoverage(file.path, own), findings }
+  // The last first, as the coverage names it.
+  const readers = own.flatMap((outcome) => (outcome.read ? [outcome.by] : [])).toReversed()
+  const [last] = readers
+  return {
+    coverage: fileCoverage(file.path, own),
+    findings,
+    channels: [...new Set(readers.map(({ key }) => key))],
+    ...(last && { endpoint: last.endpoint }),
+  }
 }
 
 /** Has the files of one job reviewed along a route. */

@@ -78,8 +78,8 @@ export async function runTask<I, O>(
       ...(signal && { signal }),
       ...(deadlineMs !== undefined && { deadlineMs }),
     })
-    const { value, reply, target, degraded, attempts } = served
-    const by = { target, servedModel: reply.servedModel, degraded }
+    const { value, reply, target, key, endpoint, degraded, attempts } = served
+    const by = { target, key, endpoint, servedModel: reply.servedModel, degraded }
     return { status: 'answered', value, by, promptVersion: task.promptVersion, attempts }
   } catch (error) {
     const explained = explain(error)
