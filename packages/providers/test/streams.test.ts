@@ -75,6 +75,10 @@ describe.each(SUBJECTS)('$name streams', (subject) => {
 
   it('that are not streams are read for what they are', async () => {
     stand.play = json(subject.answer('whole'))
+    expect((await adapter.invoke(stream, attemptContext())).text).toBe('whole')
+    stand.play = json(`\uFEFF${JSON.stringify(subject.answer('whole'))}`, 200, { 'content-type': 'text/plain' })
+    expect((await adapter.invoke(stream, attemptContext())).text).toBe('whole')
+    stand.play = json('{"choices":[')
     expect((await failureOf(adapter, stream)).kind).toMatch(/provider-error|truncated/)
     stand.play = json(
       { error: { type: 'not_found_error', code: 'model_not_found', status: 'NOT_FOUND', message: 'x is not available' } },

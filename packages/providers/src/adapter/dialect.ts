@@ -46,6 +46,11 @@ export interface Dialect<Client, Body> {
   readonly stream?: {
     readonly open: (client: Client, body: Body) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>
     readonly accumulator: () => Accumulator
+    /**
+     * For an SDK that goes by the events' names: the name of an event, from its own or from what its data says; undefined leaves
+     * out an event that the SDK has no use for. @default events without names
+     */
+    readonly nameOf?: (given: string | undefined, data: unknown) => string | undefined
   }
   /** @throws AnswerFault when the answer is an error, or does not have the documented shape */
   read(raw: unknown): Answer

@@ -13,6 +13,7 @@ import {
   type ModelReply,
 } from '@understudy/spec'
 import { assertPortableSchema } from '../schema/portable.ts'
+import { wordsOf } from '../classify/index.ts'
 import { createTransport, type Exchange, type Transport } from '../transport/index.ts'
 import { AnswerFault, type Dialect } from './dialect.ts'
 import { explain, type FailureSubject } from './explain.ts'
@@ -38,6 +39,10 @@ const ABSENT: ReadonlySet<FailureKind> = new Set(['withdrawn', 'not-permitted'])
 function deniedAccess({ target, verdict }: ModelFailure): ModelFailure {
   const sentence = `${target} refuses even a harmless request: this key has no access to it. Use another target.`
   return new ModelFailure(target, 'not-permitted', sentence, { evidence: verdict.evidence, reason: 'no-access', explicit: true })
+}
+
+function throwErrorFrame({ errorFrame }: Exchange): void {
+  if (errorFrame !== undefined) throw new AnswerFault('The stream reports an error.', { words: wordsOf(errorFrame) })
 }
 
 /** The shell that all vendors share: time, limits, record, verdict and secrets stand around a dialect's translation. */
@@ -88,7 +93,8 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     const streamed = call.stream === true && this.limits.streaming
     return this.#attempt(context, streamed ? 'event-stream' : 'json', sent, async (client, exchange) => {
       if (prewritten) exchange.prewritten = prewritten
-      const raw = streamed ? await this.#gather(client, body, exchange) : await this.#dialect.ask(client, body)
+      exchange.nameOf = this.#dialect.stream?.nameOf
+      const raw = streamed ? await this.#gather(client, body, exchange) : await this.#ask(client, body, exchange)
       if (exchange.fault) throw exchange.fault
       // Not every client throws for a bad status.
       if (exchange.status !== undefined && exchange.status >= 300) throw new AnswerFault('The status is not a good one.')
@@ -145,12 +151,41 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     const { stream } = this.#dialect
     if (!stream) throw new AnswerFault('This vendor has no streams.', { kind: 'invalid-request' })
     const accumulator = stream.accumulator()
-    for await (const event of await stream.open(client, body)) {
-      const text = accumulator.push(event)
-      if (text) exchange.report({ mark: 'content', text })
+    let yielded = 0
+    try {
+      for await (const event of await stream.open(client, body)) {
+        yielded += 1
+        const text = accumulator.push(event)
+        if (text) exchange.report({ mark: 'content', text })
+      }
+    } catch (error) {
+      // What an SDK makes of a stream without events is of no interest where there is an answer, or an error in words.
+      if (error instanceof AnswerFault || (exchange.errorFrame === undefined && exchange.text === undefined)) throw error
     }
+    if (exchange.fault) throw exchange.fault
+    throwErrorFrame(exchange)
+    if (exchange.body) return this.#fromOnePiece(exchange.body.value)
+    if (yielded !== exchange.frames)
+      throw new AnswerFault(`Of ${exchange.frames} events the SDK handed on ${yielded}.`, { kind: 'truncated' })
     // The SDKs' iterators end normally on an abort, a cut and a missing end marker alike; `whole` tells the last of them.
     return accumulator.whole()
+  }
+
+  async #ask(client: Client, body: Body, exchange: Exchange): Promise<unknown> {
+    const raw = await this.#dialect.ask(client, body)
+    throwErrorFrame(exchange)
+    return exchange.events ? this.#putTogether(exchange.events) : raw
+  }
+
+  /** Gemini's streams come as a list of events where the server does not know of server-sent ones. */
+  #fromOnePiece(value: unknown): unknown {
+    return Array.isArray(value) ? this.#putTogether(value) : value
+  }
+
+  #putTogether(events: readonly unknown[]): unknown {
+    const accumulator = this.#dialect.stream?.accumulator()
+    for (const event of events) accumulator?.push(event)
+    return accumulator?.whole()
   }
 
   async #attempt<T>(

@@ -3,7 +3,7 @@ import { members } from '../classify/index.ts'
 import { type CheckedOptions, type Dialect, loadSdk, NO_LIMIT_MS, prewriter } from '../adapter/index.ts'
 import { readMessage } from './read.ts'
 import { type MessageBody, messageRequest } from './request.ts'
-import { messageAccumulator } from './stream.ts'
+import { messageAccumulator, messageEventName } from './stream.ts'
 
 export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClient, MessageBody> {
   const prewrite = prewriter()
@@ -34,6 +34,7 @@ export function anthropicDialect(options: CheckedOptions): Dialect<AnthropicClie
     stream: {
       open: (client, body) => client.messages.create({ ...body, stream: true }),
       accumulator: messageAccumulator,
+      nameOf: messageEventName,
     },
     read: readMessage,
     async describe(client) {

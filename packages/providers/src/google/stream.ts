@@ -13,7 +13,7 @@ export function contentAccumulator(): Accumulator {
       // The older SDK hands an error frame on as if it were a chunk.
       if (chunk['error']) throw new AnswerFault('The stream reports an error.', { words: wordsOf(chunk) })
       const stated = Object.fromEntries(
-        Object.entries(chunk).filter(([, value]) => value !== undefined && typeof value !== 'function'),
+        Object.entries(chunk).filter(([, value]) => value !== undefined && value !== '' && typeof value !== 'function'),
       )
       last = { ...last, ...stated }
       const candidate = Array.isArray(chunk['candidates']) ? members(chunk['candidates'][0]) : undefined

@@ -1,6 +1,7 @@
 import type { Stop, Usage } from '@understudy/spec'
 import { members, wordsOf } from '../classify/index.ts'
 import { type Answer, AnswerFault, tokens } from '../adapter/index.ts'
+import { contentText } from './content.ts'
 
 const STOPS: Readonly<Record<string, Stop['unified']>> = { stop: 'finished', length: 'length', content_filter: 'refused' }
 
@@ -19,7 +20,7 @@ export function readChat(raw: unknown): Answer {
   const refused = typeof message['refusal'] === 'string' && message['refusal'] !== ''
   const model = completion['model']
   return {
-    text: typeof message['content'] === 'string' ? message['content'] : '',
+    text: contentText(message['content']),
     stop: refused ? { unified: 'refused', raw: 'refusal' } : { unified: STOPS[reason] ?? 'other', raw: reason },
     servedModel: typeof model === 'string' && model !== '' ? model : undefined,
     usage,

@@ -27,8 +27,18 @@ export class Exchange {
   headers = new PlainHeaders({})
   /** First 8 KB of the body of an answer that is not 2xx. */
   errorBody: string | undefined
-  /** The whole text of a good unary answer, for the case that it is none after all. */
+  /** The whole text of a good answer that came in one piece, also where a stream was asked for. */
   text: string | undefined
+  /** Its value, if it is JSON. */
+  body: { readonly value: unknown } | undefined
+  /** The events of a stream that came where none was asked for. */
+  events: unknown[] | undefined
+  /** How many events of a stream were given to the SDK. */
+  frames = 0
+  /** What a stream's first frame that is an error holds. */
+  errorFrame: unknown
+  /** The name that each event is given, for SDKs that go by it; undefined leaves the event out. @default no names */
+  nameOf: ((given: string | undefined, data: unknown) => string | undefined) | undefined
   fault: TransportFault | undefined
   firstByteMs: number | undefined
   /** What kept a request from leaving, as it was thrown. */
@@ -46,6 +56,11 @@ export class Exchange {
     if (context.signal.aborted) this.#cancel()
     else context.signal.addEventListener('abort', this.#cancel, { once: true })
     if (!this.fault) this.#watchdog.expireAt(Math.min(context.deadline, this.startedAt + context.limits.firstByteMs))
+  }
+
+  /** Whether the status promises an answer. */
+  get good(): boolean {
+    return this.status !== undefined && this.status >= 200 && this.status < 300
   }
 
   /** The last door. What is thrown there is kept, since an SDK would wrap it in an error of its own. */

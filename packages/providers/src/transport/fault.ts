@@ -13,6 +13,8 @@ export type FaultCode =
   | 'content-type'
   | 'content-encoding'
   | 'not-utf8'
+  | 'damaged-frame'
+  | 'odd-json'
   | 'network'
 
 /** The kind that each fault becomes. `network` is split further by the system's error code, see `classify/network.ts`. */
@@ -29,6 +31,8 @@ export const FAULT_KINDS: Readonly<Record<FaultCode, FailureKind>> = Object.free
   'content-type': 'unreachable',
   'content-encoding': 'provider-error',
   'not-utf8': 'provider-error',
+  'damaged-frame': 'provider-error',
+  'odd-json': 'provider-error',
   network: 'unreachable',
 })
 

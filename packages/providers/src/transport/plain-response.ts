@@ -50,8 +50,15 @@ export class PlainResponse {
   readonly type = 'basic'
   readonly body: BodyQueue | null
   readonly #text: string
+  readonly #parsed: { readonly value: unknown } | undefined
 
-  constructor(url: string, status: number, headers: PlainHeaders, content: string | BodyQueue) {
+  constructor(
+    url: string,
+    status: number,
+    headers: PlainHeaders,
+    content: string | BodyQueue,
+    parsed?: { readonly value: unknown },
+  ) {
     this.url = url
     this.status = status
     this.statusText = ''
@@ -59,6 +66,7 @@ export class PlainResponse {
     this.headers = headers
     this.body = typeof content === 'string' ? null : content
     this.#text = typeof content === 'string' ? content : ''
+    this.#parsed = parsed
   }
 
   async text(): Promise<string> {
@@ -66,6 +74,6 @@ export class PlainResponse {
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(this.#text)
+    return this.#parsed ? this.#parsed.value : JSON.parse(this.#text)
   }
 }
