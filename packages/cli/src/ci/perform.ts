@@ -10,6 +10,7 @@ import { keylessTargets, withoutEmptyKeys } from './keyless.ts'
 import type { CiRequest } from './request.ts'
 import { storeIn } from './state.ts'
 import { trustedFiles, withTrustedFiles } from './trusted.ts'
+import type { Workspace } from './workspace.ts'
 
 export interface PerformOptions {
   readonly request: CiRequest
@@ -19,8 +20,8 @@ export interface PerformOptions {
   readonly base: string | null
   /** Secrets are withheld, so that only what needs none can serve. */
   readonly restricted: boolean
-  /** Folder outside the checkout for copies of trusted files. */
-  readonly temporary: string
+  /** Folders of this run, outside the checkout. */
+  readonly workspace: Workspace
 }
 
 export interface Performed {
@@ -34,12 +35,12 @@ const RESTRICTED =
 
 /** Settings in force, with every file of the operator as it was before the change. */
 async function settingsInForce(
-  { choice, base, temporary }: PerformOptions,
+  { choice, base, workspace }: PerformOptions,
   shell: Shell,
 ): Promise<{ readonly effective: Effective; readonly remarks: readonly string[] }> {
   const config = choice.config ?? (choice.ignoreFiles ? undefined : shell.env('UNDERSTUDY_CONFIG') || undefined)
   if (base === null) return { effective: await effectiveSettings({ ...choice, ...(config && { config }) }, shell), remarks: [] }
-  const trusted = await trustedFiles(base, shell.cwd, temporary)
+  const trusted = await trustedFiles(base, shell.cwd, workspace.temporary)
   const copy = config && { config: await trusted.copyOf(config) }
   if (copy && copy.config !== resolve(shell.cwd, config) && !/\.jsonc?$/.test(config))
     throw new UnderstudyError(
@@ -58,27 +59,27 @@ async function settingsInForce(
 }
 
 /** Our own folders, where they lie in the checkout as some runners want it: what is kept there is not the user's code. */
-function ownFolders({ state, reports }: CiRequest, temporary: string, cwd: string): readonly string[] {
-  return [state, reports, temporary]
+function ownFolders({ state, reports }: CiRequest, cwd: string): readonly string[] {
+  return [state, reports]
     .map((folder) => relative(cwd, resolve(cwd, folder)).split(sep).join('/'))
     .filter((path) => path !== '' && !path.startsWith('..'))
     .map((path) => `/${path}/`)
 }
 
-function inPlace(settings: ReviewSettings, { request, restricted, temporary }: PerformOptions, shell: Shell): ReviewSettings {
+function inPlace(settings: ReviewSettings, { request, restricted, workspace }: PerformOptions, shell: Shell): ReviewSettings {
   const targets = restricted ? keylessTargets(settings.targets, shell) : settings.targets
   return {
     ...settings,
     ...(targets && { targets }),
-    store: settings.store ?? storeIn(request.state),
-    exclude: [...(settings.exclude ?? []), ...ownFolders(request, temporary, shell.cwd)],
+    store: settings.store ?? storeIn(workspace.state),
+    exclude: [...(settings.exclude ?? []), ...ownFolders(request, shell.cwd)],
   }
 }
 
 /** Reviews what CI is about, through the same code as `understudy review`. @throws UnderstudyError for wrong usage */
 export async function performInCi(options: PerformOptions, given: Shell): Promise<Performed> {
   const shell = withoutEmptyKeys(given)
-  const { request, base, restricted } = options
+  const { request, base, restricted, workspace } = options
   const { effective, remarks } = await settingsInForce(options, shell)
   const change: Change | undefined = base === null ? undefined : { base, committed: true }
   const reviewed = await performReview(
@@ -94,5 +95,5 @@ export async function performInCi(options: PerformOptions, given: Shell): Promis
     { ...effective, values: inPlace(effective.values, options, shell) },
     shell,
   )
-  return { reviewed, remarks: [...(restricted ? [RESTRICTED] : []), ...effective.notes, ...remarks] }
+  return { reviewed, remarks: [...(restricted ? [RESTRICTED] : []), ...effective.notes, ...remarks, ...workspace.remarks] }
 }

@@ -13,7 +13,7 @@ export interface CiRequest {
   readonly category: string
   /** @default 'neutral' */
   readonly inconclusive: InconclusiveWord
-  /** Folder that the runner's cache keeps from run to run. */
+  /** Folder that the runner's cache keeps from run to run; it is copied, and never worked in. */
   readonly state: string
   /** Folder for the reports. */
   readonly reports: string

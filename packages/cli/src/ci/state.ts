@@ -4,8 +4,13 @@ import { join } from 'node:path'
 import { carriedForward, parseReport, type Report } from '@understudy/findings'
 import type { Runtime } from '@understudy/spec'
 
-/** Where the store lies inside the folder that the runner's cache keeps. */
-export const storeIn = (folder: string): string => join(folder, 'health.db')
+const STORE = 'health.db'
+
+/** Where the store lies inside the folder of the state. */
+export const storeIn = (folder: string): string => join(folder, STORE)
+
+/** The files that the state is made of. */
+export const isStateFile = (name: string): boolean => name === STORE || /^published-[0-9a-f]{16}\.json$/.test(name)
 
 /** What was published last for one branch or pull request. One file each, named by a hash, since names of branches hold anything. */
 const fileFor = (folder: string, key: string): string =>
@@ -25,7 +30,7 @@ const KEPT_MS = 90 * 24 * 3_600_000
 
 async function removeOld(folder: string, runtime: Runtime): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!/^published-[0-9a-f]{16}\.json$/.test(name)) continue
+    if (name === STORE || !isStateFile(name)) continue
     const path = join(folder, name)
     const found = await runtime.files.stat(path)
     if (found && runtime.wallTime() - found.modifiedMs > KEPT_MS) await runtime.files.remove(path)

@@ -1,3 +1,5 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigChoice } from '../../config/effective.ts'
 import { encodeMarkdown, toAnnotations } from '@understudy/findings'
@@ -10,6 +12,7 @@ import { type PageFacts, renderPage, servedWords, titleOf } from '../page/page.t
 import { performInCi, type Performed } from '../perform.ts'
 import { logReport, writeReports } from '../reports.ts'
 import { type CiFlags, ciInput, type CiInput, type CiRequest } from '../request.ts'
+import { openWorkspace } from '../workspace.ts'
 import { checkedOut, reviewedCommit, type Reviewed as ReviewedCommit } from './checkout.ts'
 import { type GitHubEvent, readGitHubEvent } from './event.ts'
 import { writeOutputs, writeSummary } from './outputs.ts'
@@ -59,17 +62,19 @@ function pageFacts(event: GitHubEvent, commit: ReviewedCommit, { reviewed, remar
 }
 
 /** Everything that may quote a stranger happens in here, while the runner obeys nothing. */
-async function reviewAndPublish({ request, settings }: CiInput, choice: ConfigChoice, shell: Shell): Promise<Done> {
+async function reviewAndPublish({ request: given, settings }: CiInput, choice: ConfigChoice, shell: Shell): Promise<Done> {
   const event = readGitHubEvent(shell.env, await readPayload(shell))
   const commit = reviewedCommit(event, await checkedOut(shell.cwd))
   if (commit.base !== null) await needBase(shell.cwd, commit.base, FETCH_MORE)
+  await using workspace = await openWorkspace(given, shell)
+  const request = { ...given, state: workspace.state }
   const performed = await performInCi(
     {
-      request,
+      request: given,
+      workspace,
       choice: { ...choice, flags: { ...settings, ...choice.flags } },
       base: commit.base,
       restricted: event.restricted,
-      temporary: shell.env('RUNNER_TEMP') || join(request.state, 'temporary'),
     },
     shell,
   )
@@ -118,9 +123,10 @@ async function report(done: Done, request: CiRequest, shell: Shell): Promise<num
 
 /** `understudy ci github`: reviews what the event is about and says so on GitHub. Never throws: the log of a job has no other reader. */
 export async function runGitHub(flags: CiFlags, choice: ConfigChoice, given: Shell): Promise<number> {
-  const temporary = given.env('RUNNER_TEMP') || '.understudy'
-  const places = { state: join(temporary, 'understudy-state'), reports: join(temporary, 'understudy-reports') }
   try {
+    // Never in the checkout, which holds what the change brought along.
+    const temporary = given.env('RUNNER_TEMP') || (await mkdtemp(join(tmpdir(), 'understudy-')))
+    const places = { state: join(temporary, 'understudy-state'), reports: join(temporary, 'understudy-reports') }
     const input = ciInput(flags, given.env, places)
     let done: Done
     {

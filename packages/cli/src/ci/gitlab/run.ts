@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import { encodeTerminalLine, toGitLab } from '@understudy/findings'
 import type { ConfigChoice } from '../../config/effective.ts'
 import type { Reviewed } from '../../review/run.ts'
@@ -12,6 +11,7 @@ import { performInCi, type Performed } from '../perform.ts'
 import { logReport, writeReports } from '../reports.ts'
 import { type CiFlags, ciInput, type CiRequest } from '../request.ts'
 import { afterPublishing, nothingPublished, readPublished, writePublished } from '../state.ts'
+import { openWorkspace } from '../workspace.ts'
 import { toCodeQuality } from './code-quality.ts'
 import { type GitLabEvent, readGitLabEvent } from './event.ts'
 import { keepNote } from './note.ts'
@@ -65,21 +65,22 @@ export async function runGitLab(flags: CiFlags, choice: ConfigChoice, shell: She
   const { request, settings } = ciInput(flags, shell.env, { state: join(home, 'state'), reports: join(home, 'reports') })
   const event = readGitLabEvent(shell.env)
   if (event.base !== null) await needBase(shell.cwd, event.base, FETCH_MORE)
-  await mkdir(request.state, { recursive: true })
+  await using workspace = await openWorkspace(request, shell)
+  const inUse = { ...request, state: workspace.state }
   const performed = await performInCi(
     {
       request,
+      workspace,
       choice: { ...choice, flags: { ...settings, ...choice.flags } },
       base: event.base,
       restricted: event.restricted,
-      temporary: join(home, 'temporary'),
     },
     shell,
   )
   const { reviewed } = performed
   if (reviewed) {
     logReport(reviewed, shell)
-    await writeGitLabReports(reviewed, event, request, shell)
+    await writeGitLabReports(reviewed, event, inUse, shell)
   } else shell.stdout.write('Nothing to review: the change touches no code.\n')
   for (const remark of performed.remarks) shell.stderr.write(`${encodeTerminalLine(remark)}\n`)
   if (event.mergeRequest && request.comment) {
