@@ -22,14 +22,16 @@ describe('a model withdrawn in the middle of a review', () => {
 
     expect(report.status).toBe('complete')
     expect(served(report)).toEqual([...Array(4).fill(MODELS[first]), ...Array(6).fill(MODELS[second])])
-    expect(scene.stage.asked(MODELS[first])).toBe(5)
+    // OpenAI's words may speak of one request, so a synthetic probe asks once more before the model is suspended.
+    const ambiguous = first === 'openai'
+    expect(scene.stage.asked(MODELS[first])).toBe(ambiguous ? 6 : 5)
     expect(scene.stage.asked(MODELS[second])).toBe(6)
     expect(report.findings).toHaveLength(10)
     expect(report.findings.every((finding) => finding.family === 'sql-injection' && finding.cwe.canonical === 'CWE-89')).toBe(
       true,
     )
     expect(report.attempts.filter((attempt) => attempt.failure)).toMatchObject([
-      { target: `${first}/${MODELS[first]}`, failure: { kind: 'withdrawn', status: 404 } },
+      { target: `${first}/${MODELS[first]}`, failure: { kind: ambiguous ? 'not-permitted' : 'withdrawn', status: 404 } },
     ])
     expect(reviewer.status()[0]?.bar).toMatchObject({ by: 'verdict' })
   })

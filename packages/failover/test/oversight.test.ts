@@ -157,11 +157,14 @@ describe('a barred target', () => {
   })
 
   it('that nothing proves is asked again at once when a look refutes it', async () => {
-    const first = vendor('a/one', undefined, {}, { probe: async () => {} })
+    const notFound = fails('a/one', 'not-permitted', 'Not found.', { explicit: false, reason: 'unknown-model' })
+    const probe: ModelAdapter['probe'] = async (context) => void (await first.behave(context, CALL))
+    const first = vendor('a/one', undefined, {}, { probe })
     const { runtime, run, told } = world({ targets: [first, vendor('b/two')] })
     await run()
-    first.behave = fails('a/one', 'not-permitted', 'Not found.', { explicit: false, reason: 'unknown-model' })
+    first.behave = notFound
     await run()
+    await runtime.advance(1)
     expect(told('target-barred')).toMatchObject([{ target: 'a/one', reason: 'withdrawn' }])
     first.behave = () => reply('one')
     await runtime.advance(20_000)

@@ -44,6 +44,8 @@ describe('a withdrawal', () => {
     await runtime.until(route.run(CALL))
     first.behave = bare
     await runtime.until(route.run(CALL))
+    await runtime.advance(10_000)
+    await runtime.until(route.run(CALL))
     expect(route.status()[0]?.bar?.reason).toBe('withdrawn')
   })
 

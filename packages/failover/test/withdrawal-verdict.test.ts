@@ -1,7 +1,7 @@
 import { barForVerdict, indexBars, barOn, memoryStore, scopeKey } from '@understudy/failover'
 import { type Channel, ModelFailure, type ModelFailureDetails, targetKey, type WithdrawalReason } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
-import { type Firmness, FRESH_MS, judgeWithdrawal } from '../src/verdict/judge-withdrawal.ts'
+import { type FailedAsk, type Firmness, FRESH_MS, judgeWithdrawal } from '../src/verdict/judge-withdrawal.ts'
 import { modelMemory } from '../src/verdict/model-memory.ts'
 import { barsForJudgement, seenAgain } from '../src/verdict/sighting.ts'
 
@@ -38,6 +38,8 @@ interface Row {
   readonly name: string
   readonly failure: ModelFailure
   readonly memory: ReturnType<typeof memory>
+  /** @default 'request' */
+  readonly asked?: FailedAsk
   readonly is: {
     readonly kind: Kind
     readonly reason?: WithdrawalReason | undefined
@@ -72,10 +74,47 @@ const TABLE: readonly Row[] = [
     is: { kind: 'withdrawn', reason: 'withdrawn', firmness: 'sticky' },
   },
   {
-    name: 'a bare 404 of a model that served this credential',
+    name: 'a bare 404 of a model that served this credential, asked again',
     failure: failure('not-permitted', bare404),
     memory: memory([[HERE, 60 * 24 * 30]]),
+    asked: 'asked-again',
     is: { kind: 'withdrawn', reason: 'withdrawn', firmness: 'provisional' },
+  },
+  {
+    name: 'a bare 404 said to one request of a model that served',
+    failure: failure('not-permitted', bare404),
+    memory: memory([[HERE, 1]]),
+    is: { kind: 'not-permitted', reason: 'unknown-model', firmness: 'ambiguous' },
+  },
+  {
+    name: 'a 403 said to one request of a model that served',
+    failure: failure('not-permitted', bare403),
+    memory: memory([[HERE, 1]]),
+    is: { kind: 'not-permitted', reason: 'no-access', firmness: 'ambiguous' },
+  },
+  // Words of an end that speak of a moment: a 5xx, a time to come back, or load.
+  ...(
+    [
+      ['withdrawn', { ...fable, evidence: { status: 503, code: 'TEMPORARILY_UNAVAILABLE' } }],
+      ['withdrawn', { ...fable, retryAfterMs: 4_000 }],
+      ['withdrawn', { ...fable, evidence: { status: 404, message: 'This model is temporarily unavailable.' } }],
+      ['not-permitted', { ...bare403, evidence: { status: 403, message: 'The model is at capacity.' } }],
+      ['not-permitted', { ...bare404, evidence: { status: 404, message: 'No worker for it now, retry in 5 seconds.' } }],
+      ['region-blocked', { explicit: true, evidence: { status: 503 } }],
+    ] satisfies [Kind, ModelFailureDetails][]
+  ).flatMap(([kind, details]) =>
+    [memory([]), memory([[HERE, 1]])].map((known): Row => ({
+      name: `of a moment: ${kind} ${JSON.stringify(details.evidence)}`,
+      failure: failure(kind, details),
+      memory: known,
+      is: { kind: 'overloaded', firmness: 'none' },
+    })),
+  ),
+  {
+    name: 'words of a moment in the name of the model alone',
+    failure: failure('withdrawn', { ...fable, evidence: { status: 410, message: 'anthropic/fable is gone.' } }),
+    memory: memory([]),
+    is: { kind: 'withdrawn', reason: 'withdrawn', firmness: 'sticky' },
   },
   {
     name: 'a bare 404 of an id that never served: mistyped, or no access',
@@ -102,9 +141,10 @@ const TABLE: readonly Row[] = [
     is: { kind: 'not-permitted', reason: 'no-access', firmness: 'guess' },
   },
   {
-    name: 'a 403 for a key that had access',
+    name: 'a 403 for a key that had access, asked again',
     failure: failure('not-permitted', bare403),
     memory: memory([[HERE, 5]]),
+    asked: 'asked-again',
     is: { kind: 'withdrawn', reason: 'withdrawn-for-credential', firmness: 'provisional' },
   },
   {
@@ -135,7 +175,7 @@ const TABLE: readonly Row[] = [
     is: { kind: 'withdrawn', reason: 'withdrawn', firmness: 'sticky' },
   },
   {
-    name: 'a second credential sees what a first one saw: gone on every channel',
+    name: 'a second credential sees what a first one saw: gone on every channel, asked again',
     failure: failure('not-permitted', bare404),
     memory: memory(
       [
@@ -144,6 +184,7 @@ const TABLE: readonly Row[] = [
       ],
       [at('us', 'key-b')],
     ),
+    asked: 'asked-again',
     is: { kind: 'withdrawn', reason: 'withdrawn', firmness: 'provisional', everywhere: true },
   },
   {
@@ -204,8 +245,8 @@ const TABLE: readonly Row[] = [
 ]
 
 describe('judgeWithdrawal', () => {
-  it.each(TABLE)('$name', ({ failure, memory, is }) => {
-    const judged = judgeWithdrawal(failure, HERE, memory, NOW)
+  it.each(TABLE)('$name', ({ failure, memory, asked, is }) => {
+    const judged = judgeWithdrawal(failure, HERE, memory, NOW, asked)
     expect({
       kind: judged.failure.kind,
       reason: judged.failure.verdict.reason,
@@ -217,12 +258,12 @@ describe('judgeWithdrawal', () => {
       ...is,
     })
     expect(barsForJudgement(judged, HERE, NOW)).toHaveLength(
-      is.firmness === 'none' || is.firmness === 'guess' ? 0 : is.everywhere ? 2 : 1,
+      is.firmness === 'sticky' || is.firmness === 'provisional' ? (is.everywhere ? 2 : 1) : 0,
     )
   })
 
   it('covers every firmness and every reason that it can give', () => {
-    expect(new Set(TABLE.map(({ is }) => is.firmness))).toEqual(new Set(['sticky', 'provisional', 'guess', 'none']))
+    expect(new Set(TABLE.map(({ is }) => is.firmness))).toEqual(new Set(['sticky', 'provisional', 'ambiguous', 'guess', 'none']))
     const reasons = TABLE.flatMap(({ is }) => is.reason ?? [])
     expect(new Set(reasons)).toEqual(
       new Set(['withdrawn', 'withdrawn-for-credential', 'withdrawn-in-region', 'retired', 'unknown-model', 'no-access']),
@@ -233,15 +274,25 @@ describe('judgeWithdrawal', () => {
     expect(judgeWithdrawal(failure('not-permitted', bare404), HERE, memory([]), NOW).failure.message).toContain(
       'check the model id',
     )
-    const served = judgeWithdrawal(failure('not-permitted', bare404), HERE, memory([[HERE, 21]]), NOW).failure
-    expect(served.message).toContain('2026-06-12T17:00:00.000Z')
-    expect(served.verdict.evidence).toMatchObject({ status: 404, lastServedAt: '2026-06-12T17:00:00.000Z' })
+    for (const asked of ['request', 'asked-again'] as const) {
+      const served = judgeWithdrawal(failure('not-permitted', bare404), HERE, memory([[HERE, 21]]), NOW, asked).failure
+      expect(served.message).toContain('2026-06-12T17:00:00.000Z')
+      expect(served.verdict.evidence).toMatchObject({ status: 404, lastServedAt: '2026-06-12T17:00:00.000Z' })
+    }
+  })
+
+  it("carries the vendor's own words, whatever it comes to", () => {
+    const words = 'Key limit exceeded (total limit).'
+    const said = failure('not-permitted', { ...bare403, evidence: { status: 403, message: words } })
+    for (const known of [memory([]), memory([[HERE, 1]])])
+      for (const asked of ['request', 'asked-again'] as const)
+        expect(judgeWithdrawal(said, HERE, known, NOW, asked).failure.message).toContain(words)
   })
 })
 
 describe('bars of a verdict', () => {
   const judged = (kind: Kind, details: ModelFailureDetails, known = memory([])) =>
-    judgeWithdrawal(failure(kind, details), HERE, known, NOW)
+    judgeWithdrawal(failure(kind, details), HERE, known, NOW, 'asked-again')
 
   it('bar one channel of a withdrawn model, and every one when two credentials agree', () => {
     const one = barsForJudgement(judged('withdrawn', fable), HERE, NOW)

@@ -39,8 +39,10 @@ const ANSWERED: Effects = Object.freeze({ ...NEUTRAL, endpoint: 'ok' })
 /**
  * What a failure means for health. A neutral one says nothing about the target: our own bad request, the caller's abort, a
  * rate limit, a refusal. A bar is not a circuit's business, except when the wire alone could not prove the withdrawal.
+ * @param turnedAway set where an answer may speak of one request alone: whether the target goes on, or rests for a cooldown
  */
-export function effectsOf(verdict: Verdict, barred: boolean): Effects {
+export function effectsOf(verdict: Verdict, barred: boolean, turnedAway: 'goes-on' | 'rests' | null = null): Effects {
+  if (turnedAway) return turnedAway === 'rests' ? { ...ANSWERED, target: 'trip' } : ANSWERED
   const wide = verdict.scope === 'credential'
   switch (FAILURE_RULES[verdict.kind].reaction) {
     case 'bar':
@@ -60,7 +62,7 @@ export function effectsOf(verdict: Verdict, barred: boolean): Effects {
     case 'operator':
       return { ...ANSWERED, credential: 'ok', policy: 'refused' }
     case 'larger':
-    case 'surface':
+    case 'next-unless-agreed':
       return ANSWERED
     case 'stop':
       return NEUTRAL

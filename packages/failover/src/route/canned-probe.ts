@@ -15,27 +15,44 @@ import type { Target } from './target.ts'
 export function probeInstead(engine: Engine, target: Target, permit: Permit): boolean {
   // A circuit that a canned answer does not close would be probed so for ever.
   const calls = (circuit: Circuit): boolean => circuit.hung && circuit.isProbedBy(permit) && PROBED[circuit.subject] === 'ok'
-  if (!target.adapter.probe || !permit.circuits.some(calls)) return false
-  if (!engine.oversight.gate.mayProbe(target)) return false
-  new CannedProbe(engine, target, permit).begin()
+  if (!permit.circuits.some(calls) || !probeMayAsk(engine, target)) return false
+  new SyntheticProbe(engine, target, permit).begin()
   return true
 }
 
+/** Whether a call without code may be made to a target: its adapter has one, and neither policy nor a directive forbids it. */
+export function probeMayAsk(engine: Engine, target: Target): boolean {
+  return target.adapter.probe !== undefined && engine.oversight.gate.mayProbe(target)
+}
+
 /** A call without anybody's code, whose answer only says that the target is up. */
-export class CannedProbe extends AdapterCall<void> {
+export class SyntheticProbe extends AdapterCall<void> {
   readonly #engine: Engine
   readonly #target: Target
-  readonly #permit: Permit
+  readonly #permit: Permit | null
+  readonly #onEnd: () => void
   readonly #leaseMs: number
   #disarm: () => void = () => {}
+  readonly #ended = Promise.withResolvers<void>()
 
-  constructor(engine: Engine, target: Target, permit: Permit) {
+  /** @param permit what its answer decides about; none where it only asks whether the model is still to be had */
+  constructor(engine: Engine, target: Target, permit: Permit | null, onEnd: () => void = () => {}) {
     super()
     this.#engine = engine
     this.#target = target
     this.#permit = permit
-    const leaseLeftMs = (permit.expiresAt ?? Infinity) - engine.runtime.now()
+    this.#onEnd = onEnd
+    const leaseLeftMs = (permit?.expiresAt ?? Infinity) - engine.runtime.now()
     this.#leaseMs = Math.min(engine.settings.limits.firstByteMs, leaseLeftMs)
+  }
+
+  /** Whether a circuit waits for its answer, as against a verdict on a withdrawal. */
+  get decidesCircuit(): boolean {
+    return this.#permit !== null
+  }
+
+  get ended(): Promise<void> {
+    return this.#ended.promise
   }
 
   begin(): void {
@@ -54,7 +71,10 @@ export class CannedProbe extends AdapterCall<void> {
   }
 
   protected answered(): void {
-    this.#end(() => this.#engine.board.settle(this.#target, this.#permit, PROBED))
+    this.#end(() => {
+      if (this.#permit) this.#engine.board.settle(this.#target, this.#permit, PROBED)
+      else this.#tell('it answered a synthetic probe, so the failure spoke of one request')
+    })
   }
 
   protected failed(thrown: unknown): void {
@@ -62,24 +82,35 @@ export class CannedProbe extends AdapterCall<void> {
     const failure = cutBy ? failureOfCut(cutBy, this.#target, this.#leaseMs) : failureOfThrown(thrown, this.#target)
     const engine = this.#engine
     // A canned call learns of a withdrawal as well as anybody's: no caller's need find out once more.
-    const judged = engine.memory.judge(this.#target, failure)
+    const judged = engine.memory.judge(this.#target, failure, 'asked-again')
     const { kind, verdict, message } = judged.failure
     const bars = takesAway(judged)
-    const effects = effectsOf(verdict, bars)
+    // Whoever turns a harmless word away turns everything away.
+    const effects = kind === 'invalid-request' ? effectsOf(verdict, false, 'rests') : effectsOf(verdict, bars)
     this.#end(() => {
-      engine.board.settle(this.#target, this.#permit, nothingWasSent(failure) ? withoutBlame(effects) : effects, {
-        why: message,
-        retryAfterMs: verdict.retryAfterMs,
-        hung: kind === 'timeout',
-      })
+      if (!this.#permit) this.#tell(`a synthetic probe failed as well: ${kind}`)
+      else
+        engine.board.settle(this.#target, this.#permit, nothingWasSent(failure) ? withoutBlame(effects) : effects, {
+          why: message,
+          retryAfterMs: verdict.retryAfterMs,
+          hung: kind === 'timeout',
+        })
       if (bars) barByVerdict(engine, this.#target, judged, null)
     })
   }
 
+  #tell(why: string): void {
+    const { id } = this.#target
+    this.#engine.journal?.record({ type: 'decision', decision: 'probed', target: id, why })
+    this.#engine.bus.emit({ type: 'target-probed', target: id, why })
+  }
+
   #end(settle: () => void): void {
+    this.#onEnd()
     settle()
     this.#disarm()
     this.#engine.probes.delete(this)
+    this.#ended.resolve()
     // What waited for this target goes there, or must go elsewhere.
     this.#engine.line.pump()
   }

@@ -7,6 +7,7 @@ import { TargetCapacity } from '../capacity/target-capacity.ts'
 import { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitChange } from '../circuit/circuit-types.ts'
 import { RefusalCircuits } from '../circuit/refusals.ts'
+import { TurnedAway } from '../circuit/turned-away.ts'
 import { EventBus } from '../events/event-bus.ts'
 import type { CircuitSubject, RouteEvent, RouteEventBody } from '../events/events.ts'
 import { HedgeBudget } from '../hedge/options.ts'
@@ -16,6 +17,7 @@ import { UsualCall } from '../price/usual-call.ts'
 import { memoryStore } from '../store/memory.ts'
 import { AttemptsUnderWay } from './attempts-under-way.ts'
 import { CircuitHints } from './circuit-hints.ts'
+import { Doubts } from './doubts.ts'
 import type { Engine } from './engine.ts'
 import { ExecutionsUnderWay } from './executions-under-way.ts'
 import { HangWatch, moveOn } from './hang-watch.ts'
@@ -64,6 +66,8 @@ export function createEngine(options: RouteOptions): Engine {
         to === 'open' ? { to, cooldownMs, why: 'it refuses this task again and again' } : { to, why: 'it stopped refusing' },
       ),
     ),
+    turnedAway: new TurnedAway(),
+    doubts: new Doubts(),
     extra: new ExtraAttempts(settings.retryBudget),
     hedges: new HedgeBudget(settings.hedging?.budget ?? 0),
     forced: new ForcedProbe(),

@@ -7,13 +7,15 @@ import type { TargetCapacity } from '../capacity/target-capacity.ts'
 import type { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitHints } from './circuit-hints.ts'
 import type { RefusalCircuits } from '../circuit/refusals.ts'
+import type { TurnedAway } from '../circuit/turned-away.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
 import type { UsualCall } from '../price/usual-call.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Attempt } from './attempt.ts'
 import type { AttemptsUnderWay } from './attempts-under-way.ts'
-import type { CannedProbe } from './canned-probe.ts'
+import type { SyntheticProbe } from './canned-probe.ts'
+import type { Doubts } from './doubts.ts'
 import type { ExecutionsUnderWay } from './executions-under-way.ts'
 import type { HangWatch } from './hang-watch.ts'
 import type { RouteMemory } from './memory.ts'
@@ -35,6 +37,8 @@ export interface Engine {
   readonly hints: CircuitHints
   readonly oversight: Oversight
   readonly refusals: RefusalCircuits
+  readonly turnedAway: TurnedAway
+  readonly doubts: Doubts
   readonly extra: ExtraAttempts
   readonly hedges: HedgeBudget
   readonly forced: ForcedProbe
@@ -48,8 +52,8 @@ export interface Engine {
   readonly notInstalled: Map<string, string>
   /** Notices that were told to be held, by task. */
   readonly heldTold: Set<string>
-  /** Canned calls that are under way. */
-  readonly probes: Set<CannedProbe>
+  /** Synthetic probes that are under way. */
+  readonly probes: Set<SyntheticProbe>
   /** Set when the grace of `close` is over: nothing more is begun. */
   readonly over: { now: boolean }
   /** Retry tokens of a vendor. */

@@ -26,6 +26,8 @@ export interface Execution {
   skipped: (Skip | undefined)[] | null
   tried: readonly Target[]
   refusedVendors: readonly string[]
+  /** Vendors that turned the request away in words that nobody knows. */
+  turnedAwayBy: readonly string[]
   /** Attempts begun, which numbers them. */
   begun: number
   /** Attempts begun on targets that are not degraded: a degraded one is local and free. */
@@ -54,6 +56,7 @@ export function beginExecution(engine: Engine, call: ModelCall, options: RunOpti
     skipped: null,
     tried: NONE,
     refusedVendors: NONE,
+    turnedAwayBy: NONE,
     begun: 0,
     counted: 0,
     tooSmallTokens: 0,

@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.ts'
 import { beginAttempt } from './begin-attempt.ts'
 import { choose, chooseForced } from './choose.ts'
 import { type Execution, usefulMs } from './execution.ts'
-import { cancelled, closedMeanwhile, crowded, exhausted, late } from './outcome.ts'
+import { cancelled, closedMeanwhile, crowded, late, nobodyLeft } from './outcome.ts'
 import { firstRequest } from './request.ts'
 
 /**
@@ -48,7 +48,7 @@ function tryBegin(execution: Execution): { readonly got: Attempt | null; readonl
     execution.forced = true
     return { got: begin(execution, admission) }
   }
-  throw exhausted(execution, retryAfterMs)
+  throw nobodyLeft(execution, retryAfterMs)
 }
 
 function begin(execution: Execution, admission: Admission): Attempt {

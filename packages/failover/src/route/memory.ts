@@ -4,7 +4,7 @@ import { type BarIndex, barOn, indexBars, mayLift } from '../bar/barred.ts'
 import { modelKeyOf, scopeKey } from '../bar/scope-key.ts'
 import { shareOf } from '../reinstatement/return-share.ts'
 import type { HealthStore } from '../store/store.ts'
-import { judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
+import { type FailedAsk, judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
 import { modelMemory } from '../verdict/model-memory.ts'
 import { barsForJudgement, seenAgain } from '../verdict/sighting.ts'
 import type { Target } from './target.ts'
@@ -59,13 +59,13 @@ export class RouteMemory {
   }
 
   /** What a failure means, with all that is remembered about this model. */
-  judge(target: Target, failure: ModelFailure): Judgement {
+  judge(target: Target, failure: ModelFailure, ask: FailedAsk = 'request'): Judgement {
     const wallTime = this.#runtime.wallTime()
     const nothing = { servedAt: null, channels: [] }
     // Read only for the kinds whose meaning depends on it: most failures must not cost a query.
     const asked = failure.kind === 'withdrawn' || failure.kind === 'not-permitted'
     const known = asked ? this.#safely(() => modelMemory(this.#store, target, wallTime), nothing) : nothing
-    return judgeWithdrawal(failure, target, known, wallTime)
+    return judgeWithdrawal(failure, target, known, wallTime, ask)
   }
 
   /** Bars what a proven verdict names. Returns the bar that now keeps the target out, or null when it stood already. */

@@ -12,6 +12,8 @@ export interface StepState {
   /** Whether a repaired call exists. */
   readonly mayRepair: boolean
   readonly onRefusal: 'surface' | 'failover'
+  /** Whether targets of two vendors turned the request away. */
+  readonly agreed: boolean
 }
 
 /** What happens after a failed attempt. `exclude` says which targets this execution no longer asks. */
@@ -27,8 +29,8 @@ export function nextStep(verdict: Verdict, state: StepState): NextStep {
   switch (FAILURE_RULES[verdict.kind].reaction) {
     case 'stop':
       return { do: 'stop' }
-    case 'surface':
-      return { do: 'surface' }
+    case 'next-unless-agreed':
+      return state.agreed || verdict.sent === false ? { do: 'surface' } : { do: 'next', exclude: 'target' }
     case 'operator':
       return state.onRefusal === 'surface' ? { do: 'surface' } : { do: 'next', exclude: 'vendor' }
     case 'larger':

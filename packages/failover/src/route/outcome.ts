@@ -1,4 +1,5 @@
 import { type ModelFailure, RouteExhaustedError } from '@understudy/spec'
+import type { SkipCode } from '../events/events.ts'
 import { allowedMs, attemptRecords, type Execution } from './execution.ts'
 import { ExecutionError } from './execution-error.ts'
 import type { PassedOver } from './types.ts'
@@ -28,7 +29,7 @@ export function passedOver({ attempts, order, skipped }: Execution): readonly Pa
   })
 }
 
-export function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {
+function exhausted(execution: Execution, retryAfterMs?: number): RouteExhaustedError {
   const details = ended(execution)
   const { notInstalled } = execution.engine
   const missing = new Map(execution.order.map(({ id, key }) => [id, notInstalled.get(key)]))
@@ -45,9 +46,38 @@ export function exhausted(execution: Execution, retryAfterMs?: number): RouteExh
 
 /** A failure that no other target would mend, or that the operator wants to see. Its cause is the failure itself. */
 export function surfaced(execution: Execution, failure: ModelFailure): RouteExhaustedError {
-  const reason = failure.kind === 'refused' ? 'refusals are surfaced, not sent elsewhere' : 'no other target would do better'
-  return new RouteExhaustedError(`${failure.message} Not asked elsewhere: ${reason}.`, { ...ended(execution), cause: failure })
+  return new RouteExhaustedError(`${failure.message} ${whyNotElsewhere(execution, failure)}`, {
+    ...ended(execution),
+    cause: failure,
+  })
 }
+
+function whyNotElsewhere({ turnedAwayBy }: Execution, { kind, verdict }: ModelFailure): string {
+  if (kind === 'refused') return 'Not asked elsewhere: refusals are surfaced, not sent elsewhere.'
+  if (verdict.sent === false) return 'Not asked elsewhere: it failed before anything was sent.'
+  return turnedAwayBy.length > 1
+    ? `Not asked elsewhere: ${turnedAwayBy.join(' and ')} both turned it away.`
+    : 'No other target is left that could take it.'
+}
+
+/** The end of an execution with nobody left to ask: in the vendor's words where every target that could take the request said no. */
+export function nobodyLeft(execution: Execution, retryAfterMs?: number): RouteExhaustedError {
+  const { attempts, lastFailure, order, skipped, turnedAwayBy } = execution
+  const saidNo = turnedAwayBy.length > 0 && attempts.every(({ failure }) => failure?.kind === 'invalid-request')
+  const waiting = order.some((_, place) => PASSING.has(skipped?.[place]?.code))
+  return saidNo && lastFailure && !waiting ? surfaced(execution, lastFailure) : exhausted(execution, retryAfterMs)
+}
+
+/** Reasons of a moment: whoever is left out for one of these was not asked yet. */
+const PASSING: ReadonlySet<SkipCode | undefined> = new Set([
+  'circuit',
+  'throttled',
+  'first-call',
+  'saturated',
+  'extra-attempts',
+  'attempts',
+  'barred',
+])
 
 export function cancelled(execution: Execution): ExecutionError {
   const { signal } = execution.options

@@ -45,6 +45,8 @@ export function requestAfter(execution: Execution, asked: Target, request: Reque
   execution.lastFailure = failure
   execution.lastTarget = asked
   if (nothingWasSent(failure)) return unsent(execution, target, asked)
+  if (failure.kind === 'invalid-request' && !execution.turnedAwayBy.includes(target.vendor))
+    execution.turnedAwayBy = [...execution.turnedAwayBy, target.vendor]
   const tokens = engine.tokens(asked.vendor)
   const repairedHere = request.tries.includes('repair')
   const repaired = repairedHere ? null : repairOf(execution, failure, request.call)
@@ -55,6 +57,7 @@ export function requestAfter(execution: Execution, asked: Target, request: Reque
     mayRetry: tokens.tokens > 0 && engine.extra.free && target === asked && end.cut === null,
     mayRepair: repaired !== null,
     onRefusal: engine.settings.onRefusal,
+    agreed: execution.turnedAwayBy.length > 1,
   })
   if (step.do === 'stop' || step.do === 'surface') throw ending(execution, end, step)
   if (step.do === 'next') {

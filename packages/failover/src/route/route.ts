@@ -13,6 +13,9 @@ import type { Route, RouteOptions, RouteResult, RunOptions } from './types.ts'
 /** How long `close` lets calls in flight go on. */
 const CLOSE_GRACE_MS = 25_000
 
+/** How long it lets a synthetic probe go on that asks about a withdrawal. */
+const PROBE_GRACE_MS = 3_000
+
 const NO_OPTIONS: RunOptions<never> = Object.freeze({})
 
 /**
@@ -47,7 +50,9 @@ export function createRoute(options: RouteOptions): Route {
 }
 
 async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
-  for (const probe of engine.probes) probe.cut('closed')
+  for (const probe of engine.probes) if (probe.decidesCircuit) probe.cut('closed')
+  // What asks whether a model is still to be had may be about to learn it for the next process.
+  const disarmProbes = engine.runtime.after(PROBE_GRACE_MS, () => engine.probes.forEach((probe) => probe.cut('closed')))
   const disarm = engine.runtime.after(CLOSE_GRACE_MS, () => {
     engine.over.now = true
     engine.attempts.cut('closed')
@@ -55,6 +60,8 @@ async function closeEngine(engine: Engine, ownStore: boolean): Promise<void> {
   })
   await engine.executions.whenNone()
   disarm()
+  await Promise.all([...engine.probes].map(({ ended }) => ended))
+  disarmProbes()
   engine.oversight.retirements.close()
   await engine.oversight.prober.close()
   await engine.records.flush()

@@ -1,4 +1,5 @@
-import { type AttemptRecord, type FailureKind, hasCode, type Usage } from '@understudy/spec'
+import { createHash } from 'node:crypto'
+import { type AttemptRecord, type FailureKind, hasCode, type ModelCall, type ModelFailure, type Usage } from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import { giveBack } from './admission.ts'
 import type { Attempt, AttemptEnd } from './attempt.ts'
@@ -36,6 +37,8 @@ function settleServed(attempt: Attempt, end: Served): AttemptEnd {
   const durationMs = engine.runtime.now() - attempt.startedAt
   tell(execution, { type: 'attempt-succeeded', number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
+  engine.turnedAway.served(target.key)
+  engine.doubts.served(target, engine.runtime.now())
   if (!target.degraded) engine.calls.saw(usage)
   engine.board.settle(target, attempt.admission.permit, SERVED)
   engine.refusals.record(target, request.call.task, 'clean')
@@ -54,7 +57,7 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
   const { execution, number, target, request } = attempt
   const { engine } = execution
   const durationMs = engine.runtime.now() - attempt.startedAt
-  const judged = engine.memory.judge(target, end.failure)
+  const { judged, turnedAway } = judge(attempt, end.failure)
   const { kind, verdict, message } = judged.failure
   const bars = takesAway(judged)
   tell(execution, {
@@ -66,7 +69,7 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
     sentence: message,
     durationMs,
   })
-  const effects = effectsOf(verdict, bars)
+  const effects = effectsOf(verdict, bars, turnedAway)
   const { retryAfterMs } = verdict
   const mine = blameless(attempt, end)
   engine.board.settle(target, attempt.admission.permit, mine ? withoutBlame(effects) : effects, {
@@ -83,6 +86,26 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
   keep(attempt, record, !nothingWasSent(end.failure))
   if (bars) barByVerdict(engine, target, judged, execution)
   return settled
+}
+
+/** What a failure means, and, where it may speak of this request alone, whether its target goes on. */
+function judge({ execution, target, request, startedAt }: Attempt, failure: ModelFailure) {
+  const { engine } = execution
+  const judged = engine.memory.judge(target, failure)
+  const { kind, verdict, message } = judged.failure
+  const ambiguous = judged.firmness === 'ambiguous'
+  if (!ambiguous && (kind !== 'invalid-request' || verdict.sent === false || nothingWasSent(failure)))
+    return { judged, turnedAway: null }
+  const doubted = ambiguous ? engine.doubts.about(engine, target, startedAt) : 'goes-on'
+  if (doubted === 'repeated') return { judged: engine.memory.judge(target, failure, 'asked-again'), turnedAway: null }
+  const { message: words = message, code = '' } = verdict.evidence
+  const rests = engine.turnedAway.record(target.key, fingerprint(request.call), `${code} ${words}`)
+  return { judged, turnedAway: rests || doubted === 'rests' ? 'rests' : 'goes-on' } as const
+}
+
+/** Tells requests of different content apart, and nothing else. */
+function fingerprint({ system, input }: ModelCall): string {
+  return createHash('sha256').update(`${system.length}|${system}${input}`).digest('base64')
 }
 
 type Served = Extract<AttemptEnd, { ok: true }>

@@ -1,15 +1,24 @@
-import { channelPlace, type FailureScope, ModelFailure, type WithdrawalReason } from '@understudy/spec'
+import {
+  channelPlace,
+  type FailureKind,
+  type FailureScope,
+  ModelFailure,
+  type Verdict,
+  type WithdrawalReason,
+} from '@understudy/spec'
 import type { Keyed } from '../bar/scope-key.ts'
 import type { ChannelMemory, ModelMemory } from './model-memory.ts'
+import { speaksOfAMoment } from './moment.ts'
 
 /**
  * How firmly a failure takes its target away.
  * - `sticky`: until probes or an operator lift it.
- * - `provisional`: as sticky, but the evidence is memory alone, so it is checked off the hot path and may be refuted.
+ * - `provisional`: as sticky, but the vendor did not say so in words, so it is checked off the hot path and may be refuted.
+ * - `ambiguous`: it may speak of this request alone; a synthetic probe finds out, and nothing is remembered against it until then.
  * - `guess`: nobody knows; the circuit keeps it out for a cooldown, but nothing is remembered against it.
  * - `none`: it says nothing of the kind.
  */
-export type Firmness = 'sticky' | 'provisional' | 'guess' | 'none'
+export type Firmness = 'sticky' | 'provisional' | 'ambiguous' | 'guess' | 'none'
 
 /** What a failure means for its target once memory was asked. */
 export interface Judgement {
@@ -23,16 +32,27 @@ export interface Judgement {
 /** A channel that served this recently is proof that the model itself is not gone. */
 export const FRESH_MS = 10 * 60_000
 
+/** What failed: a caller's own request, or the same question asked again, in which no caller's request can be at fault. */
+export type FailedAsk = 'request' | 'asked-again'
+
 /**
  * Settles what the wire alone could not: the same 404 is a withdrawal, a lost permission or a mistyped id. A false alarm
  * costs a good model, a miss costs a failed call each time, so each claim needs its own evidence:
  * gone for all (no channel served lately), for this credential (another one did), in this region (this credential, or any, did elsewhere).
  */
-export function judgeWithdrawal(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judgement {
+export function judgeWithdrawal(
+  failure: ModelFailure,
+  target: Keyed,
+  memory: ModelMemory,
+  wallTime: number,
+  asked: FailedAsk = 'request',
+): Judgement {
   const { kind, explicit } = failure.verdict
+  if (TAKES_AWAY.has(kind) && speaksOfAMoment(failure, target.model)) return passing(failure)
   if (kind === 'region-blocked') return { failure, firmness: explicit === false ? 'guess' : 'sticky', everywhere: false }
   if (kind !== 'withdrawn' && kind !== 'not-permitted') return { failure, firmness: 'none', everywhere: false }
   if (explicit === false && memory.servedAt === null) return neverServed(failure)
+  if (explicit === false && asked === 'request') return ambiguous(failure, memory)
   if (kind === 'not-permitted' && explicit !== false) return { failure, firmness: 'sticky', everywhere: false }
   const judged = gone(failure, target, memory, wallTime)
   const everywhere =
@@ -42,6 +62,24 @@ export function judgeWithdrawal(failure: ModelFailure, target: Keyed, memory: Mo
     firmness: explicit === false ? 'provisional' : 'sticky',
     everywhere,
   }
+}
+
+const TAKES_AWAY: ReadonlySet<FailureKind> = new Set(['withdrawn', 'not-permitted', 'region-blocked'])
+
+/** The words say that it is gone, and that it will be back: it rests like an overloaded one. */
+function passing(failure: ModelFailure): Judgement {
+  const { reason: _, scope: __, explicit: ___, ...verdict } = failure.verdict
+  const sentence = `${failure.target} cannot be had at the moment. It said: ${vendorsWords(failure)}`
+  return { failure: told(failure, 'overloaded', sentence, verdict), firmness: 'none', everywhere: false }
+}
+
+function ambiguous(failure: ModelFailure, { servedAt }: ModelMemory): Judgement {
+  const lastServedAt = new Date(servedAt ?? 0).toISOString()
+  const sentence = `${failure.target} turned this request away, though it served this credential until ${lastServedAt}. It said: ${vendorsWords(failure)}`
+  const { verdict } = failure
+  const evidence = { ...verdict.evidence, lastServedAt }
+  const details = { ...verdict, scope: 'credential-model', evidence } as const
+  return { failure: told(failure, 'not-permitted', sentence, details), firmness: 'ambiguous', everywhere: false }
 }
 
 interface Judged {
@@ -54,14 +92,19 @@ function neverServed(failure: ModelFailure): Judgement {
   const sentence =
     reason === 'no-access'
       ? `${failure.target} may not be used with this credential and never served it: check that the key has access to the model.`
-      : `${failure.target} is not found and never served this credential: check the model id, and that the key may use it.`
-  const told = new ModelFailure(failure.target, 'not-permitted', sentence, {
-    ...failure.verdict,
-    scope: 'credential-model',
-    reason,
-    cause: failure,
-  })
-  return { failure: told, firmness: 'guess', everywhere: false }
+      : `${failure.target} is not found and never served this credential: check the model id, the base URL, and that the key may use the model.`
+  const details = { ...failure.verdict, scope: 'credential-model', reason } as const
+  const said = `${sentence} It said: ${vendorsWords(failure)}`
+  return { failure: told(failure, 'not-permitted', said, details), firmness: 'guess', everywhere: false }
+}
+
+/** Longest that a vendor's words are repeated; those of our own adapters are shorter and were cleaned. */
+const WORDS = 300
+
+/** What the vendor said, or what its adapter made of it. */
+function vendorsWords(failure: ModelFailure): string {
+  const words = (failure.verdict.evidence.message ?? failure.message).slice(0, WORDS)
+  return /[.!?]$/.test(words) ? words : `${words}.`
 }
 
 function gone(failure: ModelFailure, target: Keyed, memory: ModelMemory, wallTime: number): Judged {
@@ -103,22 +146,20 @@ function sentenceOf(failure: ModelFailure, reason: WithdrawalReason, memory: Mod
   const served =
     memory.servedAt === null
       ? ''
-      : `: it served this credential until ${new Date(memory.servedAt).toISOString()} and is not found any more`
-  return `${what}${served}.${agreed}`
+      : `: it served this credential until ${new Date(memory.servedAt).toISOString()}, and failed twice since, once when asked again`
+  return `${what}${served}. It said: ${vendorsWords(failure)}${agreed}`
 }
 
 function retold(failure: ModelFailure, judged: Judged & { readonly sentence: string }, memory: ModelMemory): ModelFailure {
   const { verdict } = failure
   const { servedAt } = memory
   const evidence = { ...verdict.evidence, ...(servedAt !== null && { lastServedAt: new Date(servedAt).toISOString() }) }
+  return told(failure, 'withdrawn', judged.sentence, { ...verdict, reason: judged.reason, scope: judged.scope, evidence })
+}
+
+/** The same failure in other words, with what it cost. */
+function told(failure: ModelFailure, kind: FailureKind, sentence: string, verdict: Partial<Omit<Verdict, 'kind'>>): ModelFailure {
   const { usage, servedModel } = failure
-  return new ModelFailure(failure.target, 'withdrawn', judged.sentence, {
-    ...verdict,
-    reason: judged.reason,
-    scope: judged.scope,
-    evidence,
-    ...(usage && { usage }),
-    ...(servedModel !== undefined && { servedModel }),
-    cause: failure,
-  })
+  const cost = { ...(usage && { usage }), ...(servedModel !== undefined && { servedModel }) }
+  return new ModelFailure(failure.target, kind, sentence, { ...verdict, ...cost, cause: failure })
 }

@@ -50,7 +50,9 @@ export function explain(error: unknown, exchange: Exchange, subject: FailureSubj
   const words = status === undefined ? null : wordsOfSdkError(error)
   if (words) return failure(classify({ vendor: subject.vendor, words }), words, exchange, subject)
   if (status === undefined)
-    return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject)
+    return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject, {
+      sent: false,
+    })
   return failure({ kind: 'provider-error' }, { message: 'The answer is not JSON of the documented shape.' }, exchange, subject)
 }
 
@@ -74,7 +76,7 @@ export function failure(
   words: ErrorWords | null,
   exchange: Exchange,
   subject: FailureSubject,
-  details: Pick<ModelFailureDetails, 'usage' | 'servedModel'> = {},
+  details: Pick<ModelFailureDetails, 'usage' | 'servedModel' | 'sent'> = {},
 ): ModelFailure {
   const clean = (text: string): string => safeSentence(text, subject.secrets)
   const message =

@@ -112,7 +112,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     try {
       assertPortableSchema(schema)
     } catch (error) {
-      throw new ModelFailure(this.id, 'invalid-request', `${this.id} was not asked: ${(error as Error).message}`)
+      throw new ModelFailure(this.id, 'invalid-request', `${this.id} was not asked: ${(error as Error).message}`, { sent: false })
     }
     PORTABLE.add(schema)
   }

@@ -38,7 +38,8 @@ export type FailureScope = 'none' | 'request' | 'model' | 'credential-model' | '
  * - `repair-then-next`: one repair on the same target, then the next.
  * - `operator`: surface or go on, as the operator chose; never ask the same vendor again.
  * - `larger`: only to a target with a larger window.
- * - `surface`: no other target would do better.
+ * - `next-unless-agreed`: this target turned the request away, which says nothing of the next one: go on, without a retry or blame;
+ *   surfaced when targets of two vendors say the same, or when it failed before anything was sent.
  * - `stop`: the caller's wish.
  */
 export type Reaction =
@@ -50,7 +51,7 @@ export type Reaction =
   | 'repair-then-next'
   | 'operator'
   | 'larger'
-  | 'surface'
+  | 'next-unless-agreed'
   | 'stop'
 
 /** How the route reacts to one kind of failure. */
@@ -78,6 +79,6 @@ export const FAILURE_RULES: Readonly<Record<FailureKind, FailureRule>> = Object.
   malformed: { scope: 'request', reaction: 'repair-then-next', circuit: 'quality' },
   truncated: { scope: 'request', reaction: 'repair-then-next', circuit: 'quality' },
   'context-too-long': { scope: 'request', reaction: 'larger', circuit: 'none' },
-  'invalid-request': { scope: 'request', reaction: 'surface', circuit: 'none' },
+  'invalid-request': { scope: 'request', reaction: 'next-unless-agreed', circuit: 'none' },
   cancelled: { scope: 'none', reaction: 'stop', circuit: 'none' },
 } as const)

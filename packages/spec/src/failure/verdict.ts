@@ -34,6 +34,8 @@ export interface Verdict {
   readonly reason?: WithdrawalReason
   /** True when the wire says so by itself; false when the verdict needs the memory of an earlier good answer. */
   readonly explicit?: boolean
+  /** False when it failed before anything was sent: the call itself is at fault, whoever is asked. @default true */
+  readonly sent?: false
   /** ISO 8601, for a retirement that names its date. */
   readonly retiredAt?: string
   /** Earliest time to ask again, as the vendor stated it. Not capped. */
