@@ -41,7 +41,12 @@ describe('help', { timeout: 30_000 }, () => {
 describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
   it.each([
     ['no path', ['review'], {}, /path must be a file or folder/],
-    ['an empty key', ['review', '.'], { OPENAI_API_KEY: '' }, /OPENAI_API_KEY\) must be a non-empty string/],
+    [
+      'an empty key',
+      ['review', '.', '--targets', 'openai/a'],
+      { OPENAI_API_KEY: '' },
+      /OPENAI_API_KEY is set in the environment, but empty/,
+    ],
     ['a path that does not exist', ['review', 'gone'], {}, /gone cannot be reviewed: there is no such file/],
     ['empty standard input', ['review', '-'], {}, /It is empty/],
   ])('%s', async (_, args, env, words) => {
@@ -62,9 +67,14 @@ describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
     ['a concurrency of none', ['review', '.', '--concurrency', '0'], {}, /whole number from 1 to 64/],
     ['an unknown vendor', ['review', '.', '--targets', 'antropic/x'], KEYS, /did you mean anthropic\?/],
     ['a target without a model', ['review', '.', '--targets', 'openai'], KEYS, /vendor\/model, such as/],
-    ['a target twice', ['review', '.', '--targets', 'openai/a,openai/a'], KEYS, /without repetition/],
+    ['a target twice', ['review', '.', '--targets', 'openai/a,openai/a'], KEYS, /targets\[1\]: The id openai\/a is taken/],
     ['an empty target', ['review', '.', '--targets', 'openai/a,,floor'], KEYS, /none of them empty/],
-    ['a target without a key', ['review', '.', '--targets', 'openai/a'], {}, /set in the environment as OPENAI_API_KEY/],
+    [
+      'a target without a key',
+      ['review', '.', '--targets', 'openai/a'],
+      {},
+      /^understudy: openai\/a cannot be asked: OPENAI_API_KEY is not set in the environment/,
+    ],
     [
       'a key of another vendor',
       ['review', '.', '--targets', 'openai/a'],

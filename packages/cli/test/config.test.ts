@@ -43,15 +43,51 @@ describe('a configuration file', () => {
 
   it.each([
     ['{"tragets": []}', /tragets is not a known setting\. Did you mean targets\?/],
+    ['{"targets":["openai/x",}', /line 1, column 24 is not valid JSON: a value is missing here/],
+    ['{\r\n "failOn": "high"\r\n "floor": true}', /line 3, column 2 is not valid JSON: a comma is missing before this/],
+    ['{"failOn": "high"', /column 18 is not valid JSON: a \} is missing/],
+    ['{"failOn": \'high\'}', /column 12 is not valid JSON: there is a word that JSON does not have/],
+    ['{"targets": [{"target": "openai/x", "tier": "1"}]}', /targets\[0\]\.tier must be a number, got "1"\.$/],
+    ['{"targets": [{"tier": 1}]}', /targets\[0\]\.target must be given\.$/],
+    ['{"targets": [3]}', /targets\[0\] must be vendor\/model in quotes, or an object with a target, got 3\.$/],
+    ['{"targets": "openai/x"}', /targets must be a list in \[ \], got "openai\/x"\.$/],
+    ['{"callDeadline": 300}', /callDeadline: It must be a time such as "90s" or "5m" in quotes, got 300\.$/],
+    ['{"maxFileSize": 5}', /maxFileSize: It must be a size such as "256KB" in quotes, got 5\.$/],
+    ['{"policy": {"otherwise": "deny", "rules": [{"effect": "deny"}]}}', /policy\.rules\[0\]\.id must be given\.$/],
+    [
+      '{"policy": {"otherwise": "deny", "rules": [{"id": "x", "effect": "deny", "repositoryClass": ["a"]}]}}',
+      /policy\.rules\[0\]\.repositoryClass is not a known setting\. Did you mean repositoryClasses\?$/,
+    ],
+    [
+      '{"targets": [{"target": "openai/x", "apiKey": "sk-proj-abcdefgh"}]}',
+      /targets\[0\]\.apiKey is not a setting: .*apiKeyEnv\.$/,
+    ],
+    [
+      '{"targets": ["openai/x", "openai/x"]}',
+      /targets\[1\]: The id openai\/x is taken by entry 1 of the list already.*"id": "second\/x"/,
+    ],
+    ['{"targets": ["openai/x", {"target": "openai/y", "id": "openai/x"}]}', /must not begin with openai\/, which is a vendor’s/],
+    ['{"targets": [{"target": "openai/x", "id": "mine"}]}', /targets\[0\]\.id: It must look like name\/model/],
+    [
+      '{"targets": [{"target": "openai/x", "apiKeyEnv": "sk-proj-abcdefgh"}]}',
+      /apiKeyEnv: It must be the name of an environment variable, .*got a value that is not shown here\.$/,
+    ],
+    ['{"targets": [{"target": "openai/x", "headers": {"x bad": "1"}}]}', /headers.*must be the name of a header/],
+    ['{"targets": [{"target": "openai/x", "headers": {"a": "b\\r\\nc"}}]}', /headers\.a: It must be one line of plain text/],
+    [
+      '{"targets": [{"target": "openai/x", "headers": {"authorization": "Bearer sk-abcdefghijkl"}}]}',
+      /headers\.authorization: It must not hold a secret/,
+    ],
+    ['{"targets": [{"target": "openai/x", "allowInsecureHttp": true}]}', /allowInsecureHttp must be a list/],
     ['{"failOn": "hihg"}', /failOn must be one of .*, got "hihg"\. Did you mean high\?/],
     ['{"targets": ["opnai/x"]}', /targets\[0\]: .*vendor.*got "opnai\/x"/],
     ['{"targets": [{"target": "openai/x", "teir": 1}]}', /targets\[0\]\.teir is not a known setting\. Did you mean tier\?/],
-    ['{"targets": []}', /targets: .*got \[\]/],
-    ['{"concurrency": "4"}', /concurrency: .*number.*got "4"/],
+    ['{"targets": []}', /targets must hold at least 1 entry, got \[\]/],
+    ['{"concurrency": "4"}', /concurrency must be a number, got "4"/],
     ['{"deadline": "soon"}', /deadline: It must look like 90s, 5m/],
-    ['{"baseUrls": {"openai": "nowhere"}}', /baseUrls\.openai: .*got "nowhere"/],
-    ['{\n"failOn": "high",\n"x" 1}', /line 3 is not valid JSON/],
-    ['[]', /The file: .*object/],
+    ['{"baseUrls": {"openai": "nowhere"}}', /baseUrls\.openai must be an http or https address, got "nowhere"/],
+    ['{\n"failOn": "high",\n"x" 1}', /line 3, column 5 is not valid JSON: a colon is missing here/],
+    ['[]', /The file must be an object in \{ \}, got \[\]/],
   ])('%s is refused with path, rule and value', async (text, words) => {
     using folder = folderWith({ 'c.json': text })
     await expect(load(folder.path, 'c.json')).rejects.toMatchObject({

@@ -83,6 +83,13 @@ describe('priorities by class of code', () => {
     expect(await targets()).toEqual({ value: ['openai/inside', 'floor'], from: `${folder.at('op.json')}, for class secret` })
     expect(await targets('--targets', 'openai/c')).toEqual({ value: ['openai/c'], from: 'flag' })
     writeFileSync(folder.at('op.json'), JSON.stringify({ ...config, repositoryClass: 'open' }))
+    expect(await inProcess(['config', '--config', 'op.json'], { cwd: folder.path })).toMatchObject({ code: 2 })
+    const named = {
+      ...config,
+      repositoryClass: 'open',
+      policy: { otherwise: 'allow', rules: [{ id: 'o', effect: 'allow', repositoryClasses: ['open'] }] },
+    }
+    writeFileSync(folder.at('op.json'), JSON.stringify(named))
     expect((await targets())?.value).toEqual(config.targets)
   })
 

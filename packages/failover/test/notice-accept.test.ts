@@ -159,7 +159,7 @@ describe('signatures', () => {
 
   it('never show a key that cannot be read', () => {
     expect(() => verifiers([{ id: 'x', publicKey: 'my-secret-text' }])).toThrow(
-      'trustedKeys[0].publicKey must be an Ed25519 key in PEM, got a object.',
+      'trustedKeys[0].publicKey must be an Ed25519 key in PEM, got a value that is not shown here.',
     )
     expect(() => signNotices(document, { id: 'x', privateKey: one.publicKey })).toThrow('privateKey must be an Ed25519 key')
     expect(() => verifiers([trustedKey('x'), trustedKey('x')])).toThrow('trustedKeys[1].id')

@@ -31,6 +31,127 @@ describe('a Node that is too old', () => {
   )
 })
 
+describe('an adapter whose key the environment lacks', () => {
+  const ANTHROPIC = 'sk-ant-0123456789abcdef'
+  it.each<[string, ModelAdapter, string]>([
+    ['is not set', openai({ model: 'm', runtime: none }), 'OPENAI_API_KEY is not set'],
+    ['has two names', google({ model: 'm', runtime: none }), 'GEMINI_API_KEY or GOOGLE_API_KEY is not set'],
+    [
+      'is empty',
+      openai({ model: 'm', runtime: env({ OPENAI_API_KEY: '' }) }),
+      'OPENAI_API_KEY is set in the environment, but empty',
+    ],
+    [
+      'is blank',
+      openai({ model: 'm', runtime: env({ OPENAI_API_KEY: ' \n' }) }),
+      'OPENAI_API_KEY is set in the environment, but empty',
+    ],
+    ['is another vendor’s', openai({ model: 'm', runtime: env({ OPENAI_API_KEY: ANTHROPIC }) }), 'form of a key of Anthropic'],
+    ['has a line end', openai({ model: 'm', runtime: env({ OPENAI_API_KEY: 'sk-abc\n' }) }), 'without spaces, line ends'],
+    [
+      'has a variable of its own',
+      openai({ model: 'm', apiKeyEnv: 'MINE', runtime: env({ OPENAI_API_KEY: 'k' }) }),
+      'MINE is not set',
+    ],
+    [
+      'has a line end in what a header needs',
+      openaiCompatible({ model: 'm', baseURL: 'https://g.example', headers: { a: '${MINE}' }, runtime: env({ MINE: 'k\n' }) }),
+      'MINE, which its headers need, must be one line of plain text',
+    ],
+    [
+      'lacks what a header needs',
+      openaiCompatible({ model: 'm', baseURL: 'https://g.example', headers: { a: 'Bearer ${MINE}' }, runtime: none }),
+      'MINE, which its headers need, is not set',
+    ],
+    [
+      'is named for an endpoint that may need none',
+      openaiCompatible({ model: 'm', baseURL: 'https://g.example', apiKeyEnv: 'MINE', runtime: none }),
+      'MINE is not set',
+    ],
+  ])('is made, and says so before anything is sent, where it %s', async (_, adapter, words) => {
+    expect(adapter.unavailable).toContain(`${adapter.id} cannot be asked: `)
+    expect(adapter.unavailable).toContain(words)
+    expect(adapter.unavailable).not.toContain(ANTHROPIC)
+    const asked = adapter.invoke({} as never, attemptContext({ fetch: () => expect.unreachable('it was sent') } as never))
+    await expect(asked).rejects.toMatchObject({ kind: 'auth', message: adapter.unavailable })
+  })
+
+  it('is told from one with a key in a variable of its own, and from an endpoint that needs none', () => {
+    expect(openai({ model: 'm', apiKeyEnv: 'MINE', runtime: env({ MINE: 'k' }) }).unavailable).toBeUndefined()
+    expect(openaiCompatible({ model: 'm', baseURL: 'https://g.example', runtime: none }).unavailable).toBeUndefined()
+  })
+
+  it('is another target than one that lacks another key', () => {
+    const [one, two] = ['A', 'B'].map((apiKeyEnv) => openai({ model: 'm', apiKeyEnv, runtime: none }))
+    expect(one?.channel.credential).not.toBe(two?.channel.credential)
+  })
+})
+
+describe('options for gateways', () => {
+  const at = { model: 'm', apiKey: 'k', baseURL: 'https://g.example/v1' }
+  async function sent(options: object): Promise<Headers> {
+    const seen: Headers[] = []
+    const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
+      seen.push(new Headers(init?.headers))
+      return Response.json({ error: { message: 'no' } }, { status: 500 })
+    }
+    const adapter = openaiCompatible({ ...at, fetch, ...options })
+    await adapter
+      .invoke({ task: 'plain', system: 's', input: 'i', maxOutputTokens: 1, promptVersion: 'p' }, attemptContext())
+      .catch(() => {})
+    return seen[0] ?? expect.unreachable('nothing was sent')
+  }
+
+  it('send headers of one’s own in place of the SDK’s, and no stand-in for a key', async () => {
+    const headers = await sent({ headers: { 'X-Portkey-Provider': 'openai', Authorization: 'Token abc' } })
+    expect([headers.get('x-portkey-provider'), headers.get('authorization')]).toEqual(['openai', 'Token abc'])
+    expect((await sent({ apiKey: undefined, runtime: none })).has('authorization')).toBe(false)
+    expect((await sent({})).get('authorization')).toBe('Bearer k')
+    const filled = await sent({ headers: { 'cf-aig-authorization': 'Bearer ${CF}' }, runtime: env({ CF: 'token' }) })
+    expect(filled.get('cf-aig-authorization')).toBe('Bearer token')
+  })
+
+  it('give a target an id and an account of its own', () => {
+    const mine = openaiCompatible({ ...at, id: 'gpu/m', headers: { 'x-account': 'account-one' } })
+    expect([mine.id, mine.model, mine.channel.vendor]).toEqual(['gpu/m', 'm', 'openai-compatible'])
+    expect(mine.channel.credential).not.toBe(
+      openaiCompatible({ ...at, headers: { 'x-account': 'account-two' } }).channel.credential,
+    )
+  })
+
+  it('allow plain http to the hosts that are named, and to no other', () => {
+    const plain = { ...at, baseURL: 'http://gpu-box:8000/v1' }
+    for (const hosts of [['gpu-box'], ['GPU-box:8000'], true] as const)
+      expect(openaiCompatible({ ...plain, allowInsecureHttp: hosts }).channel.endpoint).toBe('http://gpu-box:8000/v1')
+    for (const hosts of [['gpu'], ['gpu-box:8001'], ['box'], false] as const)
+      expect(refusal(() => openaiCompatible({ ...plain, allowInsecureHttp: hosts })).message).toContain(
+        'allowInsecureHttp names it: ["gpu-box"]',
+      )
+  })
+
+  it.each<[string, object, string, RegExp]>([
+    ['a header name that is none', { headers: { 'x y': 'a' } }, 'headers', /names of headers, got "x y"/],
+    ['a header of the connection', { headers: { Host: 'a' } }, 'headers.Host', /the connection sets it/],
+    [
+      'a header with a line end',
+      { headers: { a: 'secret\r\nb: c' } },
+      'headers.a',
+      /one line of plain text, got a value that is not shown/,
+    ],
+    ['a header without a value', { headers: { a: undefined } }, 'headers.a', /one line of plain text, got nothing/],
+    ['one header twice', { headers: { a: 'b', A: 'c' } }, 'headers.A', /given once/],
+    ['headers that are a list', { headers: ['a'] }, 'headers', /an object/],
+    ['an id of a vendor', { id: 'anthropic/claude-opus-5-5' }, 'id', /anthropic is one/],
+    ['an id of the offline scanner', { id: 'floor/x' }, 'id', /floor is one/],
+    ['an id without a slash', { id: 'mine' }, 'id', /name\/model/],
+    ['hosts with an address', { allowInsecureHttp: ['http://x'] }, 'allowInsecureHttp', /host names/],
+  ])('refuse %s', (_, options, path, words) => {
+    const { path: at_, message } = refusal(() => openaiCompatible({ ...at, ...options }))
+    expect([at_, message]).toEqual([path, expect.stringMatching(words)])
+    expect(message).not.toContain('secret')
+  })
+})
+
 describe('an adapter refuses on construction', () => {
   const key = 'sk-ant-0123456789abcdef'
   it.each<[string, () => ModelAdapter, string, RegExp]>([
@@ -39,15 +160,7 @@ describe('an adapter refuses on construction', () => {
     ['a model that would leave its path', () => google({ model: '../../files', apiKey: 'AIza0123' }), 'model', /model id/],
     ['no options', () => openai(undefined as never), 'options', /an object/],
     ['an unknown option', () => openai({ model: 'm', apiKey: 'k', baseUrl: 'x' } as never), 'baseUrl', /did you mean baseURL/],
-    ['no key', () => openai({ model: 'm', runtime: none }), 'apiKey', /OPENAI_API_KEY/],
-    ['no key of two names', () => google({ model: 'm', runtime: none }), 'apiKey', /GEMINI_API_KEY or GOOGLE_API_KEY/],
     ['an empty key', () => openai({ model: 'm', apiKey: '' }), 'apiKey', /empty string/],
-    [
-      'an empty key in the environment',
-      () => openai({ model: 'm', runtime: env({ OPENAI_API_KEY: '' }) }),
-      'apiKey (from OPENAI_API_KEY)',
-      /empty/,
-    ],
     ['a key with a line end', () => openai({ model: 'm', apiKey: 'sk-abc\n' }), 'apiKey', /unprintable/],
     ['Anthropic’s key at OpenAI', () => openai({ model: 'm', apiKey: key }), 'apiKey', /form of a key of Anthropic/],
     [

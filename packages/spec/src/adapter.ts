@@ -70,6 +70,8 @@ export interface ModelAdapter {
   readonly degraded?: boolean
   /** Tasks that it can do at all; no other call is sent to it. @default every task */
   readonly tasks?: readonly TaskName[]
+  /** Why it cannot be asked at all, such as a key that is not set, as a sentence. A route goes past it and says so. @default it can */
+  readonly unavailable?: string
   /**
    * Asks the model once; never retries. Returns only a whole answer.
    * @throws ModelFailure with a verdict, for everything else, refusals included.

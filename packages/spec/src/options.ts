@@ -1,12 +1,16 @@
 import { InvalidOptionError } from './errors/errors.ts'
 
+/** Stands for a given value that must not be in a message, such as a key. */
+export const HIDDEN = Symbol('hidden')
+
 /** A value as it may be shown in a message: short, and never an object's content. */
 function shown(value: unknown): string {
   if (typeof value === 'string')
     return value === '' ? 'an empty string' : `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
   if (value === undefined) return 'nothing'
-  return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`
+  if (value === HIDDEN) return 'a value that is not shown here'
+  return Array.isArray(value) ? `a list of ${value.length}` : typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 /** Refuses an option, with its path, its rule and what was given. @throws InvalidOptionError */
@@ -40,7 +44,7 @@ export function checkNumber(path: string, value: unknown, rule: NumberRule = {})
 /** Gives back a non-empty string. `secret` keeps the value out of the message. @throws InvalidOptionError */
 export function checkText(path: string, value: unknown, options: { readonly secret?: boolean } = {}): string {
   if (typeof value === 'string' && value.trim() !== '') return value
-  return refuseOption(path, 'a non-empty string', options.secret && value ? {} : value)
+  return refuseOption(path, 'a non-empty string', options.secret && value ? HIDDEN : value)
 }
 
 /** Gives back one of the allowed words. @throws InvalidOptionError that names the nearest allowed word */

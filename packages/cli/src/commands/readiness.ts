@@ -27,10 +27,11 @@ export function addReadiness(program: Command, act: Act): void {
   addTargetFlags(command).action(
     act(async (shell, flags: ReadinessFlags, self: Command) => {
       const [{ openTargets }, { knownAgreement }] = await Promise.all([import('../targets/open.ts'), import('@understudy/sdk')])
-      await using opened = await openTargets(configChoice(flags, self), shell)
+      const { repositoryClass } = flags
+      const asked = repositoryClass === undefined ? {} : { repositoryClass }
+      await using opened = await openTargets(configChoice(flags, self, asked), shell)
       const { route, effective } = opened
-      const given = flags.repositoryClass ?? effective.values.repositoryClass
-      const subjects = subjectsOf(effective.values.policy as Policy | undefined, given)
+      const subjects = subjectsOf(effective.values.policy as Policy | undefined, effective.values.repositoryClass)
       const agreement = await knownAgreement(opened.store.store)
       const result = route.readiness({ tasks: TASKS, subjects, agreement })
       const { renderReadiness } = await import('../readiness/render.ts')

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { ConfigChoice } from '../config/effective.ts'
-import type { ReviewSettings } from '../settings/settings.ts'
-import { commaList, webAddress } from '../shell/options.ts'
+import type { ReviewSettings, TargetSetting } from '../settings/settings.ts'
+import { targetList, webAddress } from '../shell/options.ts'
 import { ADDRESSED_VENDORS } from '../targets/addresses.ts'
 
 /** Flags about who is asked and where health is kept, the same for every command that has to do with targets. */
 export interface TargetFlags {
-  readonly targets?: readonly string[]
+  readonly targets?: readonly (string | TargetSetting)[]
   readonly floor?: boolean
   readonly floorSarif?: string
   readonly store?: string | false
@@ -21,7 +21,7 @@ const addressFlag = (vendor: string): string =>
 /** Adds the flags. */
 export function addTargetFlags(command: Command): Command {
   command
-    .option('--targets <list>', 'vendor/model, by priority, with commas between', commaList)
+    .option('--targets <list>', 'vendor/model, by priority, with commas between; or a list in JSON, as in a file', targetList)
     .option('--no-floor', 'do not fall back on the offline engine')
     .option('--floor-sarif <file>', 'SARIF log of another scanner, which answers before the offline engine does')
     .option('--store <file>', 'where health is remembered')

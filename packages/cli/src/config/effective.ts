@@ -5,6 +5,7 @@ import { type ReviewSettings, SETTING_DEFAULTS } from '../settings/settings.ts'
 import type { World } from '../shell/shell.ts'
 import { chooseTargets } from '../targets/choose.ts'
 import { targetId } from '../targets/parse.ts'
+import { checkClass, checkWrittenTargets } from './check-settings.ts'
 import { loadConfig, readConfig } from './load.ts'
 import { operatorConfig, repositoryConfig } from './locate.ts'
 import { type Allowed, narrow } from './narrow.ts'
@@ -89,7 +90,10 @@ export async function effectiveSettings(choice: ConfigChoice, shell: World): Pro
     { origin: 'environment', values: environmentSettings(shell.env) },
     { origin: 'flag', values: choice.flags },
   ]
-  const operator = mergeLayers(forClass(layers, mergeLayers(layers).values.repositoryClass))
+  checkWrittenTargets(layers)
+  const said = mergeLayers(layers).values
+  checkClass(said)
+  const operator = mergeLayers(forClass(layers, said.repositoryClass))
   if (choice.ignoreFiles) return { ...operator, notes: [], ...OPERATORS_ALONE }
   const { layer, notes, dropped } = await repositoryLayer(operator, choice, file, shell)
   if (!layer) return { ...operator, notes, ...OPERATORS_ALONE }

@@ -2,31 +2,25 @@ import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UnderstudyError } from '@understudy/spec'
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { type ParseError, parse } from 'jsonc-parser'
+import { ConfigError } from './config-error.ts'
 import { issueSentence } from './issues.ts'
+import { syntaxSentence } from './syntax-error.ts'
+import { knownMembers } from './known-members.ts'
 import { offerOwnPackage } from './own-package.ts'
 import { type ConfigValues, configSchema } from './schema.ts'
 
-/** Deepest nesting that the schema knows is 3; more is somebody trying something. */
 const LONGEST_FILE = 1024 * 1024
 
 function refuse(file: string, sentence: string, cause?: unknown): never {
-  throw new UnderstudyError('invalid-option', `${file}: ${sentence}`, cause === undefined ? undefined : { cause })
-}
-
-/** Members of the schema at a path, for the nearest word. */
-function knownAt(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(configSchema.shape)
-  return path[0] === 'targets' || path[0] === 'targetsByClass'
-    ? ['target', 'tier', 'weight', 'tasks', 'baseURL', 'region', 'residency', 'retention', 'servedModels']
-    : []
+  throw new ConfigError(file, sentence, cause)
 }
 
 /** Checks a document that was already read. @throws UnderstudyError `invalid-option` that names file, path, rule and value */
 export function checkConfig(document: unknown, file: string): ConfigValues {
   const result = configSchema.safeParse(document)
   if (result.success) return result.data
-  const sentences = result.error.issues.map((issue) => issueSentence(issue, document, knownAt))
+  const sentences = result.error.issues.map((issue) => issueSentence(issue, document, knownMembers))
   return refuse(file, sentences.slice(0, 3).join(' ') + (sentences.length > 3 ? ` ${sentences.length - 3} more.` : ''))
 }
 
@@ -34,9 +28,7 @@ function parseJson(text: string, file: string): unknown {
   const errors: ParseError[] = []
   const document: unknown = parse(text, errors, { allowTrailingComma: true })
   const [error] = errors
-  if (!error) return document
-  const line = text.slice(0, error.offset).split('\n').length
-  return refuse(file, `line ${line} is not valid JSON (${printParseErrorCode(error.error)}).`)
+  return error ? refuse(file, syntaxSentence(text, error)) : document
 }
 
 /** When each module was changed last, as it was loaded first. */

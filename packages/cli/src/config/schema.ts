@@ -4,13 +4,12 @@ import { comparabilitySchema, noticesSchema, policySchema, pricesSchema, shadowS
 import { FORMATS } from '../settings/settings.ts'
 import { sizeInBytes, timeInMs } from '../shell/options.ts'
 import { VENDOR_WORDS } from '../targets/vendors.ts'
-
-const TASKS = ['review.files', 'review.diff', 'triage.finding', 'verify.fix', 'propose.patch'] as const
+import { targetsSchema } from './target-schema.ts'
 
 /** Accepts what the flag of the same name accepts, with the same sentence when it does not. */
-function readWith(read: (text: string) => number, description: string) {
+function readWith(read: (text: string) => number, what: string, description: string) {
   return z
-    .string()
+    .string({ error: ({ input }) => (input === undefined ? undefined : `It must be ${what} in quotes`) })
     .describe(description)
     .transform((text, context) => {
       try {
@@ -22,42 +21,17 @@ function readWith(read: (text: string) => number, description: string) {
     })
 }
 
-const targetName = z
-  .string()
-  .regex(
-    new RegExp(`^(?:floor|(?:${VENDOR_WORDS.join('|')})/\\S+)$`),
-    `It must be floor or vendor/model, with a vendor of ${VENDOR_WORDS.join(', ')}.`,
-  )
-  .describe('vendor/model, or floor for the offline engine')
-
-const target = z.strictObject({
-  target: targetName,
-  tier: z.number().int().min(0).optional().describe('Lower tiers are asked first. Default: the place in the list.'),
-  weight: z.number().min(0).optional().describe('Share within the tier. Default: 1.'),
-  tasks: z.array(z.enum(TASKS)).min(1).optional().describe('Tasks that it may do. Default: all.'),
-  baseURL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('Address of a gateway.'),
-  region: z.string().min(1).optional().describe('Serving region that the channel pins.'),
-  residency: z.string().min(1).optional().describe('Residency class that policies compare.'),
-  retention: z.string().min(1).optional().describe('What your contract says that the vendor keeps.'),
-  servedModels: z.array(z.string().min(1)).optional().describe('Further names under which the vendor may serve this same model.'),
-})
-
-const targets = z.array(z.union([targetName, target])).min(1)
-
-const size = readWith(sizeInBytes, 'Size such as 256KB or 2MB.')
-const time = readWith(timeInMs, 'Time such as 90s or 5m.')
+const size = readWith(sizeInBytes, 'a size such as "256KB"', 'Size such as 256KB or 2MB.')
+const time = readWith(timeInMs, 'a time such as "90s" or "5m"', 'Time such as 90s or 5m.')
 
 /** Everything that a configuration file may say. The JSON Schema for editors is made from this. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find the schema of this file.'),
-  targets: targets
+  targets: targetsSchema
     .optional()
     .describe('Who is asked, in order of priority. Default: one model for every key in the environment, then the floor.'),
   targetsByClass: z
-    .record(z.string().min(1), targets)
+    .record(z.string().min(1), targetsSchema)
     .optional()
     .describe('Who is asked about code of a class (repositoryClass), instead of targets. Default: targets, for every class.'),
   repositoryMayDropTargets: z

@@ -80,8 +80,9 @@ export async function modelCheck(adapter: ModelAdapter, { runtime }: Pick<Shell,
 }
 
 /** Bars and circuits, as the store remembers them. */
-export function healthCheck({ id, bar, circuit, retryAfterMs, retirement, returnShare }: TargetStatus): Check {
+export function healthCheck({ id, unavailable, bar, circuit, retryAfterMs, retirement, returnShare }: TargetStatus): Check {
   const name = `${id} health`
+  if (unavailable !== undefined) return { name, result: 'warning', sentence: 'out of use: it cannot be asked' }
   if (bar)
     return {
       name,

@@ -40,7 +40,11 @@ async function made(names: readonly TargetName[], effective: Effective, world: W
   const checks: Check[] = []
   for (const name of names)
     try {
-      targets.push(...(await createTargets([name], effective.values.baseUrls ?? {}, world.runtime)))
+      const [target] = await createTargets([name], effective.values.baseUrls ?? {}, world.runtime)
+      if (!target) continue
+      targets.push(target)
+      const { unavailable } = target.adapter
+      if (unavailable !== undefined) checks.push({ name: targetId(name), result: 'failed', sentence: unavailable })
     } catch (error) {
       checks.push({ name: targetId(name), result: 'failed', sentence: troubleOf(error) })
     }
@@ -59,7 +63,7 @@ function opened(effective: Effective, world: World): { readonly store: OpenedSto
 }
 
 async function healthOf(targets: readonly RouteTarget[], { store }: OpenedStore, world: World): Promise<readonly TargetStatus[]> {
-  if (targets.length === 0) return []
+  if (targets.every(({ adapter }) => adapter.unavailable !== undefined)) return []
   const route = createRoute({ targets, store, runtime: world.runtime })
   try {
     return route.status()
@@ -88,7 +92,7 @@ export async function examine(
       ? []
       : await Promise.all([
           ...endpointsOf(targets).map((endpoint) => endpointCheck(endpoint, world)),
-          ...targets.map(({ adapter }) => modelCheck(adapter, world)),
+          ...targets.filter(({ adapter }) => adapter.unavailable === undefined).map(({ adapter }) => modelCheck(adapter, world)),
         ])
     return [
       node,

@@ -13,14 +13,14 @@ export interface PreparedTargets {
   readonly notes: readonly string[]
 }
 
-/** Who may be asked. @throws UnderstudyError `invalid-option` for a wrong target or key, `missing-peer` for a missing SDK */
+/** Who may be asked. One whose key is not set is told and passed over; nobody at all is refused. @throws UnderstudyError `invalid-option` for a wrong target or key, `missing-peer` for a missing SDK */
 export async function prepareTargets(settings: ReviewSettings, { cwd, env, runtime }: World): Promise<PreparedTargets> {
   const addresses = settings.baseUrls ?? {}
   const { targets, notes } = chooseTargets(settings.targets, settings.floor ?? true, env)
-  return {
-    targets: withSarifFloor(await createTargets(targets, addresses, runtime), await sarifFloorOf(settings.floorSarif, cwd)),
-    notes: [...notes, ...unusedAddresses(addresses, env)],
-  }
+  const made = withSarifFloor(await createTargets(targets, addresses, runtime), await sarifFloorOf(settings.floorSarif, cwd))
+  const missing = made.flatMap(({ adapter: { unavailable } }) => unavailable ?? [])
+  if (missing.length === made.length) throw new UnderstudyError('invalid-option', missing.join(' '))
+  return { targets: made, notes: [...notes, ...missing, ...unusedAddresses(addresses, env)] }
 }
 
 /** @throws UnderstudyError `unreadable-input` or `invalid-document`: a floor that cannot answer must not be found out in an outage */

@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from 'commander'
 import { SEVERITIES, UnderstudyError } from '@understudy/spec'
-import { commaList, oneOf, timeInMs, wholeNumber } from '../shell/options.ts'
+import { oneOf, targetList, timeInMs, wholeNumber } from '../shell/options.ts'
 import { addressesFrom } from '../targets/addresses.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
 import type { ReviewSettings } from './settings.ts'
 
 /** Variables that stand for flags, each read like its flag. */
 export const ENVIRONMENT: Readonly<Record<string, (text: string) => ReviewSettings>> = Object.freeze({
-  UNDERSTUDY_TARGETS: (text) => ({ targets: commaList(text) }),
+  UNDERSTUDY_TARGETS: (text) => ({ targets: targetList(text) }),
   UNDERSTUDY_FAIL_ON: (text) => ({ failOn: oneOf([...SEVERITIES, 'none'] as const)(text) }),
   UNDERSTUDY_DEADLINE: (text) => ({ deadlineMs: timeInMs(text) }),
   UNDERSTUDY_CONCURRENCY: (text) => ({ concurrency: wholeNumber(1, 64)(text) }),

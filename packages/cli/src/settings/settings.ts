@@ -7,10 +7,21 @@ export type Format = (typeof FORMATS)[number]
 export interface TargetSetting {
   /** `vendor/model`, or `floor`. */
   readonly target: string
+  /** Short id of one's own. @default the target */
+  readonly id?: string | undefined
   readonly tier?: number | undefined
   readonly weight?: number | undefined
   readonly tasks?: readonly TaskName[] | undefined
   readonly baseURL?: string | undefined
+  /** Environment variable that holds the key. @default the vendor's usual one */
+  readonly apiKeyEnv?: string | undefined
+  /** Headers that a gateway wants; `${NAME}` stands for an environment variable. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Hosts that may be asked over plain http. @default this machine only */
+  readonly allowInsecureHttp?: readonly string[] | undefined
+  readonly structuredOutput?: 'json-schema' | 'json-object' | 'none' | undefined
+  readonly outputCap?: 'max_tokens' | 'max_completion_tokens' | undefined
+  readonly sendEffort?: boolean | undefined
   readonly region?: string | undefined
   readonly residency?: string | undefined
   readonly retention?: string | undefined

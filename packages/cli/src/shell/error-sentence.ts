@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { safeSentence, UnderstudyError } from '@understudy/spec'
+import { ConfigError } from '../config/config-error.ts'
 
 export interface ErrorSentence {
   readonly sentence: string
@@ -13,7 +14,9 @@ export interface ErrorPlace {
   readonly command: string
 }
 
-function nextStep(code: string, command: string): string | undefined {
+function nextStep(error: UnderstudyError, command: string): string | undefined {
+  const { code } = error
+  if (error instanceof ConfigError) return 'See what a file may say: understudy config --schema, and docs/priority-and-policy.md'
   if (code === 'invalid-option') return `See the options: ${command} --help`
   if (code === 'route-exhausted') return 'Check keys, models and what is out of use: understudy doctor'
   return undefined
@@ -22,7 +25,7 @@ function nextStep(code: string, command: string): string | undefined {
 /** An error as its reader needs it. A fault of our own says so, and shows its stack only when asked to. */
 export function errorSentence(error: unknown, { env, command }: ErrorPlace): ErrorSentence {
   if (error instanceof UnderstudyError) {
-    const next = nextStep(error.code, command)
+    const next = nextStep(error, command)
     return { sentence: error.message, ...(next !== undefined && { next }) }
   }
   // A value that a parser of flags refused, wherever it came from.

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { nearestWord } from '@understudy/spec'
+import type { TargetSetting } from '../settings/settings.ts'
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }
 const TIME_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, '': 1000, m: 60_000, min: 60_000, h: 3_600_000 }
@@ -49,6 +50,16 @@ export function commaList(text: string, before: readonly string[] = []): readonl
   if (words.includes(''))
     throw new InvalidArgumentError('It must be a list of words with commas between them, none of them empty.')
   return [...before, ...words]
+}
+
+/** Targets by priority: words with commas between, or a list in JSON as a configuration file has it. @throws InvalidArgumentError */
+export function targetList(text: string, before: readonly (string | TargetSetting)[] = []): readonly (string | TargetSetting)[] {
+  if (!/^\s*[[{]/.test(text)) return [...before, ...commaList(text)]
+  try {
+    return [...before, ...([JSON.parse(text)].flat() as readonly TargetSetting[])]
+  } catch (error) {
+    throw new InvalidArgumentError(`It begins like JSON, and is none: ${(error as Error).message}.`)
+  }
 }
 
 /** An http or https address. @throws InvalidArgumentError */

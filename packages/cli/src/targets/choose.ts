@@ -1,7 +1,9 @@
-import { refuseOption } from '@understudy/spec'
+import { refuseOption, UnderstudyError } from '@understudy/spec'
 import type { TargetSetting } from '../settings/settings.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
-import { parseTarget, type TargetName, targetId } from './parse.ts'
+import { repeatedId } from './distinct.ts'
+import { parseTarget, type TargetName } from './parse.ts'
+import { tierNote } from './tiers.ts'
 import { DEFAULT_ORDER, type KeyedVendor, VENDOR_DEFAULTS } from './vendors.ts'
 
 export interface ChosenTargets {
@@ -28,7 +30,7 @@ export function chooseTargets(
   withFloor: boolean,
   env: ReadEnv,
 ): ChosenTargets {
-  if (named !== undefined) return { targets: uniqueTargets(named), notes: [] }
+  if (named !== undefined) return { targets: uniqueTargets(named), notes: tierNote(named) }
   const keyed = DEFAULT_ORDER.filter((vendor) => hasKey(vendor, env))
   const targets = keyed.map((vendor): TargetName => ({ vendor, model: VENDOR_DEFAULTS[vendor].model }))
   const variables = DEFAULT_ORDER.map((vendor) => VENDOR_DEFAULTS[vendor].keys[0]).join(', ')
@@ -41,11 +43,10 @@ export function chooseTargets(
 }
 
 function uniqueTargets(named: readonly (string | TargetSetting)[]): readonly TargetName[] {
-  if (named.length === 0) refuseOption('--targets', 'at least one target', named)
-  const targets = named.map((name): TargetName =>
+  if (named.length === 0) refuseOption('targets', 'a list of at least one target', named)
+  const twice = repeatedId(named)
+  if (twice) throw new UnderstudyError('invalid-option', `targets[${twice.index}]: ${twice.sentence}.`)
+  return named.map((name): TargetName =>
     typeof name === 'string' ? parseTarget(name) : { ...parseTarget(name.target, 'targets'), setting: name },
   )
-  const twice = targets.find((target, index) => targets.findIndex((other) => targetId(other) === targetId(target)) < index)
-  if (twice) refuseOption('--targets', 'a list without repetition', targetId(twice))
-  return targets
 }

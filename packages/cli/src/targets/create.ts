@@ -1,5 +1,6 @@
 import { createTarget, type RouteTarget } from '@understudy/sdk'
 import { hasCode, MissingPeerError, type ModelAdapter, refuseOption, type Runtime, UnderstudyError } from '@understudy/spec'
+import type { TargetSetting } from '../settings/settings.ts'
 import { type Addresses, addressVariable } from './addresses.ts'
 import { type TargetName, targetId } from './parse.ts'
 import { vendorPackage } from './vendors.ts'
@@ -55,18 +56,19 @@ async function createOne(
 ): Promise<ModelAdapter> {
   // The floor brings a native parser along; a review by models alone should not wait for it.
   if (vendor === 'floor') return (await import('@understudy/floor')).floor()
-  const { region, residency, retention, servedModels } = setting
-  const baseURL = setting.baseURL ?? addresses[vendor]
+  checkChatOptions(vendor, setting)
+  const { target: _target, tier: _tier, weight: _weight, tasks: _tasks, baseURL = addresses[vendor], ...options } = setting
   if (vendor === 'openai-compatible' && baseURL === undefined)
-    refuseOption('baseURL', `given with --base-url-openai-compatible or ${addressVariable(vendor)}`, undefined)
-  return createTarget({
-    vendor,
-    model,
-    runtime,
-    ...(baseURL !== undefined && { baseURL }),
-    ...(region !== undefined && { region }),
-    ...(residency !== undefined && { residency }),
-    ...(retention !== undefined && { retention }),
-    ...(servedModels && { servedModels }),
-  })
+    refuseOption('baseURL', `given, here or with --base-url-openai-compatible or ${addressVariable(vendor)}`, undefined)
+  const given = Object.entries({ ...options, baseURL }).filter(([, value]) => value !== undefined)
+  return createTarget({ vendor, model, runtime, ...Object.fromEntries(given) })
+}
+
+const CHAT_OPTIONS = ['structuredOutput', 'outputCap', 'sendEffort'] as const
+
+/** What only Chat Completions has must not be taken for something that another vendor obeys. @throws InvalidOptionError */
+function checkChatOptions(vendor: TargetName['vendor'], setting: TargetSetting): void {
+  const given = CHAT_OPTIONS.find((name) => setting[name] !== undefined)
+  if (given !== undefined && vendor !== 'openai-compatible')
+    refuseOption(given, `given for openai-compatible/… only, not for ${vendor}`, setting[given])
 }

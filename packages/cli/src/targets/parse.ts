@@ -26,6 +26,6 @@ export function parseTarget(text: string, path = '--targets'): TargetName {
 }
 
 /** The short id under which a target is known everywhere. */
-export function targetId({ vendor, model }: TargetName): string {
-  return `${vendor}/${model}`
+export function targetId({ vendor, model, setting }: TargetName): string {
+  return setting?.id ?? `${vendor}/${model}`
 }

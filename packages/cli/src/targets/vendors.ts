@@ -33,6 +33,19 @@ export const VENDOR_DEFAULTS: Readonly<Record<KeyedVendor, VendorDefaults>> = Ob
 /** Every vendor word that a target may begin with. */
 export const VENDOR_WORDS = [...DEFAULT_ORDER, 'google-legacy', 'openai-compatible', 'floor'] as const
 
+/** What an id of one's own looks like. A vendor's word in front would make it pass for that vendor's in policies and reports. */
+export const OWN_ID_RULE = 'name/model, with a name that is no vendor’s'
+
+/** Why a text cannot be an id of one's own; null when it can. */
+export function ownIdProblem(id: string): string | null {
+  const [first = '', ...rest] = id.split('/')
+  if (!/^[\w.:@+/-]+$/.test(id) || first === '' || rest.length === 0 || rest.includes(''))
+    return `It must look like ${OWN_ID_RULE}`
+  return (VENDOR_WORDS as readonly string[]).includes(first)
+    ? `It must not begin with ${first}/, which is a vendor’s: choose a word of your own, such as gateway/${rest.join('/')}`
+    : null
+}
+
 export type VendorWord = (typeof VENDOR_WORDS)[number]
 
 /** The vendor whose key and address a target uses; null for the floor, which has neither. */

@@ -9,9 +9,10 @@ const ago = (now: number, then: number): string => `${duration(Math.max(0, now -
 
 /** Health in a word or two, and why: a bar says more than a circuit, and a circuit more than silence. */
 export function healthOf(
-  { bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
+  { unavailable, bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
   now: number,
 ): readonly [Cell, string] {
+  if (unavailable !== undefined) return [{ text: 'out of use', tone: 'bad' }, unavailable.replace(/^\S+ cannot be asked: /, '')]
   if (bar) {
     const probe = bar.nextProbeAt === undefined ? '' : `; asked again in ${duration(Math.max(0, bar.nextProbeAt - now))}`
     return [{ text: 'out of use', tone: 'bad' }, `${bar.by}: ${bar.reason}, ${ago(now, bar.since)}${probe}`]

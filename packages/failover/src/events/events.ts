@@ -26,6 +26,7 @@ export type SkipCode =
   | 'extra-attempts'
   | 'spending'
   | 'not-installed'
+  | 'unavailable'
   | 'too-small'
   | 'same-vendor'
   | 'tried'

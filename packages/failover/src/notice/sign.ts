@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import { refuseOption } from '@understudy/spec'
+import { HIDDEN, refuseOption } from '@understudy/spec'
 import { canonicalJson } from './canonical.ts'
 import type { NoticeDocument, NoticeSignature } from './notice.ts'
 
@@ -77,5 +77,5 @@ function edKey(path: string, make: () => KeyObject): KeyObject {
     // The key's text must not reach an error.
   }
   if (key?.asymmetricKeyType === 'ed25519') return key
-  return refuseOption(path, 'an Ed25519 key in PEM', {})
+  return refuseOption(path, 'an Ed25519 key in PEM', HIDDEN)
 }

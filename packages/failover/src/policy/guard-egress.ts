@@ -48,6 +48,8 @@ export function guardEgress(adapter: ModelAdapter, check: EgressCheck): ModelAda
     channel: adapter.channel,
     limits: adapter.limits,
     ...(adapter.degraded !== undefined && { degraded: adapter.degraded }),
+    ...(adapter.tasks && { tasks: adapter.tasks }),
+    ...(adapter.unavailable !== undefined && { unavailable: adapter.unavailable }),
     async invoke(call: ModelCall, context: AttemptContext) {
       pass(call)
       return adapter.invoke(call, guarded(context, call))

@@ -74,6 +74,8 @@ export function ruledOut(execution: Execution, target: Target, bars?: BarsNow): 
   if (refusal) return new Skip(refusal.by === 'policy' ? 'policy' : 'barred', refusal.why)
   const bar = engine.memory.barOn(target, bars)
   if (bar) return new Skip('barred', bar.sentence)
+  const { unavailable: why } = target.adapter
+  if (why !== undefined) return new Skip('unavailable', why)
   const missing = engine.notInstalled.get(target.key)
   if (missing !== undefined) return new Skip('not-installed', missing)
   if (execution.refusedVendors.includes(target.vendor)) return new Skip('same-vendor', `${target.vendor} refused this request`)

@@ -39,7 +39,11 @@ function nextCandidate({ engine, order, tried, counted }: Execution, target: Tar
   const bars = engine.memory.bars()
   return order.find(
     (other) =>
-      other !== target && !tried.includes(other) && (mayAsk || other.degraded) && engine.memory.barOn(other, bars) === null,
+      other !== target &&
+      other.adapter.unavailable === undefined &&
+      !tried.includes(other) &&
+      (mayAsk || other.degraded) &&
+      engine.memory.barOn(other, bars) === null,
   )
 }
 

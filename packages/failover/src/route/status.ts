@@ -25,6 +25,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
     residency: target.residency,
     tier: target.tier,
     degraded: target.degraded,
+    ...(target.adapter.unavailable !== undefined && { unavailable: target.adapter.unavailable }),
     circuit: worstState(engine, target),
     ...(bar && {
       bar: {

@@ -6,6 +6,7 @@ import {
   refuseOption,
   type TaskName,
   targetKey,
+  UnderstudyError,
 } from '@understudy/spec'
 import { scopeKeysOf } from '../bar/scope-key.ts'
 import { checkTargetCapacity, type TargetCapacityOptions } from '../capacity/options.ts'
@@ -54,7 +55,15 @@ export function routeTargets(given: readonly (ModelAdapter | RouteTarget)[]): re
     if (seen.has(key)) refuseOption(`targets[${index}]`, `another target than targets[${seen.get(key)}]`, id)
     seen.set(key, index)
   })
+  checkSomebody(targets)
   return targets.toSorted((a, b) => a.tier - b.tier)
+}
+
+/** One target that cannot be asked is told and passed over; a route of nobody else could only fail, so it is refused. */
+function checkSomebody(targets: readonly Target[]): void {
+  const whys = targets.flatMap(({ adapter }) => adapter.unavailable ?? [])
+  if (whys.length < targets.length) return
+  throw new UnderstudyError('invalid-option', whys.length === 1 ? (whys[0] ?? '') : `No target can be asked. ${whys.join(' ')}`)
 }
 
 function routeTarget(given: ModelAdapter | RouteTarget, index: number): Target {

@@ -141,6 +141,8 @@ export interface TargetStatus {
   readonly residency: string
   readonly tier: number
   readonly degraded: boolean
+  /** Why it cannot be asked at all, such as a key that is not set. */
+  readonly unavailable?: string
   /** The worst of the circuits that guard it. */
   readonly circuit: CircuitState
   readonly bar?: {

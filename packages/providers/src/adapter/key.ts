@@ -1,31 +1,52 @@
-import { checkText, refuseOption } from '@understudy/spec'
+import { checkText, HIDDEN, refuseOption } from '@understudy/spec'
 import { type VendorFacts, VENDORS } from './vendors.ts'
 
 export interface KeyRules {
   readonly env: (name: string) => string | undefined
+  /** Variable to read instead of the vendor's usual ones. */
+  readonly variable: string | undefined
   /** The user named the endpoint, so that its keys may look like anybody's. */
   readonly ownEndpoint: boolean
 }
 
-/** The option's key, or else the environment's. @throws InvalidOptionError; the key is never in its message */
-export function checkKey(facts: VendorFacts, given: string | undefined, rules: KeyRules): string | undefined {
-  const { keyNames, keyOptional = false, title } = facts
-  const name = given === undefined ? keyNames.find((candidate) => rules.env(candidate) !== undefined) : undefined
-  const key = given ?? (name && rules.env(name))
-  const path = name ? `apiKey (from ${name})` : 'apiKey'
-  if (key === undefined && keyOptional) return undefined
-  if (key === undefined)
-    return refuseOption(
-      'apiKey',
-      `given${keyNames.length ? `, or set in the environment as ${keyNames.join(' or ')}` : ''}`,
-      undefined,
-    )
-  checkText(path, key, { secret: true })
-  if (!/^[\x21-\x7e]+$/.test(key)) refuseOption(path, 'a key without spaces, line ends or other unprintable characters', {})
+/** A key, or why there is none that could be used. Neither for an endpoint that needs none. */
+export interface CheckedKey {
+  readonly key?: string
+  /** What is wrong with the environment: the key is never in it. */
+  readonly missing?: string
+}
+
+/**
+ * The option's key, or else the environment's. A key that the environment lacks is no mistake of the program's: other targets may
+ * be usable, so it is told and not thrown.
+ * @throws InvalidOptionError for an option that breaks its rule; the key is never in its message
+ */
+export function checkKey(facts: VendorFacts, given: string | undefined, rules: KeyRules): CheckedKey {
+  const { keyOptional = false } = facts
+  if (given !== undefined) {
+    checkText('apiKey', given, { secret: true })
+    const problem = problemOf(given, facts, rules)
+    return problem === null ? { key: given } : refuseOption('apiKey', problem, HIDDEN)
+  }
+  const names = rules.variable === undefined ? facts.keyNames : [rules.variable]
+  const name = names.find((candidate) => rules.env(candidate) !== undefined)
+  if (name === undefined) {
+    if (rules.variable === undefined && keyOptional) return {}
+    return { missing: names.length ? `${names.join(' or ')} is not set in the environment` : 'no apiKey was given' }
+  }
+  const key = rules.env(name) ?? ''
+  if (key.trim() === '') return { missing: `${name} is set in the environment, but empty` }
+  const problem = problemOf(key, facts, rules)
+  return problem === null ? { key } : { missing: `${name} must hold ${problem}` }
+}
+
+/** What a key would have to be; null when it is that. */
+function problemOf(key: string, facts: VendorFacts, rules: KeyRules): string | null {
+  if (!/^[\x21-\x7e]+$/.test(key)) return 'a key without spaces, line ends or other unprintable characters'
   const owner = ownerOf(key)
-  if (owner && owner.title !== title && !acceptsKeysOf(owner, facts, rules))
-    refuseOption(path, `a key of ${title}; this one has the form of a key of ${owner.title}`, {})
-  return key
+  return owner && owner.title !== facts.title && !acceptsKeysOf(owner, facts, rules)
+    ? `a key of ${facts.title}; this one has the form of a key of ${owner.title}`
+    : null
 }
 
 function ownerOf(key: string): VendorFacts | undefined {

@@ -7,8 +7,10 @@ import {
   type Runtime,
   systemRuntime,
 } from '@understudy/spec'
-import { checkBaseURL } from './base-url.ts'
+import { checkBaseURL, checkPlainHosts } from './base-url.ts'
+import { checkHeaders } from './headers.ts'
 import { checkKey } from './key.ts'
+import { checkOwnId } from './own-id.ts'
 import { defaultLimits } from './model-limits.ts'
 import { checkNodeVersion } from './node-version.ts'
 import type { VendorFacts } from './vendors.ts'
@@ -19,6 +21,8 @@ export interface ProviderOptions {
   readonly model: string
   /** @default the vendor's usual environment variable */
   readonly apiKey?: string
+  /** Environment variable that holds the key. @default the vendor's usual one */
+  readonly apiKeyEnv?: string
   /** Where the vendor's API, or a gateway that speaks it, is found. @default the vendor's own; never taken from the environment */
   readonly baseURL?: string
   /** Serving region that the channel pins. What it may be depends on the vendor. */
@@ -29,8 +33,15 @@ export interface ProviderOptions {
   readonly retention?: string
   /** Used instead of pooled connections, under the same limits. */
   readonly fetch?: typeof globalThis.fetch
-  /** Allows `http:` to other hosts than this machine; prompts and keys then travel readable. @default false */
-  readonly allowInsecureHttp?: boolean
+  /** Allows `http:` to these hosts, or with true to any; prompts and keys then travel readable. @default this machine only */
+  readonly allowInsecureHttp?: boolean | readonly string[]
+  /** Short id of one's own, `name/model`, so that one model can stand twice. @default `vendor/model` */
+  readonly id?: string
+  /**
+   * Sent with every request, in place of the SDK's own of the same name; what a gateway wants. `${NAME}` in a value stands for a
+   * variable of the environment. @default none
+   */
+  readonly headers?: Readonly<Record<string, string>>
   /** What the model can do, where the built-in table does not know it. */
   readonly limits?: Partial<ModelLimits>
   /** Further names under which the vendor may serve this same model. @default [] */
@@ -43,12 +54,15 @@ export interface ProviderOptions {
 export const PROVIDER_OPTIONS = [
   'model',
   'apiKey',
+  'apiKeyEnv',
   'baseURL',
   'region',
   'residency',
   'retention',
   'fetch',
   'allowInsecureHttp',
+  'id',
+  'headers',
   'limits',
   'servedModels',
   'runtime',
@@ -58,7 +72,13 @@ export const PROVIDER_OPTIONS = [
 export interface CheckedOptions {
   readonly model: string
   readonly key: string | undefined
+  /** Why there is no key that could be used, though one is needed. */
+  readonly missingKey?: string
   readonly baseURL: string
+  /** Of the user's own. */
+  readonly id?: string
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly region?: string
   readonly residency: string
   readonly retention?: string
@@ -85,15 +105,22 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
   if (options.fetch !== undefined && typeof options.fetch !== 'function') refuseOption('fetch', 'a function', options.fetch)
   const region = checkRegion(options, rules)
   const usual = (region && rules.regions?.[region]) ?? facts.baseURL
-  const baseURL = checkBaseURL(options.baseURL ?? usual, options.allowInsecureHttp ?? false)
-  const key = checkKey(facts, options.apiKey, {
-    env: (name) => (options.runtime ?? systemRuntime).env(name),
+  const baseURL = checkBaseURL(options.baseURL ?? usual, checkPlainHosts(options.allowInsecureHttp ?? false))
+  const env = (name: string): string | undefined => (options.runtime ?? systemRuntime).env(name)
+  const { headers, missing: lacking } = options.headers === undefined ? {} : checkHeaders(options.headers, env)
+  const { key, missing } = checkKey(facts, options.apiKey, {
+    env,
+    variable: options.apiKeyEnv === undefined ? undefined : checkText('apiKeyEnv', options.apiKeyEnv),
     ownEndpoint: options.baseURL !== undefined,
   })
+  const missingKey = missing ?? lacking
   return {
     model,
     key,
+    ...(missingKey !== undefined && { missingKey }),
     baseURL,
+    ...(options.id !== undefined && { id: checkOwnId(options.id) }),
+    ...(headers && { headers }),
     ...(region !== undefined && { region }),
     residency: options.residency === undefined ? (region ?? 'global') : checkText('residency', options.residency),
     ...(options.retention !== undefined && { retention: checkText('retention', options.retention) }),

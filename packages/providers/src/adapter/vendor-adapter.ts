@@ -45,6 +45,17 @@ function throwErrorFrame({ errorFrame }: Exchange): void {
   if (errorFrame !== undefined) throw new AnswerFault('The stream reports an error.', { words: wordsOf(errorFrame) })
 }
 
+/** Whoever pays: keys can come in a header, and two targets that lack two keys are two targets. */
+function credentialOf({ key, missingKey, headers }: CheckedOptions): string | undefined {
+  const own = Object.entries(headers ?? {})
+  return own.length === 0 ? (key ?? missingKey) : JSON.stringify([key ?? missingKey ?? null, own])
+}
+
+/** Values of headers that may be keys; a `Bearer` before one is none. */
+function secretsOf(headers: CheckedOptions['headers'] = {}): readonly string[] {
+  return Object.values(headers).flatMap((value) => value.split(' ').filter((word) => word.length >= 8))
+}
+
 /** The shell that all vendors share: time, limits, record, verdict and secrets stand around a dialect's translation. */
 export class VendorAdapter<Client, Body> implements ModelAdapter {
   readonly contract = 1
@@ -52,6 +63,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
   readonly model: string
   readonly channel: Channel
   readonly limits: ModelLimits
+  readonly unavailable?: string
   readonly #options: CheckedOptions
   readonly #dialect: Dialect<Client, Body>
   readonly #transport: Transport
@@ -60,7 +72,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
 
   constructor(facts: VendorFacts, options: CheckedOptions, dialect: Dialect<Client, Body>) {
     const family = facts.family ?? facts.vendor
-    this.id = `${facts.vendor}/${options.model}`
+    this.id = options.id ?? `${facts.vendor}/${options.model}`
     this.model = options.model
     this.channel = Object.freeze({
       vendor: family,
@@ -68,18 +80,26 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       ...(options.region !== undefined && { region: options.region }),
       residency: options.residency,
       ...(options.retention !== undefined && { retention: options.retention }),
-      credential: credentialFingerprint(options.key),
+      credential: credentialFingerprint(credentialOf(options)),
     })
     this.limits = dialect.stream ? options.limits : Object.freeze({ ...options.limits, streaming: false })
+    if (options.missingKey !== undefined)
+      this.unavailable = `${this.id} cannot be asked: ${options.missingKey}. Set it, or leave this target out.`
     this.#options = options
     this.#dialect = dialect
-    this.#transport = createTransport({ baseURL: options.baseURL, ...(options.fetch && { fetch: options.fetch }) })
+    this.#transport = createTransport({
+      baseURL: options.baseURL,
+      ...(options.fetch && { fetch: options.fetch }),
+      ...(options.headers && { headers: options.headers }),
+      // The SDKs insist on a key, and send what stands in for one.
+      anonymous: options.key === undefined,
+    })
     this.#subject = {
       id: this.id,
       vendor: family,
       keyName: facts.keyNames[0],
       requestIdHeader: dialect.requestIdHeader,
-      secrets: options.key ? [options.key] : [],
+      secrets: [...(options.key ? [options.key] : []), ...secretsOf(options.headers)],
     }
     if (dialect.describe) this.describe = (context) => this.#describe(context)
   }
@@ -194,6 +214,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     sent: readonly string[],
     work: (client: Client, exchange: Exchange) => Promise<T>,
   ): Promise<T> {
+    if (this.unavailable !== undefined) throw new ModelFailure(this.id, 'auth', this.unavailable)
     const exchange = this.#transport.open(context, expects)
     try {
       if (exchange.fault) throw exchange.fault

@@ -17,8 +17,14 @@ export interface OutgoingRequest {
   readonly body: string | undefined
 }
 
+/** What an adapter sends beside what its SDK writes. */
+export interface OwnHeaders {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly anonymous?: boolean
+}
+
 /** Takes requests apart. One adapter's go to one or two addresses, so the last one is remembered. */
-export function outgoingReader(): (
+export function outgoingReader({ headers: own = {}, anonymous = false }: OwnHeaders = {}): (
   input: string | URL | Request,
   init: RequestInit,
   prewritten: readonly Prewritten[],
@@ -34,7 +40,7 @@ export function outgoingReader(): (
     return {
       address: lastAddress,
       method: init.method ?? 'GET',
-      headers: flat(init.headers),
+      headers: flat(init.headers, own, anonymous),
       body: body === undefined ? undefined : fillIn(body, prewritten),
     }
   }
@@ -45,10 +51,13 @@ function addressOf(input: string | URL | Request): Address {
   return { href, origin, path: pathname + search }
 }
 
-function flat(given: RequestInit['headers']): readonly string[] {
+function flat(given: RequestInit['headers'], own: NonNullable<OwnHeaders['headers']>, anonymous: boolean): readonly string[] {
   const headers: string[] = []
-  for (const [name, value] of given instanceof Headers ? given : new Headers(given))
-    if (name !== 'accept-encoding') headers.push(name, value)
+  for (const [name, value] of given instanceof Headers ? given : new Headers(given)) {
+    if (name === 'accept-encoding' || name in own || (anonymous && name === 'authorization')) continue
+    headers.push(name, value)
+  }
+  for (const name in own) headers.push(name, own[name] ?? '')
   // Compressed answers buy nothing on text this small and are how a small body becomes a huge one.
   headers.push('accept-encoding', 'identity')
   return headers

@@ -13,6 +13,10 @@ export interface TransportOptions {
   readonly baseURL: string
   /** Used instead of the pooled connections, under the same guards. */
   readonly fetch?: typeof globalThis.fetch
+  /** Added to every request, in place of the SDK's own; names in lower case. @default none */
+  readonly headers?: Readonly<Record<string, string>>
+  /** There is no key: what the SDK sends in its place is left out. @default false */
+  readonly anonymous?: boolean
 }
 
 /** What one adapter's traffic goes through. */
@@ -33,7 +37,7 @@ const exchanges = new AsyncLocalStorage<Exchange>()
 export function createTransport(options: TransportOptions): Transport {
   const pool = new ConnectionPool()
   const { origin } = new URL(options.baseURL)
-  const outgoing = outgoingReader()
+  const outgoing = outgoingReader(options)
 
   const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<PlainResponse> => {
     const exchange = exchanges.getStore()

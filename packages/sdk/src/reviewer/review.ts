@@ -13,6 +13,7 @@ import { sift } from '../plan/sift.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import { compareWithBaseline } from '../report/comparability.ts'
 import { retirementNotes } from '../report/retirement-notes.ts'
+import { unavailableNotes } from '../report/target-notes.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
 import { driftOf } from './drift-of.ts'
@@ -82,6 +83,7 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     attempts: run.attempts,
     notes: [
       ...run.notes,
+      ...unavailableNotes(run.route.status()),
       ...retirementNotes(run.route.status()),
       ...alarms.map(({ servedModel, language, sentence }) => `${servedModel} may have changed, on ${language}: ${sentence}`),
     ],

@@ -73,7 +73,7 @@ export function createRoutes(options: RouteOptions, own: TaskRoutes): Routes {
   const createApart = (key: string, ids: readonly string[], options: Omit<RouteOptions, 'targets'>): Route | null => {
     const targets = shared.targets.filter((target) => {
       const adapter = 'adapter' in target ? target.adapter : target
-      return !adapter.degraded && !ids.includes(adapter.id)
+      return !adapter.degraded && adapter.unavailable === undefined && !ids.includes(adapter.id)
     })
     if (targets.length === 0) return null
     // Its last target is not the reviewer's last: a notice that bars it applies.
