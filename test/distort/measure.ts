@@ -56,7 +56,7 @@ function recover(file: SourceFile, told: readonly Told[]): Meant[] {
 const MALFORMED: readonly ((text: string) => string)[] = [
   (text) => text.slice(0, Math.floor(text.length * 0.7)),
   (text) => `Here is the review:\n${text}`,
-  (text) => `\`\`\`json\n${text}\n\`\`\``,
+  (text) => `\`\`\`json\n${text}\n\`\`\`\nThat is all I had time for.`,
   (text) => text.replace('{"findings":', '{"findings":[],"findings":'),
   (text) => text.replace('"end":"end-of-review"', '"end":"done"'),
 ]

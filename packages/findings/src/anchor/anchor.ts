@@ -1,6 +1,7 @@
 import type { SourceFile } from '@understudy/spec'
 import type { Anchor, AnchorStatus } from '../finding/finding.ts'
 import { isAscii, longestWord, normaliseLine, quoteReadings } from './normalise.ts'
+import { barePlaces, elidedPlaces } from './bare-places.ts'
 import { type Candidate, partsOfLines, wholeLines } from './places.ts'
 import { similarPlaces } from './similar.ts'
 import { type SourceIndex, sourceIndex } from './source-index.ts'
@@ -26,7 +27,8 @@ const LONGEST_SNIPPET = 1000
 const MOST_STATED_LINES = 3
 
 /**
- * Finds the lines that were quoted: exact, else but for white space, else as part of a line, else token by token.
+ * Finds the lines that were quoted: exact, else but for white space, else as part of a line, else but for layout, comments, quotation
+ * marks and escapes, else token by token, else by the parts around an ellipsis.
  * Among equal places the one nearest to the stated line wins.
  */
 export function anchorQuote(file: SourceFile, quote: Quote): Place {
@@ -43,9 +45,19 @@ export function anchorQuote(file: SourceFile, quote: Quote): Place {
     if (candidates.length > 0) return foundPlace(index, candidates, quote, stated, lines)
   }
   for (const lines of readings) {
+    const bare = barePlaces(file, index, lines)
+    if (bare.length > 0) return foundPlace(index, bare, quote, stated, lines)
+  }
+  for (const lines of readings) {
     const similar = similarPlaces(index, lines)
     if (similar.length === 0) continue
     const { candidate, tied } = nearest(similar, stated)
+    return placeAt(index, candidate, stated, tied ? 'ambiguous' : 'fuzzy', quote.startLine)
+  }
+  for (const lines of readings) {
+    const elided = elidedPlaces(file, index, lines)
+    if (elided.length === 0) continue
+    const { candidate, tied } = nearest(elided, stated)
     return placeAt(index, candidate, stated, tied ? 'ambiguous' : 'fuzzy', quote.startLine)
   }
   return statedPlace(index, quote, stated, quote.snippet.trim() === '' ? 'stated' : 'missing')

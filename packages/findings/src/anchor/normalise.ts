@@ -9,10 +9,15 @@ const SHOWN_HIDDEN =
 
 const NOT_PLAIN = /[^\t -~]/
 
+/** A text without hidden marks, in one Unicode form. Its lines stay as they are. */
+export function withoutHidden(text: string): string {
+  const plain = NOT_PLAIN.test(text) ? text.normalize('NFC').replace(HIDDEN, (mark) => (mark === '\r' ? mark : '')) : text
+  return plain.includes('\\u{') ? plain.replace(SHOWN_HIDDEN, '') : plain
+}
+
 /** A line without what editors, formatters and models change without meaning it: white space, hidden marks, Unicode forms. */
 export function normaliseLine(line: string): string {
-  const plain = NOT_PLAIN.test(line) ? line.normalize('NFC').replace(HIDDEN, '') : line
-  return (plain.includes('\\u{') ? plain.replace(SHOWN_HIDDEN, '') : plain).replace(/\s+/g, '')
+  return withoutHidden(line).replace(/\s+/g, '')
 }
 
 /** Lines of a text, whichever way they end. */

@@ -6,9 +6,9 @@ export type LocationRole = 'source' | 'sink' | 'control' | 'related'
 /**
  * How the quoted lines were found in the file; the quote decides, not the stated number.
  * - `exact`: verbatim, at the stated line.
- * - `normalised`: at the stated line, but for white space.
- * - `moved`: verbatim or but for white space, at another line than stated.
- * - `fuzzy`: no such lines, but lines with at least 90 % of the same tokens.
+ * - `normalised`: at the stated line, but for layout: white space, comments, quotation marks, escapes.
+ * - `moved`: verbatim or but for layout, at another line than stated.
+ * - `fuzzy`: no such lines, but lines with at least 90 % of the same tokens, or with the parts around an ellipsis in their order.
  * - `ambiguous`: several places fit equally well; the first was taken.
  * - `removed`: only in the old side of a diff; placed where it stood.
  * - `missing`: nowhere in the file. The finding is kept, and its confidence halved.

@@ -1,7 +1,7 @@
 import type { ReportedFlaw, SourceFile } from '@understudy/spec'
 import { anchorQuote, type Place } from '../anchor/anchor.ts'
 import { anchorInDiff } from '../anchor/removed.ts'
-import { splitLines } from '../anchor/normalise.ts'
+import { quoteReadings } from '../anchor/normalise.ts'
 import { normaliseConfidence, type NumberScale } from '../confidence/confidence.ts'
 import { normaliseCwe } from '../cwe/normalise.ts'
 import { familyText } from '../family/text.ts'
@@ -63,7 +63,7 @@ const LONGEST_STATEMENT = 2000
 function identityOf(flaw: ReportedFlaw, file: SourceFile, place: Place): KeyStatement {
   const statement = NOT_IN_FILE.has(place.status) ? null : keyStatement(file, place.startLine, place.endLine, flaw.family)
   if (statement && statement.code.length <= LONGEST_STATEMENT) return statement
-  const quoted = splitLines(flaw.snippet).map(normaliseCode).join('')
+  const quoted = normaliseCode(quoteReadings(flaw.snippet).at(-1)?.join('\n') ?? '')
   if (statement && quoted === '') return statement
   return { code: quoted, ordinal: 0, line: place.startLine }
 }

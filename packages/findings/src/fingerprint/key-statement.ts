@@ -3,7 +3,7 @@ import { sourceIndex } from '../anchor/source-index.ts'
 import { enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
 import { flowsInto, originOf, sinkBeside, sinkOf } from './flow.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
-import { type FileStatements, normaliseCode, ordinalOf, statementsOf } from './statements.ts'
+import { type FileStatements, ordinalOf, statementsOf } from './statements.ts'
 
 /** The piece of code that a flaw is known by. */
 export interface KeyStatement {
@@ -31,9 +31,9 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
   const chosen = isAbsence(family)
     ? enclosingFunction(statements, middle)
     : strongest(withoutHeaders(inRange, statements, family), middle, statements, family)
-  const code = normaliseCode(statements.text(chosen) ?? '')
+  const code = statements.code(chosen)
   if (code === '') return null
-  return { code, ordinal: ordinalOf(statements, chosen, code), line: index.firstLine + statements.start(chosen) }
+  return { code, ordinal: ordinalOf(statements, chosen), line: index.firstLine + statements.start(chosen) }
 }
 
 /** A call that takes a function, as in `exec(command, (error) => {`: it opens one and may do the harm itself. */

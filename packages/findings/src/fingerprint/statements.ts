@@ -1,13 +1,16 @@
-import { isAscii, longestWord, normaliseLine } from '../anchor/normalise.ts'
+import { bareText } from '../anchor/bare.ts'
 import type { SourceIndex } from '../anchor/source-index.ts'
 import { Continuations } from './continuation.ts'
 
-/** What is left of code when only its formatting is taken away: no white space, no trailing commas, one kind of quotes. */
+/**
+ * What is left of code when only what may change without meaning is taken away: layout, comments, quotation marks, escapes, and the
+ * sign that ends it. The same reading finds quotes, so that a flaw has one fingerprint however its lines were quoted.
+ */
 export function normaliseCode(code: string): string {
-  return normaliseLine(code)
-    .replace(/["`]/g, "'")
-    .replace(/,(?=[)\]}])/g, '')
-    .replace(/[;,]+$/, '')
+  const { text } = bareText(code, { withoutComments: true })
+  let end = text.length
+  while (end > 0 && (text[end - 1] === ';' || text[end - 1] === ',')) end--
+  return text.slice(0, end)
 }
 
 /** Lines that only comment. `#` needs a blank behind it, because `#define` is code; so does `*`. */
@@ -39,6 +42,7 @@ export class FileStatements {
   readonly #continuations = new Continuations()
   readonly #texts: string[] = []
   readonly #starts: number[] = []
+  readonly #codes: string[] = []
   readonly #owner: number[] = []
   #open = -1
 
@@ -65,6 +69,11 @@ export class FileStatements {
    */
   head(statement: number): string | undefined {
     return this.text(statement)?.slice(0, MOST_JUDGED)
+  }
+
+  /** The normalised text of a statement. */
+  code(statement: number): string {
+    return (this.#codes[statement] ??= normaliseCode(this.text(statement) ?? ''))
   }
 
   /** Position of a statement's first line. */
@@ -97,14 +106,9 @@ export function statementsOf(index: SourceIndex): FileStatements {
 }
 
 /** How many equal statements stand above. */
-export function ordinalOf(statements: FileStatements, statement: number, code: string): number {
-  const own = statements.text(statement) ?? ''
-  const word = isAscii(own) ? longestWord(own) : ''
+export function ordinalOf(statements: FileStatements, statement: number): number {
+  const code = statements.code(statement)
   let ordinal = 0
-  for (let above = 0; above < statement; above++) {
-    const text = statements.text(above) ?? ''
-    // Beyond ASCII an invisible mark may stand inside the word.
-    if ((text.includes(word) || !isAscii(text)) && normaliseCode(text) === code) ordinal++
-  }
+  for (let above = 0; above < statement; above++) if (statements.code(above) === code) ordinal++
   return ordinal
 }

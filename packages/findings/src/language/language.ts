@@ -26,6 +26,9 @@ const BY_ENDING: ReadonlyMap<string, string> = new Map(
   Object.entries(ENDINGS).flatMap(([language, endings]) => endings.map((ending) => [ending, language] as const)),
 )
 
+/** Languages in which `#` begins a comment wherever a word may begin. */
+export const HASH_COMMENTS: ReadonlySet<string> = new Set(['python', 'ruby', 'shell', 'yaml', 'terraform'])
+
 /** The language of a file by the ending of its name; `other` for what is not known. */
 export function languageOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1)

@@ -45,7 +45,7 @@ const base = ofLines(5, 5)
 
 describe('a fingerprint', () => {
   it('is the documented digest', () => {
-    const code = "constfound=awaitrows('SELECT*FROMusersWHEREid=${id}')"
+    const code = 'constfound=awaitrows(SELECT*FROMusersWHEREid=${id})'
     const identity = ['v1', 'src/users.ts', 'sql-injection', code, '0'].join('\0')
     expect(base).toBe(createHash('sha256').update(identity).digest('hex'))
   })

@@ -88,6 +88,36 @@ describe('hostile input costs no more than its length', () => {
     expect(growth(anchoring, 20_000)).toBeLessThan(LINEAR)
   })
 
+  it.each(['a', '"', '\\', '//', '/*', '&quot;', '#', '(', ',)', '... ', '…', '<!--', 'ab ', ' #', '\n'])(
+    'a file and quotes of nothing but %j',
+    (part) => {
+      const anchoring = (size: number): (() => void) => {
+        const content = part.repeat(size / part.length)
+        const quotes = [`${part.repeat(900)}x`, `x${part.repeat(900)} … y`, `${part.repeat(400)}x … ${part.repeat(400)}`]
+        return () => {
+          const file = { path: 'a.js', content }
+          for (const snippet of quotes) anchorQuote(file, { snippet, startLine: 1, endLine: 1 })
+        }
+      }
+      expect(growth(anchoring, 50_000)).toBeLessThan(LINEAR)
+    },
+  )
+
+  it.each(['/', '../', 'a/', ' ', '`', ':1', '#', '%', '/blob/', '(', 'file: ', '-', '1', '[', '</s>', '<think>', '```'])(
+    'an answer and a path of nothing but %j',
+    (part) => {
+      const reading = (size: number): (() => void) => {
+        const text = part.repeat(size / part.length)
+        const answer = JSON.stringify({ findings: [{ ...flaw, path: text }], files: [], end: 'end-of-review' })
+        return () => {
+          parseReview(text, { paths: ['a.js', 'b.js'] })
+          parseReview(answer, { paths: ['a.js', 'b.js'] })
+        }
+      }
+      expect(growth(reading, 120_000)).toBeLessThan(LINEAR)
+    },
+  )
+
   it('a SARIF message whose arguments name each other', async () => {
     const values = Array.from({ length: 200 }, (_, at) => `{${at + 1}}{${at + 1}}`)
     const result = {
