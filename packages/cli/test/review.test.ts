@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { understudy } from './command.ts'
 import { folderWith } from './folder.ts'
 import { inProcess } from './shell.ts'
+import { pullRequest } from './ci/workspace.ts'
 import { CODE, openStage, PRIMARY, SECOND, stageEnv, TARGETS } from './stage.ts'
 
 const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report
@@ -125,5 +126,31 @@ describe('understudy review', { timeout: 30_000 }, () => {
     const run = await inProcess(['review', '.', ...TARGETS, '--format', 'json'], { cwd: folder.path, env: stageEnv(stage) })
     expect(() => reportOf(run.stdout)).not.toThrow()
     expect(run.stdout + run.stderr).not.toContain('\u001b')
+  })
+})
+
+describe('a change fails for what it does, and not for what was there before', { timeout: 30_000 }, () => {
+  const REST = Array.from({ length: 40 }, (_, index) => `export const value${index} = ${index}\n`).join('')
+  const old = CODE['src/orders.js'] ?? ''
+
+  async function review(flags: readonly string[], more: string) {
+    await using stage = await openStage()
+    using folder = pullRequest({ 'src/orders.js': `${old}${REST}` }, { 'src/orders.js': `${old}${REST}${more}` })
+    return await inProcess(['review', '--diff', 'main', ...TARGETS, '--no-store', ...flags], {
+      cwd: folder.path,
+      env: stageEnv(stage),
+    })
+  }
+
+  it('tells an old flaw apart, and exits 0', async () => {
+    const run = await review([], 'export const added = 1\n')
+    expect(run.stdout).toMatch(
+      /\(outside the change\)[^]*The change does not touch these lines|The change does not touch these lines[^]*\(outside the change\)/,
+    )
+    expect(run.code).toBe(0)
+  })
+
+  it('counts it with --fail-on-existing', async () => {
+    expect((await review(['--fail-on-existing'], 'export const added = 1\n')).code).toBe(1)
   })
 })

@@ -33,6 +33,7 @@ export {
   unknownComparability,
 } from './finding/report.ts'
 export { parseReport } from './finding/parse-report.ts'
+export { isOutsideChange, OUTSIDE_CHANGE, OUTSIDE_CHANGE_SENTENCE } from './finding/outside-change.ts'
 export { reviewStatus } from './finding/status.ts'
 export { toFinding, type ToFindingOptions } from './finding/to-finding.ts'
 export { type FlawIdentity, fingerprintV1 } from './fingerprint/fingerprint.ts'
@@ -46,6 +47,7 @@ export { importFindings } from './formats/import/import.ts'
 export type { ImportedFindings, ImportOptions } from './formats/import/imported.ts'
 export { type MarkdownOptions, toMarkdown } from './formats/markdown.ts'
 export { type RdjsonDiagnostic, type RdjsonReport, toRdjson } from './formats/rdjson.ts'
+export { noteSentences } from './formats/notes.ts'
 export { statusSentence, unreadFiles, unreadWords } from './formats/unread.ts'
 export { type SarifOptions, toSarif } from './formats/sarif/sarif.ts'
 export type {

@@ -1,5 +1,4 @@
 import type { Finding, Report } from '@understudy/findings'
-import type { Severity } from '@understudy/spec'
 import { count } from '../terminal/text.ts'
 import { type JudgedFinding, judgeFindings, unusedEntries } from './judge.ts'
 import type { Baseline } from './schema.ts'
@@ -19,8 +18,8 @@ export function acceptedWords({ extensions }: Pick<Finding, 'extensions'>): stri
 export interface MarkedReport {
   /** Nothing is taken away: accepted findings stay, marked with who accepted them, why and until when. */
   readonly report: Report
-  /** Severities of the findings that count. */
-  readonly counting: readonly Severity[]
+  /** The findings that count. */
+  readonly counting: readonly Finding[]
 }
 
 /** Findings that come back in one line each, then their number. */
@@ -69,6 +68,6 @@ export function markAccepted(report: Report, baseline: Baseline, wallTime: numbe
   })
   return {
     report: { ...report, findings, notes: [...report.notes, ...notes] },
-    counting: judged.filter(({ standing }) => standing !== 'accepted').map(({ finding }) => finding.severity.level),
+    counting: judged.filter(({ standing }) => standing !== 'accepted').map(({ finding }) => finding),
   }
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { UnderstudyError } from '@understudy/spec'
 import type { ReviewSettings } from '../settings/settings.ts'
-import { dollars, oneOf } from '../shell/options.ts'
+import { dollars, oneOf, yesOrNo as yes } from '../shell/options.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
 import { INCONCLUSIVE_WORDS, type InconclusiveWord } from './conclusion.ts'
 
@@ -34,8 +34,6 @@ const lines = (text: string): readonly string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-
-const yes = (text: string): boolean => oneOf(['true', 'false'] as const)(text.toLowerCase()) === 'true'
 
 function category(text: string): string {
   if (/^[\w.-]{1,60}$/.test(text)) return text

@@ -26,12 +26,14 @@ Exit codes:
 
 interface Flags extends TargetFlags, CiFlags, Pick<ReviewSettings, 'failOn' | 'baseline'> {
   readonly deadline?: number
+  readonly failOnExisting?: boolean
 }
 
 function addCiFlags(command: Command): Command {
   return addTargetFlags(command)
     .argument('[path...]', 'files or folders; default: everything')
     .option('--fail-on <severity>', 'least severity that makes it red (default: low)', oneOf([...SEVERITIES, 'none'] as const))
+    .option('--fail-on-existing', 'count findings on lines that the change does not touch, too')
     .option('--baseline <file>', 'file of accepted findings, read as it was before the change')
     .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
     .option('--max-cost <usd>', 'the most that this review may spend, in US dollars', dollars)
@@ -51,6 +53,7 @@ function said(paths: readonly string[], flags: Flags, command: Command) {
   const { failOn, baseline, deadline, category, state, reports, inconclusive, maxCost, exclude } = flags
   const settings: ReviewSettings = {
     ...(failOn && { failOn }),
+    ...(flags.failOnExisting && { failOnExisting: true }),
     ...(baseline !== undefined && { baseline }),
     ...(deadline !== undefined && { deadlineMs: deadline }),
   }

@@ -29,6 +29,7 @@ interface ReviewFlags
   extends
     TargetFlags,
     Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal' | 'repositoryClass'> {
+  readonly failOnExisting?: boolean
   readonly json?: boolean
   readonly gitignore?: boolean
   readonly defaultExcludes?: boolean
@@ -65,6 +66,7 @@ function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
   return {
     ...(flags.json ? { format: 'json' as const } : format && { format }),
     ...(failOn && { failOn }),
+    ...(flags.failOnExisting && { failOnExisting: true }),
     ...(concurrency !== undefined && { concurrency }),
     ...(exclude && { exclude }),
     ...(baseline !== undefined && { baseline }),
@@ -127,6 +129,7 @@ function describeReview(program: Command): Command {
         'least severity for exit code 1: info, low, medium, high, critical or none (default: low)',
         oneOf([...SEVERITIES, 'none'] as const),
       )
+      .option('--fail-on-existing', 'count findings on lines that the change does not touch, too')
       .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
       .option('--concurrency <number>', 'calls at the same time (default: 4)', wholeNumber(1, 64))
       .option('--exclude <pattern>', 'leave out, as in .gitignore; may be repeated', commaList)

@@ -34,6 +34,7 @@ const RULES: Readonly<Partial<Record<SettingName, (wish: never, allowed: never) 
   format: () => true,
   floor: (wish: boolean, allowed: boolean | undefined) => !wish || allowed !== false,
   failOn: (wish: string, allowed: string | undefined) => severity(wish) <= severity(allowed ?? 'low'),
+  failOnExisting: (wish: boolean, allowed: boolean | undefined) => wish || allowed !== true,
   concurrency: noMore,
   maxFileBytes: noMore,
   onRefusal: (wish: string, allowed: string | undefined) => wish === 'surface' || wish === allowed,

@@ -49,6 +49,10 @@ export const configSchema = z.strictObject({
     .enum([...SEVERITIES, 'none'])
     .optional()
     .describe('Least severity for exit code 1. Default: low.'),
+  failOnExisting: z
+    .boolean()
+    .optional()
+    .describe('Let findings on lines that a change does not touch count as well. Default: false.'),
   deadline: time.optional().describe('Longest time for the whole review, such as 5m. Default: none; every call has its own.'),
   callDeadline: time.optional().describe('Longest time for one call with all its attempts. Default: 5m.'),
   concurrency: z.number().int().min(1).max(64).optional().describe('Calls at the same time. Default: 4.'),

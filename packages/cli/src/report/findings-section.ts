@@ -1,5 +1,5 @@
 import type { Finding, Report } from '@understudy/findings'
-import { acceptedWords } from '../baseline/mark.ts'
+import { setAside } from '../baseline/set-aside.ts'
 import { byImportance, type Sources } from '../terminal/findings.ts'
 import { count } from '../terminal/text.ts'
 import { severityCounts } from './figures.ts'
@@ -62,16 +62,16 @@ function details(finding: Finding, opinions: readonly Opinion[]): Markup {
 function article(finding: Finding, sources: Sources, opinions: readonly Opinion[]): Markup {
   const { path, startLine } = finding.locations[0]
   const { level } = finding.severity
-  const accepted = acceptedWords(finding)
+  const accepted = setAside(finding)
   const agreed = agreementWords(opinions)
   const everybody = opinions.every(({ said }) => said !== 'did not report')
   return markup`<details class="finding" data-severity="${level}" data-model="${finding.provenance.servedModel}" data-agreed="${agreed === null ? '' : everybody ? 'all' : 'some'}" data-accepted="${accepted === null ? 'no' : 'yes'}">
     <summary>
       <span class="severity ${level}">${level}</span>
-      <span class="title">${finding.title}${agreed === null ? null : markup` <span class="chip">${agreed}</span>`}${accepted === null ? null : markup` <span class="chip">accepted</span>`}</span>
+      <span class="title">${finding.title}${agreed === null ? null : markup` <span class="chip">${agreed}</span>`}${accepted === null ? null : markup` <span class="chip">${accepted.word}</span>`}</span>
       <code class="where">${path}:${startLine}</code>
     </summary>
-    ${accepted === null ? null : markup`<p class="meta">${accepted}</p>`}
+    ${accepted === null ? null : markup`<p class="meta">${accepted.sentence}</p>`}
     ${excerpt(finding, sources)}
     <p>${finding.message}</p>
     ${finding.remediation ? markup`<p><strong>Change:</strong> ${finding.remediation}</p>` : null}
@@ -86,7 +86,7 @@ function chooser(id: string, label: string, any: string, options: readonly (read
 
 function filters(report: Report, agreed: boolean): Markup {
   const models = [...new Set(report.findings.map(({ provenance }) => provenance.servedModel))]
-  const accepted = report.findings.some((finding) => acceptedWords(finding) !== null)
+  const accepted = report.findings.some((finding) => setAside(finding) !== null)
   return markup`<form class="filters" role="search" aria-label="Filter findings">
       <label class="field">Search <input type="search" id="search" autocomplete="off" placeholder="path, title, CWE, code …" /></label>
       <fieldset>
@@ -116,9 +116,9 @@ function filters(report: Report, agreed: boolean): Markup {
       }
       ${
         accepted
-          ? chooser('accepted', 'Baseline', 'all', [
+          ? chooser('accepted', 'Counting', 'all', [
               ['no', 'counting'],
-              ['yes', 'accepted'],
+              ['yes', 'accepted, or outside the change'],
             ])
           : null
       }

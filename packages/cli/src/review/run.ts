@@ -1,5 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
-import type { Report } from '@understudy/findings'
+import { isOutsideChange, type Report } from '@understudy/findings'
 import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
 import { createReviewer, type ReviewerOptions, type RouteTarget } from '@understudy/sdk'
@@ -82,7 +82,7 @@ async function runReviewer(
 
 /** The report held against the baseline, where there is one. */
 async function held(report: Report, baseline: string | undefined, shell: Shell): Promise<MarkedReport> {
-  if (baseline === undefined) return { report, counting: report.findings.map(({ severity }) => severity.level) }
+  if (baseline === undefined) return { report, counting: report.findings }
   return markAccepted(report, await readBaseline(baseline, shell), shell.runtime.wallTime())
 }
 
@@ -116,13 +116,18 @@ export async function performReview(request: ReviewRequest, effective: Effective
     const { report, targets: health } = await runReviewer(options, input, run)
     const marked = await held(withoutJudges(report, effective.repositoryDropped), settings.baseline, shell)
     const { status, coverage } = marked.report
+    const counting = settings.failOnExisting ? marked.counting : marked.counting.filter((finding) => !isOutsideChange(finding))
     const served = coverage.files.some(({ target }) => target !== undefined)
     const interrupted = interrupt.signal.aborted || input.files.length === 0
     return {
-      ...marked,
+      report: marked.report,
+      counting,
       sources: new Map(input.files.map(({ path, content }) => [path, content])),
       targets: health,
-      code: exitCode({ status, served, interrupted, severities: marked.counting }, settings.failOn ?? 'low'),
+      code: exitCode(
+        { status, served, interrupted, severities: counting.map(({ severity }) => severity.level) },
+        settings.failOn ?? 'low',
+      ),
     }
   } finally {
     opened.store.close()

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { SEVERITIES, UnderstudyError } from '@understudy/spec'
-import { oneOf, targetList, timeInMs, wholeNumber } from '../shell/options.ts'
+import { oneOf, targetList, timeInMs, wholeNumber, yesOrNo } from '../shell/options.ts'
 import { addressesFrom } from '../targets/addresses.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
 import type { ReviewSettings } from './settings.ts'
@@ -9,6 +9,7 @@ import type { ReviewSettings } from './settings.ts'
 export const ENVIRONMENT: Readonly<Record<string, (text: string) => ReviewSettings>> = Object.freeze({
   UNDERSTUDY_TARGETS: (text) => ({ targets: targetList(text) }),
   UNDERSTUDY_FAIL_ON: (text) => ({ failOn: oneOf([...SEVERITIES, 'none'] as const)(text) }),
+  UNDERSTUDY_FAIL_ON_EXISTING: (text) => ({ failOnExisting: yesOrNo(text) }),
   UNDERSTUDY_DEADLINE: (text) => ({ deadlineMs: timeInMs(text) }),
   UNDERSTUDY_CONCURRENCY: (text) => ({ concurrency: wholeNumber(1, 64)(text) }),
   UNDERSTUDY_STORE: (text) => ({ store: text }),

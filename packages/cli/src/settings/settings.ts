@@ -44,6 +44,8 @@ export interface ReviewSettings {
   readonly format?: Format | undefined
   /** Least severity that makes the command fail, or `none`. @default 'low' */
   readonly failOn?: Severity | 'none' | undefined
+  /** Let findings on lines that a change does not touch count as well. @default false */
+  readonly failOnExisting?: boolean | undefined
   /** Longest time for the whole review, in milliseconds. @default none; each call has its own deadline */
   readonly deadlineMs?: number | undefined
   /** Longest time for one call with all its attempts, in milliseconds. @default 300_000 */

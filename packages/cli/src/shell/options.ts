@@ -68,3 +68,6 @@ export function webAddress(text: string): string {
   if (address && (address.protocol === 'https:' || address.protocol === 'http:')) return text
   throw new InvalidArgumentError('It must be an http or https address such as https://gateway.example/v1.')
 }
+
+/** Reads `true` or `false`. @throws InvalidArgumentError */
+export const yesOrNo = (text: string): boolean => oneOf(['true', 'false'] as const)(text.toLowerCase()) === 'true'

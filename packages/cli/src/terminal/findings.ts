@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@understudy/spec'
-import { acceptedWords } from '../baseline/mark.ts'
+import { setAside } from '../baseline/set-aside.ts'
 import { renderExcerpt } from './excerpt.ts'
 import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/findings'
 import { severityTone } from './severity.ts'
@@ -22,14 +22,24 @@ export function byImportance(findings: readonly Finding[]): readonly Finding[] {
 /** Narrower than this, five columns say nothing. */
 const NARROW = 64
 
+/** What does not count is told apart before its title. */
+function titled(finding: Finding): string {
+  const aside = setAside(finding)
+  return aside === null ? finding.title : `(${aside.word}) ${finding.title}`
+}
+
 /** Two lines a finding, for a narrow terminal. */
 function renderFindingList(terminal: Terminal, findings: readonly Finding[]): string {
   return byImportance(findings)
-    .flatMap(({ severity, locations: [{ path, startLine }], title }) => {
+    .flatMap((finding) => {
+      const {
+        severity,
+        locations: [{ path, startLine }],
+      } = finding
       const where = cutStart(encodeTerminalLine(`${path}:${startLine}`), terminal.columns - 10)
       return [
         `${terminal.paint(severityTone(severity.level), pad(severity.level, 8))}  ${terminal.paint('accent', where)}`,
-        `          ${cut(encodeTerminalLine(title), terminal.columns - 10)}`,
+        `          ${cut(encodeTerminalLine(titled(finding)), terminal.columns - 10)}`,
       ]
     })
     .join('\n')
@@ -50,7 +60,7 @@ export function renderFindingTable(terminal: Terminal, findings: readonly Findin
     byImportance(findings).map((finding) => [
       { text: finding.severity.level, tone: severityTone(finding.severity.level) },
       { text: encodeTerminalLine(`${finding.locations[0].path}:${finding.locations[0].startLine}`), tone: 'accent' },
-      { text: encodeTerminalLine(acceptedWords(finding) === null ? finding.title : `(accepted) ${finding.title}`) },
+      { text: encodeTerminalLine(titled(finding)) },
       { text: finding.cwe.canonical ?? '-', tone: 'dim' },
       { text: encodeTerminalLine(finding.provenance.servedModel), tone: 'dim' },
     ]),
@@ -87,7 +97,7 @@ export function renderFinding(terminal: Terminal, finding: Finding, sources: Sou
     `${terminal.paint(severityTone(level), level.toUpperCase())}  ${terminal.paint('strong', title)}`,
     ...wrap(encodeTerminalLine(where), terminal.columns).map((line) => terminal.paint('dim', line)),
     renderExcerpt(terminal, lines.map(encodeTerminal), range),
-    ...prose(acceptedWords(finding) ?? ''),
+    ...prose(setAside(finding)?.sentence ?? ''),
     ...prose(finding.message),
     ...(finding.remediation ? prose(`Change: ${finding.remediation}`) : []),
   ].join('\n')

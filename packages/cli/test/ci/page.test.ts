@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import type { TargetStatus } from '@understudy/failover'
-import type { FileCoverage, Report } from '@understudy/findings'
+import { type FileCoverage, type Report, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '@understudy/findings'
 import { systemRuntime } from '@understudy/spec'
 import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,10 @@ import { annotationPages, checkRunBody } from '../../src/ci/github/check-run.ts'
 import { absentTargets } from '../../src/ci/models.ts'
 import { type PageFacts, renderPage, titleOf } from '../../src/ci/page/page.ts'
 import { afterPublishing, nothingPublished, readPublished, writePublished } from '../../src/ci/state.ts'
+import { toCodeQuality } from '../../src/ci/gitlab/code-quality.ts'
+import { renderHtml } from '../../src/report/index.ts'
+import { renderReport } from '../../src/terminal/report.ts'
+import { createTerminal } from '../../src/terminal/terminal.ts'
 import { folderWith } from '../folder.ts'
 import { sampleFinding, sampleReport } from '../sample-report.ts'
 
@@ -192,5 +196,98 @@ describe('the memory of what is published', () => {
     await writePublished(folder.at('broken'), 'k', sampleReport(), systemRuntime)
     for (const name of readdirSync(folder.at('broken'))) writeFileSync(folder.at(`broken/${name}`), '{"schemaVersion":')
     expect(await readPublished(folder.at('broken'), 'k', systemRuntime)).toBeNull()
+  })
+})
+
+describe('what does not count', () => {
+  const outside = (): Report => ({
+    ...sampleReport(),
+    findings: [{ ...sampleFinding({}, 1), extensions: { outsideChange: true } }],
+  })
+
+  it('is told apart on the page, and is in no title', () => {
+    const page = renderPage(facts(outside(), { conclusion: 'success', counting: 0 }), 60_000)
+    expect(page).toContain('high, outside the change |')
+    expect(page).toContain('The change does not touch these lines')
+    expect(titleOf({ report: outside(), conclusion: 'success' })).toContain('No findings')
+  })
+
+  it('is told apart in the terminal, in Markdown, SARIF, the check, GitLab and reviewdog', () => {
+    const report = outside()
+    expect(renderReport(createTerminal(), report)).toContain('(outside the change)')
+    expect(toMarkdown(report)).toContain('outside the change')
+    expect(JSON.stringify(toSarif(report))).toContain('The change does not touch these lines.')
+    expect(JSON.stringify(annotationPages({ report, annotate: true }))).toMatch(/"annotation_level":"notice".*outside the change/)
+    expect(toAnnotations(report)).toMatch(/^::notice .*outside the change/m)
+    expect(JSON.stringify(toGitLab(report))).toContain('The change does not touch these lines.')
+    expect(toRdjson(report).diagnostics[0]).toMatchObject({ severity: 'INFO' })
+    expect(toCodeQuality(report)).toEqual([])
+    expect(renderHtml(report)).toContain('The change does not touch these lines.')
+  })
+})
+
+describe('notes', () => {
+  const noted: Report = {
+    ...sampleReport(),
+    notes: ['A finding had no place.', ...Array.from({ length: 500 }, () => 'x'.repeat(9000))],
+  }
+
+  it('reach terminal, Markdown, check, comment, SARIF and GitLab, and fit', () => {
+    const page = renderPage(facts(noted), 60_000)
+    for (const text of [
+      renderReport(createTerminal(), noted),
+      toMarkdown(noted),
+      page,
+      JSON.stringify(toSarif(noted).runs[0]?.invocations),
+      JSON.stringify(toGitLab(noted).scan),
+    ]) {
+      expect(text.replaceAll('\\', '')).toContain('A finding had no place.')
+      expect(text.length).toBeLessThanOrEqual(60_000)
+    }
+  })
+})
+
+describe('every section', () => {
+  const WIDE = ['\u202e'.repeat(3000), '@'.repeat(3000), '漢'.repeat(3000), '`'.repeat(3000), 'a'.repeat(3000), '|'.repeat(3000)]
+
+  it.each(WIDE.map((text) => [text.slice(0, 2), text]))('fits whatever its texts are made of: %j', (_, text) => {
+    const [file] = sampleReport().coverage.files
+    const report: Report = {
+      ...many(200),
+      findings: Array.from({ length: 100 }, (__, index) =>
+        sampleFinding({ title: text, path: `${text}${index}.js`, message: text, model: `${text}${index}` }, index + 1),
+      ),
+      coverage: {
+        files: Array.from({ length: 300 }, (__, index) => ({
+          ...file,
+          path: `${text}${index}`,
+          disposition: index % 2 === 0 ? ('failed' as const) : ('reviewed' as const),
+          reason: text,
+          servedModel: `${text}${index}`,
+        })),
+      },
+      notes: Array.from({ length: 50 }, () => text),
+      comparability: {
+        baseline: text,
+        verdict: 'unknown',
+        models: Array.from({ length: 50 }, (__, index) => ({
+          servedModel: `${text}${index}`,
+          verdict: 'unknown' as const,
+          reason: text,
+        })),
+        severityCalibrated: false,
+      },
+    }
+    const targets = Array.from({ length: 30 }, (__, index) => ({
+      id: `${text}${index}`,
+      bar: { by: 'verdict', reason: 'withdrawn', sentence: text, since: 0 },
+    })) as unknown as TargetStatus[]
+    const page = renderPage(
+      facts(report, { targets, remarks: Array.from({ length: 50 }, () => text), conclusion: 'inconclusive' }),
+      60_000,
+    )
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(60_000)
+    expect(page).toContain('Not covered: ')
+    expect(toMarkdown(report, { maxLength: 60_000 }).length).toBeLessThanOrEqual(60_000)
   })
 })

@@ -3,6 +3,7 @@ import { encodeAnnotation, encodeAnnotationProperty } from '../encode/annotation
 import { inOrder } from '../finding/merge.ts'
 import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
+import { isOutsideChange, OUTSIDE_CHANGE } from '../finding/outside-change.ts'
 import { severityRank } from '../severity/severity.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
@@ -27,7 +28,7 @@ export function toAnnotations(report: Report): string {
   const lines: Record<Command, string[]> = { error: [], warning: [], notice: [] }
   const sentence = statusSentence(report)
   if (sentence) lines.error.push(`::error title=Review ${report.status}::${encodeAnnotation(sentence)}`)
-  for (const finding of report.findings.toSorted(gravestFirst)) lines[COMMAND[finding.severity.level]].push(annotation(finding))
+  for (const finding of report.findings.toSorted(gravestFirst)) lines[commandOf(finding)].push(annotation(finding))
   for (const file of unreadFiles(report)) {
     lines.warning.push(
       `::warning file=${encodeAnnotationProperty(file.path)}::${encodeAnnotation(`This file ${unreadWords(file)}.`)}`,
@@ -48,13 +49,18 @@ function gravestFirst(a: Finding, b: Finding): number {
   return severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b)
 }
 
+/** What the change does not touch is told, and is no error of it. */
+function commandOf(finding: Finding): Command {
+  return isOutsideChange(finding) ? 'notice' : COMMAND[finding.severity.level]
+}
+
 function annotation(finding: Finding): string {
   const { path, anchor, endLine } = finding.locations[0]
   const properties = [
     `file=${encodeAnnotationProperty(path)}`,
     `line=${anchor.keyLine}`,
     `endLine=${Math.max(anchor.keyLine, endLine)}`,
-    `title=${encodeAnnotationProperty(`${finding.severity.level}: ${finding.title}`)}`,
+    `title=${encodeAnnotationProperty(`${finding.severity.level}${isOutsideChange(finding) ? `, ${OUTSIDE_CHANGE}` : ''}: ${finding.title}`)}`,
   ]
-  return `::${COMMAND[finding.severity.level]} ${properties.join(',')}::${encodeAnnotation(finding.message || finding.title)}`
+  return `::${commandOf(finding)} ${properties.join(',')}::${encodeAnnotation(finding.message || finding.title)}`
 }

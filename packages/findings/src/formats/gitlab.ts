@@ -6,6 +6,8 @@ import type { Report } from '../finding/report.ts'
 import { carriedForward } from './carry-forward.ts'
 import { cweLink, familyLink } from './family-link.ts'
 import { familyText } from '../family/text.ts'
+import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
+import { noteSentences } from './notes.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
 /** A report for GitLab's `artifacts:reports:sast`, schema 15.0.7. */
@@ -63,10 +65,13 @@ function gitlabTime(time: number): string {
 
 function messages(report: Report): { level: string; value: string }[] {
   const sentence = statusSentence(report)
-  if (!sentence) return []
   return [
-    { level: 'fatal', value: sentence },
-    ...unreadFiles(report).map((file) => ({ level: 'warn', value: `${visibleLine(file.path)} ${unreadWords(file)}.` })),
+    ...(sentence ? [{ level: 'fatal', value: sentence }] : []),
+    ...(sentence ? unreadFiles(report) : []).map((file) => ({
+      level: 'warn',
+      value: `${visibleLine(file.path)} ${unreadWords(file)}.`,
+    })),
+    ...noteSentences(report).map((value) => ({ level: 'info', value })),
   ]
 }
 
@@ -101,7 +106,8 @@ function vulnerability(finding: Finding): Record<string, unknown> {
 function description(finding: Finding): string {
   const { snippet } = finding.locations[0].anchor
   const code = snippet === '' ? [] : [markdownCodeBlock(snippet)]
-  return [`**${encodeMarkdown(finding.title)}**`, encodeMarkdown(finding.message), ...code]
+  const outside = isOutsideChange(finding) ? [OUTSIDE_CHANGE_SENTENCE] : []
+  return [`**${encodeMarkdown(finding.title)}**`, encodeMarkdown(finding.message), ...outside, ...code]
     .join('\n\n')
     .slice(0, LONGEST_DESCRIPTION)
 }

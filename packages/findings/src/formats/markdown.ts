@@ -4,7 +4,9 @@ import { inOrder } from '../finding/merge.ts'
 import type { Report } from '../finding/report.ts'
 import { severityRank } from '../severity/severity.ts'
 import { comparabilitySentences } from './comparable.ts'
-import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
+import { isOutsideChange, OUTSIDE_CHANGE } from '../finding/outside-change.ts'
+import { noteSentences } from './notes.ts'
+import { statusSentence, unreadFiles, unreadWords, wantedFiles } from './unread.ts'
 
 /** Options of `toMarkdown`. */
 export interface MarkdownOptions {
@@ -21,10 +23,10 @@ export function toMarkdown(report: Report, options: MarkdownOptions = {}): strin
   const findings = report.findings.toSorted(
     (a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b),
   )
-  const parts = [headline(report), ...comparabilitySentences(report).map(encodeMarkdown), coverage(report)].filter(
-    (part) => part !== '',
-  )
-  let length = parts.join('\n\n').length
+  const parts = [headline(report), ...fitting(comparabilitySentences(report).map(encodeMarkdown), maxLength / 6)]
+  // What was not read is named after what was found, and has its room before the findings take theirs.
+  const after = [coverage(report, maxLength / 4), notes(report, maxLength / 6)].filter((part) => part !== '')
+  let length = [...parts, ...after].join('\n\n').length
   for (const [index, finding] of findings.entries()) {
     const part = section(finding)
     const rest = `_${findings.length - index} more findings are in the full report._`
@@ -35,34 +37,57 @@ export function toMarkdown(report: Report, options: MarkdownOptions = {}): strin
     parts.push(part)
     length += part.length + 2
   }
-  return `${parts.join('\n\n')}\n`
+  return `${[...parts, ...after].join('\n\n')}\n`
 }
 
 function headline(report: Report): string {
   const count = report.findings.length
   const found = count === 0 ? 'No findings' : `${count} finding${count === 1 ? '' : 's'}`
   const sentence = statusSentence(report)
+  const unread = unreadFiles(report).length
+  const files = unread === 0 ? '' : ` ${unread} of ${wantedFiles(report).length} files are not proven read; they are named below.`
   // "No findings" under a review that is not complete would read as clean.
-  return sentence ? `## Review ${report.status}: ${found.toLowerCase()} so far\n\n**${sentence}**` : `## ${found}`
+  return sentence ? `## Review ${report.status}: ${found.toLowerCase()} so far\n\n**${sentence}**${files}` : `## ${found}`
 }
 
-function coverage(report: Report): string {
+/** Longest reason of a file; its path is bounded by the room of them all. */
+const LONGEST_REASON = 300
+
+function coverage(report: Report, room: number): string {
   const unread = unreadFiles(report)
   if (unread.length === 0) return ''
-  const rows = unread.slice(0, MOST_FILES).map((file) => `- ${markdownCode(file.path)} ${encodeMarkdown(unreadWords(file))}`)
+  const rows = fitting(
+    unread
+      .slice(0, MOST_FILES)
+      .map((file) => `- ${markdownCode(file.path)} ${encodeMarkdown(unreadWords(file).slice(0, LONGEST_REASON))}`),
+    room,
+  )
   const more = unread.length - rows.length
   return [
-    `${unread.length} of ${report.coverage.files.length} files are not proven read:`,
+    `Not proven read (${unread.length} of ${wantedFiles(report).length} files):`,
     '',
     ...rows,
     ...(more > 0 ? [`- and ${more} more`] : []),
   ].join('\n')
 }
 
+/** As many lines as fit into a number of characters. */
+function fitting(lines: readonly string[], room: number): readonly string[] {
+  let length = 0
+  const end = lines.findIndex((line) => (length += line.length + 1) > room)
+  return end === -1 ? lines : lines.slice(0, end)
+}
+
+function notes(report: Report, room: number): string {
+  const sentences = noteSentences(report).map((each) => `- ${encodeMarkdown(each)}`)
+  return sentences.length === 0 ? '' : ['Notes:', '', ...fitting(sentences, room)].join('\n')
+}
+
 function section(finding: Finding): string {
   const { path, anchor } = finding.locations[0]
   const facts = [
     `**${finding.severity.level}**${finding.severity.score === undefined ? '' : ` (CVSS ${finding.severity.score})`}`,
+    ...(isOutsideChange(finding) ? [OUTSIDE_CHANGE] : []),
     finding.family,
     ...(finding.cwe.canonical ? [finding.cwe.canonical] : []),
     ...(finding.confidence.value === null ? [] : [`confidence ${finding.confidence.value}`]),

@@ -2,6 +2,7 @@ import type { Severity } from '@understudy/spec'
 import { visible, visibleLine } from '../encode/control.ts'
 import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
+import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
 import { familyLink } from './family-link.ts'
 import { unreadFiles, unreadWords } from './unread.ts'
 
@@ -46,12 +47,13 @@ export function toRdjson(report: Report): RdjsonReport {
 function diagnostic(finding: Finding): RdjsonDiagnostic {
   const { path, anchor, endLine } = finding.locations[0]
   const url = familyLink(finding.family)
-  const texts = [visibleLine(finding.title), visible(finding.message), visible(finding.remediation ?? '')]
+  const outside = isOutsideChange(finding) ? OUTSIDE_CHANGE_SENTENCE : ''
+  const texts = [visibleLine(finding.title), outside, visible(finding.message), visible(finding.remediation ?? '')]
   return {
     // reviewdog takes no empty message.
     message: texts.filter((text) => text.trim() !== '').join('\n') || finding.ruleId,
     location: { path, range: { start: { line: anchor.keyLine }, end: { line: Math.max(anchor.keyLine, endLine) } } },
-    severity: SEVERITY[finding.severity.level],
+    severity: outside === '' ? SEVERITY[finding.severity.level] : 'INFO',
     code: { value: finding.ruleId, ...(url && { url }) },
   }
 }

@@ -6,6 +6,11 @@ export function unreadFiles(report: Report): FileCoverage[] {
   return report.coverage.files.filter((file) => !provenRead(file) && !(file.disposition === 'skipped' && file.excluded))
 }
 
+/** Files that the review is about. */
+export function wantedFiles(report: Report): FileCoverage[] {
+  return report.coverage.files.filter((file) => !(file.disposition === 'skipped' && file.excluded))
+}
+
 /** Read whole, by a model whose silence means something. */
 export function provenRead(file: FileCoverage): boolean {
   return file.disposition === 'reviewed' && !file.degraded && !file.ranges

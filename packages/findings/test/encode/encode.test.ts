@@ -98,9 +98,27 @@ describe('encodeMarkdown', () => {
     forAnyText((text) => {
       const encoded = encodeMarkdown(text)
       expect(encoded).not.toMatch(/\n/)
-      const bare = encoded.replace(/\\[\\`*_{}[\]()#+\-.!|<>~&$^:=]/g, '').replaceAll('@&#8288;', '')
-      expect(bare).not.toMatch(/[\\`*_{}[\]()#+\-.!|<>~&$^:=@]/)
+      const bare = encoded
+        .replaceAll('@&#8288;', '')
+        .replace(/\\#&#8288;|&#8288;/g, '')
+        .replace(/\\[\\`*_{}[\]()#+\-.!|<>~&$%^:=]/g, '')
+        .replace(/`[0-9a-f]{7,40}`/gi, '')
+      expect(bare).not.toMatch(/[\\`*_{}[\]()#+\-.!|<>~&$%^:=@]/)
     })
+  })
+
+  it.each([
+    ['see #12', String.raw`see \#&#8288;12`],
+    ['org/repo#12', String.raw`org/repo\#&#8288;12`],
+    ['gh-12 and GH-7', String.raw`gh&#8288;\-12 and GH&#8288;\-7`],
+    ['XGH-12', String.raw`XGH\-12`],
+    ['fixed by 5e7120a.', String.raw`fixed by ${'`'}5e7120a${'`'}\.`],
+    ['octo@5E7120A', String.raw`octo@&#8288;${'`'}5E7120A${'`'}`],
+    ['1234567', '`1234567`'],
+    ['defaced', 'def&#8288;aced'],
+    ['a decade of facades', 'a decade of facades'],
+  ])('refers to no issue and no commit: %s', (text, encoded) => {
+    expect(encodeMarkdown(text)).toBe(encoded)
   })
 
   it('makes no link of an address', () =>

@@ -1,6 +1,7 @@
 import type { Finding, Report } from '@understudy/findings'
 import { encodeTerminal, encodeTerminalLine } from '@understudy/findings'
 import type { Severity } from '@understudy/spec'
+import { setAside } from '../../baseline/set-aside.ts'
 import { byImportance } from '../../terminal/findings.ts'
 import type { Conclusion, InconclusiveWord } from '../conclusion.ts'
 import { type GitHubApi, type Published, refused } from './api.ts'
@@ -36,12 +37,16 @@ export interface CheckRunFacts {
 
 function annotation(finding: Finding): object {
   const { path, anchor, endLine } = finding.locations[0]
+  const aside = setAside(finding)
   return {
     path,
     start_line: anchor.keyLine,
     end_line: Math.max(anchor.keyLine, endLine),
-    annotation_level: LEVEL[finding.severity.level],
-    title: encodeTerminalLine(`${finding.severity.level}: ${finding.title}`).slice(0, LONGEST_TITLE),
+    annotation_level: aside === null ? LEVEL[finding.severity.level] : 'notice',
+    title: encodeTerminalLine(`${finding.severity.level}${aside === null ? '' : `, ${aside.word}`}: ${finding.title}`).slice(
+      0,
+      LONGEST_TITLE,
+    ),
     message: encodeTerminal(`${finding.message || finding.title}\n\nReported by ${finding.provenance.servedModel}`).slice(
       0,
       LONGEST_MESSAGE,

@@ -50,6 +50,7 @@ function pageFacts(event: GitHubEvent, commit: ReviewedCommit, { reviewed, remar
     report: reviewed?.report ?? null,
     targets: reviewed?.targets ?? [],
     conclusion: conclusionOf(reviewed?.code ?? 0),
+    ...(reviewed && { counting: reviewed.counting.length }),
     commit: commit.headSha,
     lineUrl: (path, line) =>
       `${repository}/blob/${commit.headSha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`.replace(

@@ -1,6 +1,6 @@
 import { encodeTerminalLine, type Report } from '@understudy/findings'
 import type { Severity } from '@understudy/spec'
-import { acceptedWords } from '../../baseline/mark.ts'
+import { setAside } from '../../baseline/set-aside.ts'
 
 /** An entry of GitLab's Code Quality report, which also projects without security dashboards see in a merge request. */
 export interface CodeQualityIssue {
@@ -22,7 +22,7 @@ const SEVERITY: Readonly<Record<Severity, CodeQualityIssue['severity']>> = {
 /** The findings that count, as Code Quality issues. */
 export function toCodeQuality(report: Report): readonly CodeQualityIssue[] {
   return report.findings
-    .filter((finding) => acceptedWords(finding) === null)
+    .filter((finding) => setAside(finding) === null)
     .map(({ title, family, fingerprint, severity, locations: [{ path, anchor }], provenance }) => ({
       description: encodeTerminalLine(`${title} (${severity.level}, reported by ${provenance.servedModel})`),
       check_name: `understudy/${family}`,

@@ -27,6 +27,7 @@ function pageFacts(event: GitLabEvent, { reviewed, remarks }: Performed, { env }
     report: reviewed?.report ?? null,
     targets: reviewed?.targets ?? [],
     conclusion: conclusionOf(reviewed?.code ?? EXIT.clean),
+    ...(reviewed && { counting: reviewed.counting.length }),
     commit: event.sha,
     lineUrl: (path, line) =>
       project ? `${project}/-/blob/${event.sha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}` : null,

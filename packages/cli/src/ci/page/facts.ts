@@ -8,6 +8,8 @@ export interface PageFacts {
   readonly report: Report | null
   readonly targets: readonly TargetStatus[]
   readonly conclusion: Conclusion
+  /** How many findings count. @default those that are neither accepted nor outside the change */
+  readonly counting?: number
   /** Commit that was reviewed. */
   readonly commit: string
   /** Address of a line in the host's browser; null where there is none. */

@@ -1,16 +1,12 @@
 import { encodeMarkdown, type Finding, markdownCode, markdownCodeBlock, type Report } from '@understudy/findings'
-import { acceptedWords } from '../../baseline/mark.ts'
+import { setAside } from '../../baseline/set-aside.ts'
 import { byImportance } from '../../terminal/findings.ts'
 import { count } from '../../terminal/text.ts'
 import type { PageFacts } from './facts.ts'
+import { fitting, shortened, shortPath } from './room.ts'
 
-/** Parts that fit into a number of characters, and how many were left out. */
-function fitting(parts: readonly string[], room: number): { readonly shown: readonly string[]; readonly left: number } {
-  let length = 0
-  const end = parts.findIndex((part) => (length += part.length + 1) > room)
-  const shown = end === -1 ? parts : parts.slice(0, end)
-  return { shown, left: parts.length - shown.length }
-}
+/** A longer address would take the room of other findings. */
+const LONGEST_URL = 2000
 
 /** A bracket in a path would end the link. */
 const linkTarget = (url: string): string =>
@@ -18,16 +14,16 @@ const linkTarget = (url: string): string =>
 
 function place(finding: Finding, lineUrl: PageFacts['lineUrl']): string {
   const { path, anchor } = finding.locations[0]
-  const shown = markdownCode(`${path}:${anchor.keyLine}`)
+  const shown = markdownCode(`${shortPath(path)}:${anchor.keyLine}`)
   const url = lineUrl(path, anchor.keyLine)
-  return url === null ? shown : `[${shown}](${linkTarget(url)})`
+  return url === null || url.length > LONGEST_URL ? shown : `[${shown}](${linkTarget(url)})`
 }
 
 function row(finding: Finding, lineUrl: PageFacts['lineUrl']): string {
-  const accepted = acceptedWords(finding)
-  const severity = accepted === null ? `**${finding.severity.level}**` : `${finding.severity.level}, accepted`
+  const aside = setAside(finding)
+  const severity = aside === null ? `**${finding.severity.level}**` : `${finding.severity.level}, ${aside.word}`
   const { provenance, cwe } = finding
-  return `| ${severity} | ${encodeMarkdown(finding.title)} | ${place(finding, lineUrl)} | ${cwe.canonical ?? ''} | ${markdownCode(provenance.servedModel)} |`
+  return `| ${severity} | ${encodeMarkdown(shortened(finding.title))} | ${place(finding, lineUrl)} | ${cwe.canonical ?? ''} | ${markdownCode(shortened(provenance.servedModel))} |`
 }
 
 /** One row a finding, gravest first, within `room` characters. */
@@ -47,11 +43,11 @@ export function findingTable(report: Report, lineUrl: PageFacts['lineUrl'], room
 
 function details(finding: Finding): string {
   const { path, anchor } = finding.locations[0]
-  const accepted = acceptedWords(finding)
+  const aside = setAside(finding)
   return [
-    `#### ${encodeMarkdown(finding.title)}`,
-    `${markdownCode(`${path}:${anchor.keyLine}`)} · ${finding.severity.level} · ${finding.family}`,
-    ...(accepted === null ? [] : [`_${encodeMarkdown(accepted)}_`]),
+    `#### ${encodeMarkdown(shortened(finding.title))}`,
+    `${markdownCode(`${shortPath(path)}:${anchor.keyLine}`)} · ${finding.severity.level} · ${finding.family}`,
+    ...(aside === null ? [] : [`_${encodeMarkdown(shortened(aside.sentence))}_`]),
     ...(anchor.status === 'missing' ? ['_The quoted code was not found in the file._'] : []),
     ...(anchor.snippet === '' ? [] : [markdownCodeBlock(anchor.snippet)]),
     encodeMarkdown(finding.message),

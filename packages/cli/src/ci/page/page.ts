@@ -1,8 +1,9 @@
-import { encodeMarkdown } from '@understudy/findings'
+import { encodeMarkdown, noteSentences } from '@understudy/findings'
 import { VERSION } from '../../version.ts'
 import type { PageFacts } from './facts.ts'
 import { findingDetails, findingTable } from './findings.ts'
 import { notCoveredSection, servedSection } from './run.ts'
+import { fitting, shortened, sizeOf } from './room.ts'
 import { sentenceOf, titleOf } from './title.ts'
 
 export type { PageFacts } from './facts.ts'
@@ -15,28 +16,34 @@ function footer({ commit, runUrl }: PageFacts): string {
   return `<sub>Understudy ${VERSION} · commit ${commit.slice(0, 12)}${run}</sub>`
 }
 
-function remarksSection(remarks: readonly string[]): string {
-  return remarks.length === 0
-    ? ''
-    : ['**About this run**', '', ...remarks.map((remark) => `- ${encodeMarkdown(remark)}`)].join('\n')
+/** Sentences about the run and notes of the review, within `room` bytes. */
+function aboutSection({ remarks, report }: PageFacts, room: number): string {
+  const sentences = [...remarks.map((remark) => shortened(remark, 600)), ...(report ? noteSentences(report) : [])]
+  if (sentences.length === 0) return ''
+  const { shown, left } = fitting(
+    sentences.map((sentence) => `- ${encodeMarkdown(sentence)}`),
+    room,
+  )
+  return ['**About this run**', '', ...shown, ...(left > 0 ? [`- and ${left} more, in the full report`] : [])].join('\n')
 }
 
 /**
- * A review as Markdown for a comment, a check or a job summary. Verdict, served models and what was not covered come first and are
- * never cut; details of findings fill what is left of `maxLength` characters, and what does not fit is counted.
+ * A review as Markdown for a comment, a check or a job summary. The verdict always stands; every other section has its share of
+ * `maxLength` bytes, details of findings fill what is left, and what does not fit is counted.
  */
 export function renderPage(facts: PageFacts, maxLength: number): string {
-  const { report, conclusion, remarks } = facts
+  const { report, conclusion } = facts
+  const share = Math.floor(maxLength / 8)
   const head = [
     `### Understudy: ${encodeMarkdown(titleOf(facts))}`,
     `> [!${ALERT[conclusion]}]\n> ${encodeMarkdown(sentenceOf(facts))}`,
   ]
   const around = report
-    ? [servedSection(facts, report), notCoveredSection(report), remarksSection(remarks)]
-    : [remarksSection(remarks)]
-  const fixed = [...head, ...around, footer(facts)].filter((part) => part !== '').join('\n\n').length
+    ? [servedSection(facts, report, share), notCoveredSection(report, share), aboutSection(facts, share)]
+    : [aboutSection(facts, share)]
+  const fixed = sizeOf([...head, ...around, footer(facts)].filter((part) => part !== '').join('\n\n'))
   const table = report ? findingTable(report, facts.lineUrl, (maxLength - fixed) / 2) : ''
-  const details = report ? findingDetails(report, maxLength - fixed - table.length - 200) : ''
+  const details = report ? findingDetails(report, maxLength - fixed - sizeOf(table) - 200) : ''
   const [served = '', ...rest] = around
   return `${[...head, served, table, details, ...rest, footer(facts)].filter((part) => part !== '').join('\n\n')}\n`
 }

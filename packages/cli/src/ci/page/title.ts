@@ -1,14 +1,14 @@
 import { unreadFiles } from '@understudy/findings'
-import { acceptedWords } from '../../baseline/mark.ts'
+import { setAside } from '../../baseline/set-aside.ts'
 import { count } from '../../terminal/text.ts'
 import { tally, verdictOf } from '../../verdict/verdict.ts'
 import { servedModels } from '../models.ts'
 import type { PageFacts } from './facts.ts'
 
 /** One line for a list of checks: what was found, or that nothing is proven. */
-export function titleOf({ report, conclusion }: Pick<PageFacts, 'report' | 'conclusion'>): string {
+export function titleOf({ report, conclusion, counting: told }: Pick<PageFacts, 'report' | 'conclusion' | 'counting'>): string {
   if (!report) return 'Nothing to review'
-  const counting = report.findings.filter((finding) => acceptedWords(finding) === null).length
+  const counting = told ?? report.findings.filter((finding) => setAside(finding) === null).length
   const found = counting === 0 ? 'No findings' : count(counting, 'finding')
   if (conclusion === 'inconclusive')
     return `Inconclusive: ${counting === 0 ? 'nothing is proven' : `${found}, and more may be there`}`

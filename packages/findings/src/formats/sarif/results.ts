@@ -1,6 +1,7 @@
 import type { Finding, Location } from '../../finding/finding.ts'
 import { visible, visibleLine, wellFormed } from '../../encode/control.ts'
 import { lineHashes } from '../../fingerprint/line-hash.ts'
+import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../../finding/outside-change.ts'
 import { splitLines } from '../../anchor/normalise.ts'
 import { type RuleGrain, ruleIdOf, SARIF_LEVEL } from './rules.ts'
 import type { SarifLocation, SarifResult } from './types.ts'
@@ -50,7 +51,8 @@ export function sarifResults(
 /** The first sentence stands alone where room is narrow. */
 function messageText(finding: Finding): string {
   const title = visibleLine(finding.title).replace(/[.!?]*$/, '')
-  return plainMessage(finding.message === '' ? `${title}.` : `${title}. ${finding.message}`)
+  const text = finding.message === '' ? `${title}.` : `${title}. ${finding.message}`
+  return plainMessage(isOutsideChange(finding) ? `${text} ${OUTSIDE_CHANGE_SENTENCE}` : text)
 }
 
 /** In SARIF's plain messages `[` starts a link and `{` a placeholder; both are escaped. */

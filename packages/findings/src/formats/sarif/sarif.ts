@@ -3,6 +3,7 @@ import type { FileCoverage, Report } from '../../finding/report.ts'
 import { inOrder } from '../../finding/merge.ts'
 import { severityRank } from '../../severity/severity.ts'
 import { carriedForward } from '../carry-forward.ts'
+import { noteSentences } from '../notes.ts'
 import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
 import { pathUri, plainMessage, sarifResults, type Sources } from './results.ts'
 import { type RuleGrain, sarifRules } from './rules.ts'
@@ -23,6 +24,7 @@ export interface SarifOptions {
 /** GitHub refuses a run with more results. */
 const MOST_RESULTS = 25_000
 const MOST_NOTIFICATIONS = 1000
+const MOST_NOTES = 100
 
 /**
  * A report as SARIF 2.1.0, the way GitHub reads it. The driver is the same whichever model answered; the models are in
@@ -91,6 +93,8 @@ function invocation(report: Report, cut: number): SarifInvocation {
   const sentence = statusSentence(report)
   if (sentence) notifications.unshift({ level: 'error', message: { text: sentence } })
   if (cut > 0) notifications.push({ level: 'error', message: { text: `${cut} findings of the lowest severity were left out.` } })
+  for (const text of noteSentences(report, MOST_NOTES))
+    notifications.push({ level: 'note', message: { text: plainMessage(text) } })
   const started = Date.parse(report.startedAt)
   return {
     executionSuccessful: report.status === 'complete' && cut === 0,

@@ -1,0 +1,14 @@
+import { visibleLine } from '../encode/control.ts'
+import type { Report } from '../finding/report.ts'
+
+const MOST_NOTES = 20
+const LONGEST_NOTE = 300
+
+/** What was left out or put right on the way: as many sentences as people read, each on one line, the others counted. */
+export function noteSentences({ notes }: Pick<Report, 'notes'>, most: number = MOST_NOTES): readonly string[] {
+  const shown = notes.slice(0, most).map((note) => {
+    const line = visibleLine(note.slice(0, 4 * LONGEST_NOTE))
+    return line.length > LONGEST_NOTE ? `${line.slice(0, LONGEST_NOTE - 1)}…` : line
+  })
+  return notes.length > shown.length ? [...shown, `${notes.length - shown.length} more notes are in the full report.`] : shown
+}
