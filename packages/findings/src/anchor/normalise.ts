@@ -25,8 +25,8 @@ export function splitLines(text: string): string[] {
   return text.split(/\r\n|\r|\n/)
 }
 
-/** A quote may carry the prompt's line numbers (`   12| code`) although it was asked not to. */
-const PRINTED_NUMBER = /^\s*\d+\s?\|/
+/** A quote may carry line numbers, as the prompt prints them (`   12| code`) or as tools do (`12: code`). */
+const PRINTED_NUMBER = /^\s{0,12}\d{1,8}\s?(?:\||: ?)/
 const DIFF_SIGN = /^[-+ ]/
 
 /**

@@ -22,7 +22,7 @@ export function familyOfCwe(id: number): Family | undefined {
  * Reads a family from a tool's own words, such as `sql_injection`, `XSS` or `javascript.lang.security.audit.eval`, and the
  * CWE ids beside them. A word of ours wins, then the CWE, then what the words contain; `other` when nothing fits.
  */
-export function readFamily(words: string, cwes: readonly string[] = []): Family {
+export function readFamily(words: string, cwes: readonly string[] = [], _title = ''): Family {
   const plain = words
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()

@@ -12,6 +12,8 @@ export interface DocumentLimits {
   readonly maxDepth?: number
   /** Bytes of UTF-8. @default 8_388_608 */
   readonly maxBytes?: number
+  /** Whether a name may stand twice in one object, where its last value counts. @default never */
+  readonly mayRepeat?: (name: string) => boolean
 }
 
 /** A document’s value, or what is wrong with it. */
@@ -24,7 +26,7 @@ export type ParsedDocument =
  * size. `truncated` tells an answer that was cut from one that is wrong.
  */
 export function parseDocument(text: string, limits: DocumentLimits = {}): ParsedDocument {
-  const { maxDepth = MAX_DEPTH, maxBytes = MAX_BYTES } = limits
+  const { maxDepth = MAX_DEPTH, maxBytes = MAX_BYTES, mayRepeat = () => false } = limits
   if (tooLarge(text, maxBytes)) return wrong('', `at most ${maxBytes} bytes`, `${text.length} characters`)
   const scan = scanJson(text, maxDepth)
   if (scan.tooDeep) return wrong('', `nested at most ${maxDepth} levels deep`)
@@ -38,10 +40,12 @@ export function parseDocument(text: string, limits: DocumentLimits = {}): Parsed
   if (countMembers(value) === scan.members) return { ok: true, value }
   const { duplicates, prototypeNames } = oddNames(text)
   const problems = [
-    ...[...duplicates].map((name) => ({ path: '', rule: `without the name ${shownName(name)} twice in one object` })),
+    ...[...duplicates]
+      .filter((name) => !mayRepeat(name))
+      .map((name) => ({ path: '', rule: `without the name ${shownName(name)} twice in one object` })),
     ...[...prototypeNames].map((name) => ({ path: '', rule: `without the name "${name}"` })),
   ]
-  return { ok: false, problems, truncated: false }
+  return problems.length === 0 ? { ok: true, value } : { ok: false, problems, truncated: false }
 }
 
 // A UTF-16 unit is at most three bytes, so most texts need no counting.

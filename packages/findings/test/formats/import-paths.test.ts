@@ -31,12 +31,16 @@ describe('paths of other scanners', () => {
       'an absolute URI that ends in a given source',
       { uri: 'file:///x/y/src/users.ts' },
       {},
-      { sources: new Map([[file.path, '']]) },
+      { sources: new Map([[file.path, file.content]]) },
     ],
     ['a path relative to an absolute base', { uri: 'src/users.ts', uriBaseId: '%SRCROOT%' }, base('file:///w/app/'), {}],
     ['a path relative to a folder', { uri: 'users.ts', uriBaseId: 'S' }, base('src/', 'S'), {}],
     ['a base inside the given root', { uri: 'users.ts', uriBaseId: 'S' }, base('file:///w/app/src/', 'S'), { root: '/w/app' }],
     ['blanks and signs', { uri: 'file:///w/my%20app/src/users.ts' }, base('file:///w/my%20app/'), {}],
+    ['needless parts', { uri: './src//x/../users.ts' }, {}, {}],
+    ['an absolute path with needless parts', { uri: 'file:///w/./x/..//app/src/users.ts' }, {}, { root: '/w/app' }],
+    ['the checkout of a runner', { uri: 'file:///home/runner/work/app/app/src/users.ts' }, {}, {}],
+    ['a container', { uri: '/github/workspace/src/users.ts' }, {}, {}],
     ['an artifact by its index', { index: 0 }, { artifacts: [{ location: { uri: 'src/users.ts' } }] }, {}],
   ])('are brought to the root: %s', async (_, location, run, options) => {
     const { findings, problems } = await importFindings(log(location, run), options)

@@ -223,7 +223,8 @@ describe('codex-security', () => {
 describe('importFindings', () => {
   it.each([
     ['something else', '{"a":1}', /must be SARIF/],
-    ['a list', '[]', /must be an object/],
+    ['a list of words', '["a"]', /a list of findings/],
+    ['a word', '"a"', /a list of findings/],
     ['cut', '{"version":"2.1.0","runs":[', /whole JSON/],
     ['with a name twice', '{"version":"2.1.0","runs":[],"runs":[]}', /"runs" twice/],
     ['with a prototype name', '{"version":"2.1.0","runs":[],"__proto__":{}}', /"__proto__"/],

@@ -1,9 +1,10 @@
-import type { Problem } from '../../parse/problem.ts'
-import { add, isObject, type JsonObject } from '../../parse/shape.ts'
+import { isObject, type JsonObject } from '../../parse/shape.ts'
 import { foreignConverter } from './foreign.ts'
 import type { LocationRole } from '../../finding/finding.ts'
 import type { ForeignFinding, ForeignPlace, ImportedFindings, ImportOptions } from './imported.ts'
-import { insidePath, line, list, object, text, texts } from './members.ts'
+import { linesOf, list, object, quotedCode, text, texts } from './members.ts'
+import { pathReader } from './paths.ts'
+import { Reading } from './reading.ts'
 
 export const CODEX_SECURITY = 'codex-security'
 
@@ -14,25 +15,30 @@ export function isCodexSecurity(document: JsonObject): boolean {
 
 /** Completeness stands in another file, the scan's manifest, so this document alone never proves it. */
 export function fromCodexSecurity(document: JsonObject, options: ImportOptions = {}): ImportedFindings {
-  const problems: Problem[] = []
-  const convert = foreignConverter(options)
+  const reading = new Reading()
+  const convert = foreignConverter(options, reading)
+  const pathOf = pathReader(options)
   const findings = list(document['findings']).flatMap((entry, index) => {
-    const foreign = readEntry(entry, `findings[${index}]`, problems)
-    return foreign ? [convert(foreign)] : []
+    const at = `findings[${index}]`
+    const foreign = readEntry(entry, at, reading, pathOf)
+    return foreign ? [convert(foreign, at)] : []
   })
-  return { tool: CODEX_SECURITY, findings, complete: null, problems }
+  return { tool: CODEX_SECURITY, findings, complete: reading.complete(null), problems: reading.problems }
 }
 
-function readEntry(entry: unknown, at: string, problems: Problem[]): ForeignFinding | null {
-  if (!isObject(entry)) return add(problems, at, 'an object', entry)
+type PathOf = (written: string) => string | null
+
+function readEntry(entry: unknown, at: string, reading: Reading, pathOf: PathOf): ForeignFinding | null {
+  if (!isObject(entry)) return reading.lost(at, 'an object', entry)
   const places = list(entry['locations']).map(object)
   const main = places.find(({ role }) => role === 'sink') ?? places[0]
-  const path = insidePath(text(main?.['path']))
+  const path = pathOf(text(main?.['path']))
   if (!main || path === null)
-    return add(problems, `${at}.locations`, 'a list with a path inside the reviewed root', main?.['path'])
-  const startLine = line(main['startLine'])
-  if (startLine === undefined)
-    add(problems, `${at}.locations[0].startLine`, 'a line number; the first line was taken', main['startLine'])
+    return reading.lost(`${at}.locations`, 'a list with a path inside the reviewed root', main?.['path'])
+  const start = linesOf(main['startLine'])
+  if (!start) reading.lost(`${at}.locations[0].startLine`, 'a line number; the first line was taken', main['startLine'])
+  const startLine = start?.start ?? 1
+  const endLine = Math.max(startLine, linesOf(main['endLine'])?.end ?? start?.end ?? 1)
   const severity = object(entry['severity'])
   const taxonomy = object(entry['taxonomy'])
   const code = list(entry['codeEvidence'])
@@ -41,9 +47,9 @@ function readEntry(entry: unknown, at: string, problems: Problem[]): ForeignFind
   const score = severity['score']
   return {
     path,
-    startLine: startLine ?? 1,
-    endLine: line(main['endLine']) ?? startLine ?? 1,
-    snippet: text(code?.['code']),
+    startLine,
+    endLine,
+    snippet: quotedCode(text(code?.['code']), { start: startLine, end: endLine }),
     rule: text(taxonomy['category']) || text(entry['ruleId']),
     cwes: texts(taxonomy['cwe']),
     title: text(entry['title']),
@@ -51,7 +57,7 @@ function readEntry(entry: unknown, at: string, problems: Problem[]): ForeignFind
     severity: { word: text(severity['level']) || 'unknown', ...(typeof score === 'number' && { score }) },
     confidence: text(object(entry['confidence'])['level']) || null,
     remediation: text(entry['remediation']) || null,
-    others: places.filter((place) => place !== main).flatMap(otherPlace),
+    others: places.filter((place) => place !== main).flatMap((place) => otherPlace(place, pathOf)),
     tool: CODEX_SECURITY,
     extensions: { codexSecurity: entry },
   }
@@ -59,10 +65,11 @@ function readEntry(entry: unknown, at: string, problems: Problem[]): ForeignFind
 
 const ROLES: Readonly<Record<string, LocationRole>> = { source: 'source', sink: 'sink', control: 'control' }
 
-function otherPlace(place: JsonObject): readonly ForeignPlace[] {
-  const path = insidePath(text(place['path']))
-  const startLine = line(place['startLine'])
-  if (path === null || startLine === undefined) return []
-  const endLine = Math.max(startLine, line(place['endLine']) ?? startLine)
+function otherPlace(place: JsonObject, pathOf: PathOf): readonly ForeignPlace[] {
+  const path = pathOf(text(place['path']))
+  const start = linesOf(place['startLine'])
+  if (path === null || !start) return []
+  const startLine = start.start
+  const endLine = Math.max(startLine, linesOf(place['endLine'])?.end ?? start.end)
   return [{ path, startLine, endLine, snippet: '', role: ROLES[text(place['role'])] ?? 'related' }]
 }

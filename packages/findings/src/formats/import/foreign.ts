@@ -1,5 +1,6 @@
 import type { SourceFile } from '@understudy/spec'
 import { anchorQuote, type Place } from '../../anchor/anchor.ts'
+import { sourceIndex } from '../../anchor/source-index.ts'
 import { normaliseConfidence, type NumberScale } from '../../confidence/confidence.ts'
 import { normaliseCwe } from '../../cwe/normalise.ts'
 import { readFamily } from '../../family/family.ts'
@@ -11,16 +12,21 @@ import { normaliseCode } from '../../fingerprint/statements.ts'
 import { severityOfScore } from '../../severity/cvss.ts'
 import { readSeverity } from '../../severity/severity.ts'
 import type { ForeignFinding, ForeignPlace, ImportOptions } from './imported.ts'
+import type { Reading } from './reading.ts'
 
 /** Brings other tools' findings to our shape, one document at a time. */
-export function foreignConverter({ sources }: ImportOptions, scale: NumberScale = 'unit'): (foreign: ForeignFinding) => Finding {
+export function foreignConverter(
+  { sources }: ImportOptions,
+  reading: Reading,
+  scale: NumberScale = 'unit',
+): (foreign: ForeignFinding, at: string) => Finding {
   const files = new Map<string, SourceFile>()
   /** How many findings without any code were seen of one file and rule: all that tells them apart. */
   const blind = new Map<string, number>()
-  return (foreign) => {
-    const family = readFamily(foreign.rule, foreign.cwes)
+  return (foreign, at) => {
+    const family = readFamily(foreign.rule, foreign.cwes, foreign.ruleTitle)
     const file = sourceFile(foreign.path, sources, files)
-    const place = file ? anchorQuote(file, foreign) : unanchored(foreign)
+    const place = file ? anchored(file, foreign, at, reading) : unanchored(foreign)
     const statement = file && place.status !== 'missing' ? keyStatement(file, place.startLine, place.endLine, family) : null
     const quoted = normaliseCode(foreign.snippet)
     const blindKey = `${foreign.path}\0${foreign.rule}`
@@ -42,6 +48,15 @@ export function foreignConverter({ sources }: ImportOptions, scale: NumberScale 
       confidence: normaliseConfidence(foreign.confidence, place.status, scale),
     }
   }
+}
+
+/** A place beyond the end of the file is of another version of it, so nothing there is what was meant. */
+function anchored(file: SourceFile, foreign: ForeignFinding, at: string, reading: Reading): Place {
+  const place = anchorQuote(file, foreign)
+  const lines = sourceIndex(file).lines.length
+  if (foreign.startLine <= lines || (place.status !== 'stated' && place.status !== 'missing')) return place
+  reading.lost(at, `in a file that has the line (${foreign.path} has ${lines})`, foreign.startLine)
+  return { ...place, status: 'missing' }
 }
 
 type Told = Omit<Finding, 'ruleId' | 'family' | 'cwe' | 'locations' | 'severity' | 'confidence'>

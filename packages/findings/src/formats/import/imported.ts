@@ -45,6 +45,8 @@ export interface ForeignFinding {
   readonly snippet: string
   /** The tool's own name for the kind of flaw. */
   readonly rule: string
+  /** What the tool calls that kind in words; asked where the name itself says nothing, as `G101` does. @default none */
+  readonly ruleTitle?: string
   readonly cwes: readonly string[]
   readonly title: string
   readonly message: string

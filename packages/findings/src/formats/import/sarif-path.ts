@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../parse/shape.ts'
 import type { ImportOptions } from './imported.ts'
-import { insidePath, list, object, text } from './members.ts'
+import { list, object, text } from './members.ts'
+import { absolutePath, absoluteReader, decoded, folder, insidePath } from './paths.ts'
 
 /** How often a base may refer to another one. */
 const MOST_BASES = 8
@@ -18,16 +19,10 @@ export function pathFinderOf(run: JsonObject, { root, sources }: ImportOptions):
   const named = Object.values(bases).map((base) => absolutePath(text(object(base)['uri'])))
   const working = list(run['invocations']).map((one) => absolutePath(text(object(object(one)['workingDirectory'])['uri'])))
   const given = root === undefined ? [] : [absolutePath(root) ?? root]
-  const roots = [...given, ...named, ...working].flatMap((path) => (path ? [folder(path)] : []))
-  const paths = [...(sources?.keys() ?? [])].toSorted((a, b) => b.length - a.length)
-
-  const fromAbsolute = (path: string): string | null => {
-    // The given root decides; of the others the longest that holds the path.
-    const holding = roots.filter((prefix) => path.startsWith(prefix))
-    const own = given.map(folder).find((prefix) => path.startsWith(prefix)) ?? holding.toSorted((a, b) => b.length - a.length)[0]
-    if (own !== undefined) return insidePath(path.slice(own.length))
-    return paths.find((source) => path.endsWith(`/${source}`)) ?? null
-  }
+  const fromAbsolute = absoluteReader(
+    { ...(root !== undefined && { root }), ...(sources && { sources }) },
+    [...named, ...working].filter((path) => path !== null),
+  )
 
   return (location) => {
     const index = location['index']
@@ -37,6 +32,7 @@ export function pathFinderOf(run: JsonObject, { root, sources }: ImportOptions):
     const absolute = absolutePath(uri)
     if (absolute !== null) return fromAbsolute(absolute)
     const base = basePath(text(place['uriBaseId']), bases)
+    if (base === null) return null
     const written = decoded(uri)
     // A base inside the given root is a folder of it; any other absolute base is a root of its own.
     if (base.absolute !== null && given.some((prefix) => base.absolute?.startsWith(folder(prefix))))
@@ -45,11 +41,12 @@ export function pathFinderOf(run: JsonObject, { root, sources }: ImportOptions):
   }
 }
 
-/** Follows a base over others; ends at an absolute one, or where none is named. */
-function basePath(id: string, bases: JsonObject): { readonly path: string; readonly absolute: string | null } {
+/** Follows a base over others; ends at an absolute one, or where none is named. Null when they lead nowhere. */
+function basePath(id: string, bases: JsonObject): { readonly path: string; readonly absolute: string | null } | null {
   let path = ''
   let next = id
-  for (let step = 0; step < MOST_BASES && isObject(bases[next]); step++) {
+  for (let step = 0; isObject(bases[next]); step++) {
+    if (step === MOST_BASES) return null
     const base = object(bases[next])
     const uri = text(base['uri'])
     const absolute = absolutePath(uri)
@@ -58,23 +55,4 @@ function basePath(id: string, bases: JsonObject): { readonly path: string; reado
     next = text(base['uriBaseId'])
   }
   return { path, absolute: null }
-}
-
-/** The path of a `file:` URI or of an absolute path, with `/`; null for anything else. */
-function absolutePath(uri: string): string | null {
-  const file = /^file:(?:\/\/[^/]*)?(\/.*)$/i.exec(uri)?.[1]
-  const path = file === undefined ? uri.replaceAll('\\', '/') : decoded(file)
-  const drive = /^\/?([A-Za-z]:\/.*)$/.exec(path)?.[1]
-  if (drive !== undefined) return drive
-  return file !== undefined || path.startsWith('/') ? path : null
-}
-
-const folder = (path: string): string => (path === '' || path.endsWith('/') ? path : `${path}/`)
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri)
-  } catch {
-    return uri
-  }
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../parse/shape.ts'
 import type { ForeignPlace } from './imported.ts'
-import { line, list, object, text } from './members.ts'
+import { type Lines, linesOf, list, object, quotedCode, text } from './members.ts'
 
 /** Data flows of hundreds of steps say no more than their ends and a few between. */
 const MOST_PLACES = 20
@@ -28,8 +28,18 @@ function placeOf(
   const physical = object(location['physicalLocation'])
   const region = object(physical['region'])
   const path = pathOf(object(physical['artifactLocation']))
-  const startLine = line(region['startLine'])
-  if (path === null || startLine === undefined) return []
-  const endLine = Math.max(startLine, line(region['endLine']) ?? startLine)
-  return [{ path, startLine, endLine, snippet: text(object(region['snippet'])['text']), role }]
+  const lines = regionLines(region)
+  if (path === null || !lines) return []
+  return [{ path, startLine: lines.start, endLine: lines.end, snippet: regionCode(region, lines), role }]
+}
+
+/** The lines of a region; some tools write them as texts. */
+export function regionLines(region: JsonObject): Lines | undefined {
+  const start = linesOf(region['startLine'])
+  return start && { start: start.start, end: Math.max(start.end, linesOf(region['endLine'])?.end ?? start.end) }
+}
+
+/** The code that a region quotes. */
+export function regionCode(region: JsonObject, lines: Lines): string {
+  return quotedCode(text(object(region['snippet'])['text']), lines)
 }

@@ -1,13 +1,14 @@
-import type { Problem } from '../../parse/problem.ts'
 import { isObject, type JsonObject } from '../../parse/shape.ts'
-import { add } from '../../parse/shape.ts'
 import type { Finding } from '../../finding/finding.ts'
 import { ownReport } from './sarif-own.ts'
 import { foreignConverter } from './foreign.ts'
 import type { ForeignFinding, ImportedFindings, ImportOptions } from './imported.ts'
-import { line, list, object, text, texts } from './members.ts'
-import { otherPlaces } from './sarif-places.ts'
+import { list, object, scoreOf, text, texts } from './members.ts'
+import { Reading } from './reading.ts'
+import { otherPlaces, regionCode, regionLines } from './sarif-places.ts'
 import { pathFinderOf } from './sarif-path.ts'
+import { cwesOf, ruleLookup, type Rules } from './sarif-rules.ts'
+import { claimOf } from './sarif-whole.ts'
 
 /** Any SARIF 2.1.0 log. */
 export function isSarif(document: JsonObject): boolean {
@@ -23,86 +24,73 @@ export function isSarif(document: JsonObject): boolean {
 export async function fromSarif(document: JsonObject, options: ImportOptions = {}): Promise<ImportedFindings> {
   const own = await ownReport(document)
   if (own) return own
-  const problems: Problem[] = []
-  const convert = foreignConverter(options)
+  const reading = new Reading()
+  const convert = foreignConverter(options, reading)
   const findings: Finding[] = []
   const tools: string[] = []
-  let complete: boolean | null = null
-  for (const [at, run] of list(document['runs']).map(object).entries()) {
-    const driver = object(object(run['tool'])['driver'])
-    const tool = text(driver['name']) || 'unknown'
+  const claims: (boolean | null)[] = []
+  for (const [index, run] of list(document['runs']).map(object).entries()) {
+    const at = `runs[${index}]`
+    const tool = text(object(object(run['tool'])['driver'])['name']) || 'unknown'
     tools.push(tool)
-    for (const invocation of list(run['invocations']).map(object)) {
-      const successful = invocation['executionSuccessful']
-      if (typeof successful === 'boolean') complete = successful && complete !== false
-    }
-    const reading = { rules: ruleLookup(run), pathOf: pathFinderOf(run, options), tool }
-    for (const [index, result] of list(run['results']).entries()) {
+    claims.push(claimOf(run, at, reading))
+    const from = { rules: ruleLookup(run), pathOf: pathFinderOf(run, options), run, tool }
+    for (const [place, result] of list(run['results']).entries()) {
       if (isObject(result) && isDismissed(result)) continue
-      const foreign = readResult(result, reading, `runs[${at}].results[${index}]`, problems)
-      if (foreign) findings.push(convert(foreign))
-      // Silence about its file would prove nothing.
-      else complete = false
+      const where = `${at}.results[${place}]`
+      const foreign = readResult(result, from, where, reading)
+      if (foreign) findings.push(convert(foreign, where))
     }
   }
-  return { tool: tools.join(', '), findings, complete, problems }
-}
-
-type Rules = (result: JsonObject) => JsonObject
-
-/** Rules are named by index or id, in the driver or in an extension. */
-function ruleLookup(run: JsonObject): Rules {
-  const components = [object(object(run['tool'])['driver']), ...list(object(run['tool'])['extensions']).map(object)]
-  const rules = components.map((component) => list(component['rules']).map(object))
-  const byId = new Map(rules.flat().map((rule) => [text(rule['id']), rule]))
-  return (result) => {
-    const reference = object(result['rule'])
-    const component = object(reference['toolComponent'])['index']
-    const index = reference['index'] ?? result['ruleIndex']
-    const at = typeof component === 'number' ? component + 1 : 0
-    const byIndex = typeof index === 'number' ? rules[at]?.[index] : undefined
-    const id = text(result['ruleId']) || text(reference['id'])
-    return (byIndex && (id === '' || text(byIndex['id']) === id) ? byIndex : byId.get(id)) ?? {}
-  }
+  // Runs that say nothing take nothing away from those that say that they were whole.
+  const claimed = claims.includes(false) ? false : claims.includes(true) ? true : null
+  return { tool: tools.join(', '), findings, complete: reading.complete(claimed), problems: reading.problems }
 }
 
 /** What reading the results of one run needs. */
 interface RunReading {
   readonly rules: Rules
   readonly pathOf: (location: JsonObject) => string | null
+  readonly run: JsonObject
   readonly tool: string
 }
 
-function readResult(value: unknown, { rules, pathOf, tool }: RunReading, at: string, problems: Problem[]): ForeignFinding | null {
-  if (!isObject(value)) return add(problems, at, 'an object', value)
+function readResult(
+  value: unknown,
+  { rules, pathOf, run, tool }: RunReading,
+  at: string,
+  reading: Reading,
+): ForeignFinding | null {
+  if (!isObject(value)) return reading.lost(at, 'an object', value)
   const physical = object(object(list(value['locations'])[0])['physicalLocation'])
   const path = pathOf(object(physical['artifactLocation']))
-  if (path === null)
-    return add(
-      problems,
-      `${at}.locations`,
-      'a list with a path inside the reviewed root (name it as root)',
-      list(value['locations']),
-    )
+  if (path === null) {
+    const rule = 'a list with a path inside the reviewed root (name it as root)'
+    return reading.lost(`${at}.locations`, rule, list(value['locations']))
+  }
   const region = object(physical['region'])
-  const startLine = line(region['startLine'])
-  if (startLine === undefined)
-    add(problems, `${at}.locations[0]`, 'a location with a region; the first line was taken', region['startLine'])
+  const lines = regionLines(region)
+  if (!lines) {
+    const rule = 'a location with a region; the first line was taken'
+    // A result about a whole file has no region, and loses nothing; a line that cannot be read does.
+    if (region['startLine'] === undefined) reading.told(`${at}.locations[0]`, rule)
+    else reading.lost(`${at}.locations[0]`, rule, region['startLine'])
+  }
   const rule = rules(value)
-  const properties = object(rule['properties'])
-  const ruleId = text(value['ruleId']) || text(rule['id']) || 'unknown'
+  const ruleId = text(value['ruleId']) || text(object(value['rule'])['id']) || text(rule['id']) || 'unknown'
   const title = text(object(rule['shortDescription'])['text']) || text(rule['name']) || ruleId
   return {
     path,
-    startLine: startLine ?? 1,
-    endLine: line(region['endLine']) ?? startLine ?? 1,
-    snippet: text(object(region['snippet'])['text']),
+    startLine: lines?.start ?? 1,
+    endLine: lines?.end ?? 1,
+    snippet: lines ? regionCode(region, lines) : '',
     rule: ruleId,
-    cwes: [...texts(properties['tags']), ...texts(properties['cwe']), ...taxa(value)].filter((tag) => /cwe/i.test(tag)),
+    ruleTitle: title,
+    cwes: cwesOf(value, rule, run),
     title: title.replace(/\.$/, ''),
     message: messageOf(value, rule),
     severity: severityOf(value, rule),
-    confidence: text(properties['precision']) || null,
+    confidence: text(object(rule['properties'])['precision']) || null,
     remediation: null,
     others: otherPlaces(value, pathOf),
     tool,
@@ -118,16 +106,13 @@ function isDismissed(result: JsonObject): boolean {
   return (kind !== '' && kind !== 'fail' && kind !== 'open' && kind !== 'review') || result['baselineState'] === 'absent'
 }
 
-function taxa(result: JsonObject): string[] {
-  return list(result['taxa'])
-    .map(object)
-    .filter((taxon) => /cwe/i.test(text(object(taxon['toolComponent'])['name'])))
-    .map((taxon) => `CWE-${text(taxon['id']).replace(/^CWE-/i, '')}`)
-}
-
 function messageOf(result: JsonObject, rule: JsonObject): string {
   const message = object(result['message'])
-  const template = text(message['text']) || text(object(object(rule['messageStrings'])[text(message['id'])])['text'])
+  const template =
+    text(message['text']) ||
+    text(object(object(rule['messageStrings'])[text(message['id'])])['text']) ||
+    text(message['markdown']) ||
+    text(object(rule['fullDescription'])['text'])
   // In one pass: an argument that holds placeholders of others must not be filled again and again.
   const values = texts(message['arguments'])
   const filled = template.replace(/\{(\d{1,3})\}/g, (placeholder, index: string) => values[Number(index)] ?? placeholder)
@@ -137,10 +122,11 @@ function messageOf(result: JsonObject, rule: JsonObject): string {
 
 const LEVELS: Readonly<Record<string, string>> = { none: 'info', note: 'low', warning: 'medium', error: 'high' }
 
-/** GitHub's `security-severity` is finer than SARIF's three levels, so it wins. */
+/** GitHub's `security-severity` is finer than SARIF's three levels, so it wins; tools write it as a text or a number. */
 function severityOf(result: JsonObject, rule: JsonObject): ForeignFinding['severity'] {
-  const score = Number.parseFloat(text(object(rule['properties'])['security-severity']))
+  const score =
+    scoreOf(object(result['properties'])['security-severity']) ?? scoreOf(object(rule['properties'])['security-severity'])
   const level = text(result['level']) || text(object(rule['defaultConfiguration'])['level']) || 'warning'
-  if (Number.isFinite(score) && score >= 0 && score <= 10) return { word: '', score, fromRule: true }
+  if (score !== undefined) return { word: '', score, fromRule: true }
   return { word: LEVELS[level] ?? level, fromRule: true }
 }
