@@ -50,7 +50,7 @@ describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
     ['a path that does not exist', ['review', 'gone'], {}, /gone cannot be reviewed: there is no such file/],
     ['empty standard input', ['review', '-'], {}, /It is empty/],
   ])('%s', async (_, args, env, words) => {
-    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
+    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x/package.json': '{}' })
     expect(refusal(await understudy(args, { cwd: folder.path, env }))).toEqual(refused(words))
   })
 
@@ -91,7 +91,7 @@ describe('wrong usage is refused with exit code 2', { timeout: 30_000 }, () => {
     ['- beside another path', ['review', '-', 'a.js'], {}, /- alone/],
     ['--stdin-path without -', ['review', '.', '--stdin-path', 'x.js'], {}, /together with - as the path/],
   ])('%s (in process)', async (_, args, env, words) => {
-    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x.js': '1' })
+    using folder = folderWith({ 'a.js': '1', 'empty/node_modules/x/package.json': '{}' })
     expect(refusal(await inProcess(args, { cwd: folder.path, env }))).toEqual(refused(words))
   })
 

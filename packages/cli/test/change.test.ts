@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
-import { readNameStatus } from '../src/git/change.ts'
+import { readRawDiff } from '../src/git/raw-diff.ts'
 import { collectChange } from '../src/input/change.ts'
 import { READ_LIMITS } from '../src/input/read.ts'
 import { folderWith, type TestFolder } from './folder.ts'
@@ -51,10 +51,11 @@ describe('the change against a base', () => {
     expect(byPath.toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))).toEqual([
       ['a.js', 'new a\n', 'old a\n'],
       ['fresh.js', 'fresh\n', ''],
-      ['there.js', 'the same', 'the same'],
+      ['gone.js', '', 'x'],
+      ['notes.md', 'prose\n', ''],
       ['ünï "q".js', 'v\n', 'u\n'],
     ])
-    expect(skipped.map(({ path, reason }) => [path, reason])).toEqual([['notes.md', 'not-source']])
+    expect(skipped).toMatchObject([{ path: 'there.js', reason: 'moved', sentence: 'It only moved, from moved.js.' }])
   })
 
   it('starts where the branch left its base, not where the base is now', async () => {
@@ -74,7 +75,7 @@ describe('the change against a base', () => {
       git(folder, 'config', key, `touch ${folder.at('ran')}; cat`)
     writeFileSync(folder.at('.gitattributes'), '*.js diff=x\n')
     writeFileSync(folder.at('a.js'), '2')
-    expect((await collect(folder, { base: 'main' })).files).toHaveLength(1)
+    expect((await collect(folder, { base: 'main' })).files.map(({ path }) => path)).toEqual(['.gitattributes', 'a.js'])
     expect(existsSync(folder.at('ran'))).toBe(false)
   })
 
@@ -101,12 +102,14 @@ describe('what was committed since a base', () => {
     ])
   })
 
-  it('does not stumble over a submodule that moved', async () => {
+  it('names a submodule that moved, and reviews the rest', async () => {
     using other = repository({ 'lib.js': '1' })
     using folder = repository({ 'a.js': 'one\n' })
     git(folder, '-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other.path, 'other')
     git(folder, 'commit', '-q', '-m', 'two')
-    expect((await collect(folder, { base: 'main', committed: true })).files.map(({ path }) => path)).toEqual(['.gitmodules'])
+    const { files, skipped } = await collect(folder, { base: 'main', committed: true })
+    expect(files.map(({ path }) => path)).toEqual(['.gitmodules'])
+    expect(skipped).toMatchObject([{ path: 'other', reason: 'submodule', incomplete: true }])
   })
 })
 
@@ -128,13 +131,22 @@ describe('what is staged', () => {
   })
 })
 
-it('reads the list of a rename beside others', () => {
-  expect(readNameStatus(['M', 'a', 'R087', 'old', 'new', 'A', 'b', 'T', 'c'])).toEqual([
-    { path: 'a', before: 'a' },
-    { path: 'new', before: 'old' },
-    { path: 'b', before: null },
-    { path: 'c', before: 'c' },
+it('reads the list of a rename beside others, with names of any bytes', () => {
+  const id = (digit: string): string => digit.repeat(40)
+  const zero = id('0')
+  const raw = Buffer.concat([
+    Buffer.from(`:100644 100644 ${id('a')} ${id('b')} M\0a\0:100644 100755 ${id('a')} ${id('a')} R087\0old\0new\0`),
+    Buffer.from(`:000000 160000 ${zero} ${id('c')} A\0caf`),
+    Buffer.from([0xe9]),
+    Buffer.from(`\0:120000 000000 ${id('d')} ${zero} D\0l\0`),
   ])
+  expect(readRawDiff(raw).map(({ name, movedFrom, old, now }) => [name.text, movedFrom?.text, old?.kind, now?.kind])).toEqual([
+    ['a', undefined, 'file', 'file'],
+    ['new', 'old', 'file', 'file'],
+    [String.raw`caf\xe9`, undefined, undefined, 'submodule'],
+    ['l', undefined, 'link', undefined],
+  ])
+  expect(() => readRawDiff(Buffer.from('no list\0'))).toThrow(TypeError)
 })
 
 describe('understudy review --diff', { timeout: 30_000 }, () => {
@@ -146,7 +158,7 @@ describe('understudy review --diff', { timeout: 30_000 }, () => {
         cwd: folder.path,
         env: stageEnv(stage),
       })
-    writeFileSync(folder.at('README.md'), 'y')
+    writeFileSync(folder.at('README.md'), 'x\n')
     expect(await run()).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('touches no code') as string })
     writeFileSync(folder.at('src/orders.js'), CODE['src/orders.js'] ?? '')
     const { code, stdout } = await run()

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { collectInput, type CollectOptions } from '../src/input/collect.ts'
-import { READ_LIMITS, sourceFromBytes } from '../src/input/read.ts'
+import { sourceFromBytes } from '../src/input/content.ts'
+import { READ_LIMITS } from '../src/input/read.ts'
 import { collectStdin } from '../src/input/stdin.ts'
 import { folderWith } from './folder.ts'
 
@@ -16,8 +17,6 @@ async function* piped(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uint8A
 describe('walking a folder', () => {
   it('respects .gitignore files at every depth, the deepest first, and those above the start', async () => {
     using folder = folderWith({
-      '.git/HEAD': 'ref: refs/heads/main\n',
-      '.git/info/exclude': 'private.js\n',
       '.gitignore': 'logs/\n*.gen.js\n/only-top.js\n',
       'app.js': '1',
       'only-top.js': '1',
@@ -29,11 +28,16 @@ describe('walking a folder', () => {
       'deep/kept.gen.js': '1',
       'deep/secret/b.js': '1',
     })
+    execFileSync('git', ['init', '-q'], { cwd: folder.path })
+    writeFileSync(folder.at('.git/info/exclude'), 'private.js\n')
+    const kept = ['deep/.gitignore', 'deep/kept.gen.js', 'deep/only-top.js']
     const input = await collectInput(['.'], options(folder.path))
-    expect(paths(input.files)).toEqual(['app.js', 'deep/kept.gen.js', 'deep/only-top.js'])
-    expect(input.ignored).toBe(5)
+    expect(paths(input.files)).toEqual(['.gitignore', 'app.js', ...kept])
+    expect(input.skipped.map(({ path, reason }) => [path, reason])).toEqual(
+      ['deep/a.gen.js', 'deep/secret/', 'logs/', 'only-top.js', 'private.js'].map((path) => [path, 'ignored']),
+    )
     const inner = await collectInput(['deep'], options(folder.path))
-    expect(paths(inner.files)).toEqual(['deep/kept.gen.js', 'deep/only-top.js'])
+    expect(paths(inner.files)).toEqual(kept)
   })
 
   it('agrees with git about what is ignored', async () => {
@@ -75,6 +79,7 @@ describe('walking a folder', () => {
       'nothing.js': '',
       'README.md': 'prose',
       'node_modules/x/index.js': '1',
+      'node_modules/x/package.json': '{}',
     })
     symlinkSync('/etc', folder.at('outside'))
     symlinkSync('app.js', folder.at('alias.js'))
@@ -84,29 +89,28 @@ describe('walking a folder', () => {
     symlinkSync('..', folder.at('sub/up'))
     symlinkSync('/etc', folder.at('sub/node_modules'))
     const { files, skipped } = await collectInput(['.'], options(folder.path, { maxFileBytes: 1000 }))
-    expect(paths(files)).toEqual(['app.js'])
+    expect(paths(files)).toEqual(['README.md', 'app.js'])
     expect(Object.fromEntries(skipped.map(({ path, reason, incomplete }) => [path, [reason, incomplete]]))).toEqual({
-      'picture.png': ['binary', false],
+      'picture.png': ['binary', true],
       'hidden.js': ['binary', true],
       'latin.js': ['not-utf8', true],
       'wide.js': ['not-utf8', true],
       'long.js': ['too-large', true],
       'nothing.js': ['empty', false],
-      'README.md': ['not-source', false],
-      'node_modules/': ['excluded', false],
+      'node_modules/': ['dependencies', false],
       outside: ['link-leaves-root', true],
       'alias.js': ['symbolic-link', false],
       'self.js': ['link-loop', false],
-      'dangling.js': ['symbolic-link', false],
+      'dangling.js': ['link-target-not-read', true],
       'sub/up': ['symbolic-link', false],
-      'sub/node_modules/': ['excluded', false],
+      'sub/node_modules': ['dependencies', false],
     })
     expect(skipped.find(({ path }) => path === 'long.js')?.sentence).toContain('--max-file-size 2KB')
   })
 
   it('leaves out what --exclude names, and reviews what is named whatever the excludes say', async () => {
     using folder = folderWith({ 'a.js': '1', 'old/b.js': '1', 'notes.md': 'x', '.gitignore': 'a.js\n' })
-    const walked = await collectInput(['.'], options(folder.path, { exclude: ['old'] }))
+    const walked = await collectInput(['.'], options(folder.path, { exclude: ['old', '*.md', 'a.js', '.gitignore'] }))
     expect(walked.files).toEqual([])
     expect(walked.skipped.map(({ path, reason }) => [path, reason])).toContainEqual(['old/', 'excluded'])
     const named = await collectInput(['a.js', 'notes.md', 'old/b.js'], options(folder.path, { exclude: ['old'] }))

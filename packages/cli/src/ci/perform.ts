@@ -66,13 +66,18 @@ function ownFolders({ state, reports }: CiRequest, cwd: string): readonly string
     .map((path) => `/${path}/`)
 }
 
-function inPlace(settings: ReviewSettings, { request, restricted, workspace }: PerformOptions, shell: Shell): ReviewSettings {
+function inPlace(
+  settings: ReviewSettings,
+  { request, base, restricted, workspace }: PerformOptions,
+  shell: Shell,
+): ReviewSettings {
   const targets = restricted ? keylessTargets(settings.targets, shell) : settings.targets
   return {
     ...settings,
     ...(targets && { targets }),
     store: settings.store ?? storeIn(workspace.state),
-    exclude: [...(settings.exclude ?? []), ...ownFolders(request, shell.cwd)],
+    // A change is read from commits, where whatever lies in these folders is somebody's code.
+    ...(base === null && { exclude: [...(settings.exclude ?? []), ...ownFolders(request, shell.cwd)] }),
   }
 }
 

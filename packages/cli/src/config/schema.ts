@@ -66,8 +66,11 @@ export const configSchema = z.strictObject({
   emptyProof: z.enum(['none', 'canary']).optional().describe('Plant a flaw that every answer must report. Default: none.'),
   maxFileSize: size.optional().describe('Longest file that is reviewed, such as 256KB.'),
   exclude: z.array(z.string().min(1)).optional().describe('Patterns to leave out, in the language of .gitignore.'),
-  gitignore: z.boolean().optional().describe('Leave out what .gitignore leaves out. Default: true.'),
-  defaultExcludes: z.boolean().optional().describe('Leave out dependencies, build output and prose. Default: true.'),
+  gitignore: z.boolean().optional().describe('Leave out what git ignores and does not track. Default: true.'),
+  defaultExcludes: z
+    .boolean()
+    .optional()
+    .describe('Leave out folders of dependencies and build output. Never in a change. Default: true.'),
   store: z
     .union([z.string().min(1), z.literal(false)])
     .optional()

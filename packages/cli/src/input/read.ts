@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { SourceFile } from '@understudy/spec'
-import { looksLikeSource } from './kinds.ts'
+import { mayBeProven, provenHarmless, sourceFromBytes } from './content.ts'
 import { skipped, type SkippedFile } from './skip.ts'
 
 export interface ReadLimits {
@@ -11,13 +11,8 @@ export interface ReadLimits {
 
 export const READ_LIMITS: ReadLimits = Object.freeze({ maxFileBytes: 256 * 1024 })
 
-/** Enough to see a NUL or a byte order mark without reading a large file. Git looks at the same number of bytes. */
-const SNIFFED_BYTES = 8000
-
 /** A link or pipe that took a file's place since the walk saw it is refused, not followed or waited for. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-
-const strictText = new TextDecoder('utf-8', { fatal: true })
 
 /** Bytes in the largest unit that keeps them readable. */
 export function byteSize(bytes: number): string {
@@ -26,43 +21,31 @@ export function byteSize(bytes: number): string {
   return `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`
 }
 
-/** Judges the content of a file that is known whole. Pure: tests and standard input use it directly. */
-export function sourceFromBytes(path: string, bytes: Uint8Array): SourceFile | SkippedFile {
-  const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return skipped(path, 'not-utf8', 'It is UTF-16; only UTF-8 text is reviewed. Convert it, or leave it out with --exclude.')
-  if (bytes.includes(0)) return binary(path)
-  if (bytes.length === 0) return skipped(path, 'empty', 'It is empty.')
-  try {
-    return { path, content: strictText.decode(bytes) }
-  } catch {
-    return skipped(path, 'not-utf8', 'It is not valid UTF-8. Convert it, or leave it out with --exclude.')
-  }
+/** A file over the limit. */
+export function tooLarge(path: string, size: number, { maxFileBytes }: ReadLimits): SkippedFile {
+  const raise = `raise the limit with --max-file-size ${Math.ceil(size / 1024)}KB, or leave the file out with --exclude`
+  return skipped(path, 'too-large', `It has ${byteSize(size)}, over the limit of ${byteSize(maxFileBytes)}; ${raise}.`)
 }
 
-/** A NUL hides code from a reviewer but not from every interpreter, so a source file with one is not waved through. */
-function binary(path: string): SkippedFile {
-  return looksLikeSource(path)
-    ? skipped(path, 'binary', 'It is named like source code but holds NUL bytes, so it was not sent to a model.', true)
-    : skipped(path, 'binary', 'It is binary.')
-}
-
-async function sniff(file: FileHandle, size: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(Math.min(size, SNIFFED_BYTES))
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
-  return buffer.subarray(0, bytesRead)
+/** Judges a file of a known size by its content, which is only read where that can tell something. */
+export async function judgeSized(
+  path: string,
+  size: number,
+  read: () => Promise<Uint8Array>,
+  limits: ReadLimits,
+): Promise<SourceFile | SkippedFile> {
+  if (size <= limits.maxFileBytes) return sourceFromBytes(path, await read())
+  return (mayBeProven(path, size) && provenHarmless(path, await read())) || tooLarge(path, size, limits)
 }
 
 async function readOpened(path: string, file: FileHandle, limits: ReadLimits): Promise<SourceFile | SkippedFile> {
-  const { size } = await file.stat()
-  if (size <= limits.maxFileBytes) return sourceFromBytes(path, await file.readFile())
-  if ((await sniff(file, size)).includes(0)) return binary(path)
-  const raise = `raise the limit with --max-file-size ${Math.ceil(size / 1024)}KB, or leave the file out with --exclude`
-  return skipped(path, 'too-large', `It has ${byteSize(size)}, over the limit of ${byteSize(limits.maxFileBytes)}; ${raise}.`)
+  const found = await file.stat()
+  if (!found.isFile()) return skipped(path, 'unreadable', 'It is a socket, pipe or device now.')
+  return judgeSized(path, found.size, () => file.readFile(), limits)
 }
 
 /** Reads one file, or says why it cannot be reviewed. Never throws for what is wrong with the file itself. */
-export async function readSource(path: string, absolute: string, limits: ReadLimits): Promise<SourceFile | SkippedFile> {
+export async function readSource(path: string, absolute: string | Buffer, limits: ReadLimits): Promise<SourceFile | SkippedFile> {
   try {
     const file = await open(absolute, OPEN_FLAGS)
     try {
@@ -75,8 +58,19 @@ export async function readSource(path: string, absolute: string, limits: ReadLim
   }
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'Check its permissions.',
+  EPERM: 'Check its permissions.',
+  ENOENT: 'It went away while the review began.',
+  ELOOP: 'It is a symbolic link now, which is not followed.',
+  EISDIR: 'It is a folder now.',
+  ENOTDIR: 'A folder on its way is none any more.',
+  ENAMETOOLONG: 'Its path is too long for this system.',
+  ENXIO: 'It is a socket, pipe or device.',
+}
+
 /** A file or folder that the system does not let us read. */
 export function unreadable(path: string, error: unknown): SkippedFile {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-  return skipped(path, 'unreadable', `It could not be read (${code}). Check its permissions.`)
+  return skipped(path, 'unreadable', `It could not be read (${code}). ${WORDS[code] ?? ''}`.trim())
 }

@@ -1,20 +1,46 @@
-/** Why a file was not read for review. The words are part of the JSON output and stay stable. */
-export const SKIP_REASONS = [
-  'excluded',
-  'excluded-by-repository',
-  'not-source',
-  'binary',
-  'symbolic-link',
-  'link-leaves-root',
-  'link-loop',
-  'special-file',
-  'too-large',
-  'not-utf8',
-  'unreadable',
-  'empty',
-] as const
+/**
+ * Why a file was not read for review, with whether code may be missing because of it. The words are part of the JSON output
+ * and stay stable. Code that was not read proves nothing, so a reason is harmless only where nothing reviewable can be missing,
+ * or where the operator or the base of a change said so.
+ */
+const REASONS = {
+  // By the operator, or by the base.
+  excluded: 'harmless',
+  'excluded-by-repository': 'incomplete',
+  attributes: 'harmless',
+  dependencies: 'harmless',
+  ignored: 'harmless',
+  // By content.
+  empty: 'harmless',
+  'lock-file': 'harmless',
+  media: 'harmless',
+  'licence-text': 'harmless',
+  binary: 'incomplete',
+  'not-utf8': 'incomplete',
+  'too-large': 'incomplete',
+  'lfs-pointer': 'incomplete',
+  // By what a change does to it.
+  moved: 'harmless',
+  mode: 'harmless',
+  'line-ends': 'harmless',
+  removed: 'harmless',
+  'not-changed': 'harmless',
+  // By what stands at the path.
+  'symbolic-link': 'harmless',
+  'link-target-not-read': 'incomplete',
+  'link-leaves-root': 'incomplete',
+  'link-loop': 'harmless',
+  'special-file': 'harmless',
+  submodule: 'incomplete',
+  'nested-repository': 'incomplete',
+  'not-in-the-clone': 'incomplete',
+  unreadable: 'incomplete',
+} as const
 
-export type SkipReason = (typeof SKIP_REASONS)[number]
+export type SkipReason = keyof typeof REASONS
+
+/** All reasons. */
+export const SKIP_REASONS = Object.keys(REASONS) as readonly SkipReason[]
 
 /** A file or folder that was found and left out. */
 export interface SkippedFile {
@@ -27,13 +53,7 @@ export interface SkippedFile {
   readonly incomplete: boolean
 }
 
-/**
- * Reasons after which nothing reviewable can be missing. Every other one makes the review incomplete: code that was
- * not read proves nothing.
- */
-const HARMLESS: ReadonlySet<SkipReason> = new Set(['excluded', 'not-source', 'binary', 'symbolic-link', 'empty'])
-
-/** One left-out file; `incomplete` follows from the reason unless the caller knows better. */
-export function skipped(path: string, reason: SkipReason, sentence: string, incomplete = !HARMLESS.has(reason)): SkippedFile {
-  return { path, reason, sentence, incomplete }
+/** One left-out file; `incomplete` follows from the reason. */
+export function skipped(path: string, reason: SkipReason, sentence: string): SkippedFile {
+  return { path, reason, sentence, incomplete: REASONS[reason] === 'incomplete' }
 }

@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { checkText, UnderstudyError } from '@understudy/spec'
 import type { CollectedInput } from './collect.ts'
-import { byteSize, type ReadLimits, sourceFromBytes } from './read.ts'
+import { sourceFromBytes } from './content.ts'
+import { byteSize, type ReadLimits } from './read.ts'
 
 /**
  * Reviews what is piped in as one file. The path is only a name: it tells the reviewer the language, and is never opened.
@@ -31,6 +32,6 @@ export async function collectStdin(
     chunks.push(chunk)
   }
   const file = sourceFromBytes(name, Buffer.concat(chunks))
-  if ('content' in file) return { root: limits.cwd, files: [file], skipped: [], ignored: 0 }
+  if ('content' in file) return { root: limits.cwd, files: [file], skipped: [] }
   throw new UnderstudyError('unreadable-input', `Standard input cannot be reviewed. ${file.sentence}`)
 }

@@ -1,5 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
-import { isOutsideChange, type Report } from '@understudy/findings'
+import { encodeTerminalLine, isOutsideChange, type Report } from '@understudy/findings'
 import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
 import { createReviewer, type ReviewerOptions, type RouteTarget } from '@understudy/sdk'
@@ -18,9 +18,10 @@ import { openStore } from '../store/open.ts'
 import type { Sources } from '../terminal/findings.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
 import { withReadiness } from '../readiness/record.ts'
-import { readInput } from './input.ts'
+import { readInput, whyNothing } from './input.ts'
 import type { ReviewRequest } from './request.ts'
 import { reviewerOptions, startProgress } from './options.ts'
+import { withTakeOut } from './take-out.ts'
 import { prepareTargets } from './targets.ts'
 import { withoutJudges } from './without-judges.ts'
 import { writeReport } from './write.ts'
@@ -86,7 +87,7 @@ async function held(report: Report, baseline: string | undefined, shell: Shell):
   return markAccepted(report, await readBaseline(baseline, shell), shell.runtime.wallTime())
 }
 
-/** Reads and asks, and writes nothing. Null when a change touches no code. @throws UnderstudyError for wrong usage */
+/** Reads and asks, and writes no result. Null when a change touches no code. @throws UnderstudyError for wrong usage */
 export async function performReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<Reviewed | null> {
   const settings = effective.values
   // Targets and store first: a wrong key or a locked store should not wait for a large folder to be read.
@@ -96,7 +97,11 @@ export async function performReview(request: ReviewRequest, effective: Effective
     // A baseline that cannot be read must not be found out after the money was spent.
     if (settings.baseline !== undefined) await readBaseline(settings.baseline, shell)
     const input = await readInput(request, effective, shell)
-    if (request.change && input.files.length === 0 && !input.skipped.some(({ incomplete }) => incomplete)) return null
+    const nothing = request.change ? whyNothing(input, request.change) : null
+    if (nothing !== null) {
+      shell.stderr.write(`${encodeTerminalLine(nothing)}\n`)
+      return null
+    }
     const comparability = await readComparability(settings, shell)
     using governance = await openGovernance(settings, opened.store, shell)
     const progress = startProgress(request, shell)
@@ -114,7 +119,8 @@ export async function performReview(request: ReviewRequest, effective: Effective
     using interrupt = listenForInterrupt(shell)
     const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
     const { report, targets: health } = await runReviewer(options, input, run)
-    const marked = await held(withoutJudges(report, effective.repositoryDropped), settings.baseline, shell)
+    const judged = withoutJudges(report, effective.repositoryDropped)
+    const marked = await held(request.change ? withTakeOut(judged) : judged, settings.baseline, shell)
     const { status, coverage } = marked.report
     const counting = settings.failOnExisting ? marked.counting : marked.counting.filter((finding) => !isOutsideChange(finding))
     const served = coverage.files.some(({ target }) => target !== undefined)
@@ -137,10 +143,7 @@ export async function performReview(request: ReviewRequest, effective: Effective
 /** `understudy review`: reads, asks, writes, and gives back the exit code. @throws UnderstudyError for wrong usage */
 export async function runReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<number> {
   const reviewed = await performReview(request, effective, shell)
-  if (!reviewed) {
-    shell.stderr.write('Nothing to review: the change touches no code.\n')
-    return EXIT.clean
-  }
+  if (!reviewed) return EXIT.clean
   const { report, sources, code } = reviewed
   const { output, allFiles } = request
   await writeReport(report, { format: effective.values.format ?? 'pretty', output, sources, allFiles }, shell)

@@ -339,7 +339,7 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
   it('has nothing to say about a change without code, and updates a comment that is there', async () => {
     await using stage = await openStage()
     await using api = await gitHubStandIn()
-    using folder = pullRequest(BASE, { 'README.md': 'More prose.\n' })
+    using folder = pullRequest(BASE, { 'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }\n' })
     const run = await runAction({ folder, api, inProcess: true, ...withVendors(stage) })
     expect(api.complaints).toEqual([])
     expect([run.code, run.outputs['status']]).toEqual([0, 'nothing-to-review'])
@@ -356,7 +356,7 @@ describe('the action on other events', { timeout: 60_000 }, () => {
     const event = { name: 'push', payload: { ref: 'refs/heads/main' }, ref: 'refs/heads/main', sha: folder.merge() }
     const run = await runAction({ folder, api, inProcess: true, event, ...withVendors(stage) })
     expect(api.complaints).toEqual([])
-    expect(run.outputs).toMatchObject({ status: 'complete', 'served-by': `${PRIMARY} (4 files)` })
+    expect(run.outputs).toMatchObject({ status: 'complete', 'served-by': `${PRIMARY} (5 files)` })
     expect(checks(api)).toMatchObject([{ head_sha: folder.merge(), conclusion: 'failure' }])
     expect(uploads(api)).toMatchObject([{ ref: 'refs/heads/main', commit_sha: folder.merge() }])
     expect(api.comments).toEqual([])

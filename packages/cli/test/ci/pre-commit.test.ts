@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { folderWith, type TestFolder } from '../folder.ts'
+import { inProcess } from '../shell.ts'
 import { CODE, openStage, PRIMARY, SECOND, stageEnv, TARGETS } from '../stage.ts'
 import { bash, ROOT } from './action.ts'
 import { ownRepository, programs } from './own-repository.ts'
@@ -91,9 +92,32 @@ describe('a plain hook', { timeout: 60_000 }, () => {
 
   it('has nothing to do when no code is staged', async () => {
     using folder = hooked(`${COMMAND} --targets floor`)
-    write(folder, { 'README.md': 'y\n' })
+    write(folder, { 'go.sum': '', 'src/moved.js': CODE['src/tidy.js'] ?? '' })
     git(folder.path, 'add', '-A')
-    expect(await commit(folder, {})).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    git(folder.path, 'commit', '-q', '--no-verify', '-m', 'two')
+    git(folder.path, 'mv', 'src/moved.js', 'src/there.js')
+    const run = await commit(folder, {})
+    expect([run.code, run.stdout, run.stderr]).toEqual([
+      0,
+      '',
+      'Nothing to review: the change touches no code. src/there.js: It only moved, from src/moved.js.\n',
+    ])
+  })
+})
+
+describe('a hook on a range', { timeout: 60_000 }, () => {
+  it('reviews from one commit to another as before a push, whatever is staged', async () => {
+    await using stage = await openStage()
+    using folder = hooked('true')
+    write(folder, { 'src/orders.js': CODE['src/orders.js'] ?? '' })
+    git(folder.path, 'add', '-A')
+    git(folder.path, 'commit', '-q', '-m', 'two')
+    const range = { PRE_COMMIT: '1', PRE_COMMIT_FROM_REF: 'HEAD~1', PRE_COMMIT_TO_REF: 'HEAD' }
+    const hook = (env: Readonly<Record<string, string>>) =>
+      inProcess(['ci', 'pre-commit', ...TARGETS, '--no-store'], { cwd: folder.path, env: { ...stageEnv(stage), ...env } })
+    expect((await hook(range)).code).toBe(1)
+    expect(await hook({ PRE_COMMIT: '1' })).toMatchObject({ code: 0, stderr: 'Nothing to review: nothing is staged.\n' })
+    expect((await hook({ ...range, PRE_COMMIT_FROM_REF: 'HEAD~7' })).code).toBe(2)
   })
 })
 

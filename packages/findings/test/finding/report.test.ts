@@ -89,7 +89,7 @@ describe('reviewStatus', () => {
     ['all refused', [refused, refused, binary], 'refused'],
     ['refused and failed', [refused, failed], 'failed'],
     ['all failed', [failed], 'failed'],
-    ['only pictures', [binary], 'failed'],
+    ['only pictures', [binary], 'complete'],
     ['nothing', [], 'failed'],
   ])('%s', (_, coverage, status) => {
     expect(reviewStatus(coverage)).toBe(status)

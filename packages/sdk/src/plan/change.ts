@@ -20,7 +20,8 @@ export async function changeBetween(before: string, after: string): Promise<Chan
   const { diffArrays } = await import('diff')
   const [old, now] = [splitLines(before), splitLines(after)]
   const parts = diffArrays(old, now, { maxEditLength: MOST_EDITS })
-  if (!parts) return { added: [[1, now.length]], removed: [] }
+  const allOld = (): Change['removed'] => old.map((text, index) => ({ at: 1, line: index + 1, text }))
+  if (!parts) return { added: [[1, now.length]], removed: allOld() }
   const added: LineRange[] = []
   const removed: Change['removed'][number][] = []
   let oldLine = 1
@@ -31,7 +32,8 @@ export async function changeBetween(before: string, after: string): Promise<Chan
     else newLine += part.count
     if (!part.removed && !part.added) oldLine += part.count
   }
-  return { added, removed }
+  // The texts differ, and not in a line: what decides is in the line ends, so that all of it counts.
+  return added.length + removed.length > 0 || now.length === 0 ? { added, removed } : { added: [[1, now.length]], removed: [] }
 }
 
 /** The part of a change that falls on some lines of the new file; null when none does. */

@@ -2,6 +2,7 @@ import type { SourceFile } from '@understudy/spec'
 import { changeOn } from './change.ts'
 import { contextOfPart } from './context.ts'
 import { splitLines } from './lines.ts'
+import { cutRemoved } from './removed.ts'
 import type { ReviewSource } from './source.ts'
 import { estimateLineTokens } from './tokens.ts'
 
@@ -81,7 +82,19 @@ function cutRanges(lines: readonly string[], options: CutOptions): readonly (rea
  * before. A single line over the budget becomes a piece of its own: see `lineOverBudget`.
  */
 export function cutFile(file: ReviewSource, options: CutOptions): readonly Piece[] {
+  return cutContent(file, options).flatMap((piece) => cutRemoved(piece, options.pieceTokens))
+}
+
+/** Nothing is left of the file: what was removed is all there is to review. */
+function withoutContent(file: ReviewSource): readonly Piece[] {
+  const { path, before, change } = file
+  if (!change || change.removed.length === 0) return []
+  return [{ path, content: '', firstLine: 1, lastLine: 1, part: 1, parts: 1, ...(before !== undefined && { before }), change }]
+}
+
+function cutContent(file: ReviewSource, options: CutOptions): readonly Piece[] {
   const lines = splitLines(file.content)
+  if (file.content.trim() === '') return withoutContent(file)
   const origin = file.firstLine ?? 1
   const ranges = cutRanges(lines, options)
   return ranges.flatMap(([start, end], index): Piece[] => {

@@ -1,4 +1,5 @@
 import { cutFile, type CutOptions, type Piece } from './cut.ts'
+import { removedTokens } from './removed.ts'
 import type { ReviewSource } from './source.ts'
 import { estimateTokens } from './tokens.ts'
 
@@ -31,12 +32,13 @@ export function planJobs(files: readonly ReviewSource[], options: PlanOptions): 
   }
   for (const file of files) {
     const pieces = cutFile(file, options)
-    if (pieces.length > 1) {
+    // A call without code would be paid for and prove nothing, so such a file has none, and does not count as read.
+    if (pieces.length !== 1) {
       close()
       jobs.push({ files: [file], calls: pieces.map((piece) => ({ pieces: [piece] })) })
       continue
     }
-    const tokens = estimateTokens(file.content)
+    const tokens = estimateTokens(file.content) + removedTokens(file)
     if (open.files.length >= options.filesPerCall || open.tokens + tokens > options.pieceTokens) close()
     open.files.push(file)
     open.pieces.push(...pieces)

@@ -49,6 +49,9 @@ const byteLength = (content: string | Uint8Array): number =>
 const readableBytes = (bytes: number): string =>
   bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} KB`
 
+/** Line ends as far as no reader of code tells them apart. A carriage return alone is none to a shell. */
+const lineFeeds = (text: string): string => text.replaceAll('\r\n', '\n').replace(/\n$/, '')
+
 function siftOne(file: ReviewFile, limits: SiftLimits): ReviewSource | SetAside {
   const { path } = file
   if (UNSAFE_PATH.test(path))
@@ -62,8 +65,11 @@ function siftOne(file: ReviewFile, limits: SiftLimits): ReviewSource | SetAside 
     }
   const text = textOf(file.content)
   if ('reason' in text) return { path, incomplete: true, reason: text.reason }
-  if (text.text.trim() === '') return { path, incomplete: false, reason: 'empty' }
+  // What a change takes away is reviewed, though nothing is left of the file.
+  if (text.text.trim() === '' && (file.before ?? '').trim() === '') return { path, incomplete: false, reason: 'empty' }
   if (file.before === text.text) return { path, incomplete: false, reason: 'not changed' }
+  if (file.before !== undefined && lineFeeds(file.before) === lineFeeds(text.text))
+    return { path, incomplete: false, reason: 'only its line ends changed' }
   const source = { path, content: text.text, ...(file.before !== undefined && { before: file.before }) }
   const long = lineOverBudget(source, limits.pieceTokens)
   if (long !== null)

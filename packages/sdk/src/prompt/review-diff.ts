@@ -19,15 +19,16 @@ Report only flaws that the change brings in, exposes, or stops preventing: a rem
 /** A file that has no other side is new. */
 const allNew = ({ content }: ReviewSource): Change => ({ added: [[1, splitLines(content).length]], removed: [] })
 
-function changeSection(path: string, { added, removed }: Change): string {
+function changeSection({ path, content }: ReviewSource, { added, removed }: Change): string {
   const ranges = added.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(', ')
   const gone = removed.map(({ line, text }) => `-${String(line).padStart(5)}| ${visible(text)}`)
-  return [`=== change of ${path} ===`, `new or changed lines: ${ranges || 'none'}`, ...gone, '=== end of change ==='].join('\n')
+  const none = content.trim() === '' ? 'none; nothing is left of this file' : 'none'
+  return [`=== change of ${path} ===`, `new or changed lines: ${ranges || none}`, ...gone, '=== end of change ==='].join('\n')
 }
 
 /** The user message of one call that reviews a change. */
 export function reviewDiffInput(files: readonly ReviewSource[], nonce: string): string {
-  const reviewed = files.flatMap((file) => [fileSection(file), changeSection(file.path, file.change ?? allNew(file))])
+  const reviewed = files.flatMap((file) => [fileSection(file), changeSection(file, file.change ?? allNew(file))])
   const what = files.length === 1 ? 'one file' : `${files.length} files`
   return `Review the change of ${what} in this data block for security flaws. Where the first line number is above 1, you see a part of a longer file: judge that part.\n\n${dataBlock([...contextSections(files), ...reviewed], nonce)}\n\nAnswer with one JSON object as described; files has ${files.length === 1 ? 'one entry' : `${files.length} entries`}.`
 }

@@ -9,7 +9,8 @@ import { changeBetween } from '../plan/change.ts'
 import { withContext } from '../plan/context.ts'
 import type { ReviewInput } from '../plan/input.ts'
 import { planJobs, type PlanOptions } from '../plan/jobs.ts'
-import { sift } from '../plan/sift.ts'
+import { removedLineOverBudget } from '../plan/removed.ts'
+import { type SetAside, sift, type Sifted } from '../plan/sift.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import { compareWithBaseline } from '../report/comparability.ts'
 import { retirementNotes } from '../report/retirement-notes.ts'
@@ -31,10 +32,23 @@ function inOrder(input: ReviewInput, results: ReadonlyMap<string, FileResult>): 
   return [...input.files, ...(input.skipped ?? [])].flatMap(({ path }) => results.get(path) ?? [])
 }
 
-/** Works out what changed, where a change is reviewed. */
-async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[]): Promise<readonly ReviewSource[]> {
-  if (kind.name !== 'review.diff') return files
-  return Promise.all(files.map(async (file) => ({ ...file, change: await changeBetween(file.before ?? '', file.content) })))
+/** Works out what changed, where a change is reviewed; sets aside what no call has room for. */
+async function withChanges({ kind }: ReviewRun, files: readonly ReviewSource[], pieceTokens: number): Promise<Sifted> {
+  const setAside: SetAside[] = []
+  if (kind.name !== 'review.diff') return { sources: files, setAside }
+  const sources: ReviewSource[] = []
+  for (const file of files) {
+    const change = await changeBetween(file.before ?? '', file.content)
+    const long = removedLineOverBudget(change, pieceTokens)
+    if (long === null) sources.push({ ...file, change })
+    else
+      setAside.push({
+        path: file.path,
+        incomplete: true,
+        reason: `removed line ${long} is too long for one call; minified or generated code`,
+      })
+  }
+  return { sources, setAside }
 }
 
 /** The report with what is known of its models next to the baseline's, where one was named. */
@@ -61,10 +75,13 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
   const sources = withContext(sifted)
   for (const result of reuseFiles(run, sources, plan.reuse).values()) finish(result)
 
-  const rest = await withChanges(
+  const changed = await withChanges(
     run,
     sources.filter((file) => !results.has(file.path)),
+    plan.pieceTokens,
   )
+  for (const file of changed.setAside) finish({ coverage: skippedCoverage(file), findings: [] })
+  const rest = changed.sources
   const jobs = planJobs(rest, plan).map(async (job) => {
     for (const result of await runJob(run, job)) finish(result)
   })

@@ -1,5 +1,6 @@
 import { encodeTerminalLine, unreadFiles, unreadWords } from '@understudy/findings'
 import { type ConfigChoice, effectiveSettings } from '../../config/effective.ts'
+import type { Change } from '../../git/change.ts'
 import { performReview } from '../../review/run.ts'
 import { EXIT } from '../../shell/exit-code.ts'
 import type { Shell } from '../../shell/shell.ts'
@@ -20,6 +21,12 @@ export interface PreCommitRequest {
   readonly strict: boolean
 }
 
+/** What is staged; or the range that the pre-commit framework was given, as before a push. */
+function changeOf({ env }: Shell): Change {
+  const [base, to] = [env('PRE_COMMIT_FROM_REF'), env('PRE_COMMIT_TO_REF')]
+  return base && to ? { base, to } : 'staged'
+}
+
 /**
  * `understudy ci pre-commit`: reviews what is staged. Findings stop the commit; that a model cannot be reached does not, because
  * nobody should lose work to somebody else's outage, but it is said. @throws UnderstudyError for wrong usage
@@ -29,7 +36,7 @@ export async function runPreCommit({ paths, strict }: PreCommitRequest, choice: 
   const effective = await effectiveSettings(choice, shell)
   const values = { ...effective.values, deadlineMs: effective.values.deadlineMs ?? DEADLINE_MS }
   const reviewed = await performReview(
-    { paths, change: 'staged', resume: false, cache: true, quiet: true, allFiles: false },
+    { paths, change: changeOf(shell), resume: false, cache: true, quiet: true, allFiles: false },
     { ...effective, values },
     shell,
   )

@@ -1,0 +1,92 @@
+import { textShowsCode } from './code-marks.ts'
+
+/** Whether text is what a package manager writes into its lock file. */
+type Shape = (text: string) => boolean
+
+/** Longest line that a lock file has. */
+const LONGEST_LINE = 2000
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** JSON with a member that says what it is, and with no others than the manager writes. */
+const json =
+  (marker: string, ...members: readonly string[]): Shape =>
+  (text) => {
+    const document = JSON.parse(text) as unknown
+    return isRecord(document) && document[marker] !== undefined && Object.keys(document).every((name) => members.includes(name))
+  }
+
+/** Every line has one of some shapes, and the first lines one that says what it is. */
+const lines =
+  (telling: RegExp, ...shapes: readonly RegExp[]): Shape =>
+  (text) => {
+    const all = text.split('\n')
+    const known = [/^\s*$/, /^\s*#/, telling, ...shapes]
+    return (
+      all.some((line) => telling.test(line.slice(0, LONGEST_LINE))) &&
+      all.every((line) => line.length <= LONGEST_LINE && known.some((shape) => shape.test(line.trimEnd())))
+    )
+  }
+
+/** A word that a version, a name, an address or a hash is made of, quoted or not. */
+const YAML_LINES = [/^\s*-?\s*['"]?[@\w./:()~^<>=|*+, -]+['"]?:(?: .{0,1500})?$/, /^\s*- .{0,1500}$/] as const
+const TOML_LINES = [/^\[\[?[\w.-]+\]\]?$/, /^[\w-]+ = .{1,1500}$/, /^ {1,8}["{].{0,1500}$/, /^[\]}],?$/] as const
+
+const LOCKS: Readonly<Record<string, Shape>> = {
+  'package-lock.json': json('lockfileVersion', 'name', 'version', 'lockfileVersion', 'requires', 'packages', 'dependencies'),
+  'npm-shrinkwrap.json': json('lockfileVersion', 'name', 'version', 'lockfileVersion', 'requires', 'packages', 'dependencies'),
+  'composer.lock': json(
+    'content-hash',
+    '_readme',
+    'content-hash',
+    'packages',
+    'packages-dev',
+    'aliases',
+    'minimum-stability',
+    'stability-flags',
+    'prefer-stable',
+    'prefer-lowest',
+    'platform',
+    'platform-dev',
+    'platform-overrides',
+    'plugin-api-version',
+  ),
+  'Pipfile.lock': (text) => {
+    const document = JSON.parse(text) as unknown
+    return isRecord(document) && isRecord(document['_meta']) && Object.values(document).every(isRecord)
+  },
+  'flake.lock': json('nodes', 'nodes', 'root', 'version'),
+  'packages.lock.json': json('dependencies', 'version', 'dependencies'),
+  'yarn.lock': lines(/^# yarn lockfile v1$|^__metadata:$/, /^["@\w][^(){};]{0,1500}:$/, /^ {2,8}["@\w][^(){};]{0,1500}$/),
+  'pnpm-lock.yaml': lines(/^lockfileVersion: /, ...YAML_LINES),
+  'pubspec.lock': lines(/^packages:$/, ...YAML_LINES),
+  'Podfile.lock': lines(/^PODS:$/, ...YAML_LINES),
+  'bun.lock': lines(/^ {2}"lockfileVersion": \d+,$/, /^\s*[{}[\]],?$/, /^\s*"[^"]{1,300}": .{1,1500}$/, /^\s*[\]}],?$/),
+  'Cargo.lock': lines(/^\[\[package\]\]$/, /^version = \d+$/, ...TOML_LINES),
+  'poetry.lock': lines(/^\[\[package\]\]$/, ...TOML_LINES),
+  'uv.lock': lines(/^\[\[package\]\]$/, ...TOML_LINES),
+  'Gemfile.lock': lines(/^(?:GEM|PATH|GIT)$/, /^[A-Z][A-Z ]{2,30}$/, /^ {2,6}[\w.!@:/~-].{0,300}$/),
+  'go.sum': lines(/^\S{1,500} v\S{1,200} h1:[A-Za-z0-9+/]{43}=$/),
+  'mix.lock': lines(/^%\{$/, /^ {2}"[\w-]+": \{:(?:hex|git|path), .{1,1500}\},?$/, /^\}$/),
+  'gradle.lockfile': lines(/^empty=|^[\w.-]+:[\w.-]+:[\w.+-]+=[\w,]+$/),
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** True when the name is that of a lock file, so that its content is worth a look. */
+export function isNamedLockFile(path: string): boolean {
+  return Object.hasOwn(LOCKS, nameOf(path))
+}
+
+/** True for a lock file that parses as what its exact name says, and that holds no code. */
+export function isLockFile(path: string, bytes: Uint8Array): boolean {
+  const name = nameOf(path)
+  const shape = Object.hasOwn(LOCKS, name) ? LOCKS[name] : undefined
+  if (!shape || bytes.includes(0) || textShowsCode(bytes)) return false
+  try {
+    return shape(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'))
+  } catch {
+    return false
+  }
+}
