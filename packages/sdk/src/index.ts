@@ -15,7 +15,17 @@ export {
   type ReportStatus,
   toSarif,
 } from '@understudy/findings'
-export { anthropic, createTarget, google, googleLegacy, openai, openaiCompatible } from '@understudy/providers'
+export {
+  anthropic,
+  createTarget,
+  google,
+  googleLegacy,
+  openai,
+  openaiCompatible,
+  type ProxyAddress,
+  proxySettings,
+  type ProxySettings,
+} from '@understudy/providers'
 export {
   hasCode,
   InvalidOptionError,

@@ -1,4 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
+import { proxySettings } from '@understudy/sdk'
 import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSentence } from '@understudy/spec'
 import type { Shell } from '../shell/shell.ts'
 import { DEFAULT_ORDER, keyedVendor, VENDOR_DEFAULTS, vendorPackage, type VendorWord } from '../targets/vendors.ts'
@@ -117,14 +118,19 @@ export function clockCheck(status: readonly Pick<TargetStatus, 'lastServedAt' | 
     : { name: 'clock', result: 'ok', sentence: new Date(now).toISOString() }
 }
 
-/** A proxy that is set and not used must not be taken for one that is. */
+/** Which proxy calls to vendors go through, and what is reached without it. A password in its address is never printed. */
 export function proxyCheck({ env }: Pick<Shell, 'env'>): Check {
-  const set = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => env(name))
-  return set === undefined
-    ? { name: 'proxy', result: 'ok', sentence: 'none is set' }
-    : {
-        name: 'proxy',
-        result: 'warning',
-        sentence: `${set} is set, but calls to vendors do not go through it. Use a gateway: --base-url-<vendor>`,
-      }
+  const { https, http, noProxy } = proxySettings(env)
+  const proxies = [https, http].filter((proxy) => proxy !== undefined)
+  const unusable = proxies.find(({ uri }) => uri === undefined)
+  if (unusable)
+    return {
+      name: 'proxy',
+      result: 'failed',
+      sentence: `${unusable.variable} is no address of a proxy, such as http://proxy.example:3128`,
+    }
+  if (!https && !http) return { name: 'proxy', result: 'ok', sentence: 'none is set' }
+  const through = [...new Set(proxies.map(({ variable, host }) => `${host} (${variable})`))].join(', plain http through ')
+  const without = noProxy.trim() === '' ? 'this machine' : `this machine and what NO_PROXY names: ${noProxy.trim()}`
+  return { name: 'proxy', result: 'ok', sentence: `calls to vendors go through ${through}; without it: ${without}` }
 }

@@ -1,6 +1,5 @@
 import { HIDDEN, refuseOption } from '@understudy/spec'
-
-const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+import { isLoopbackHost } from '../transport/index.ts'
 
 /** Gives back an absolute base URL without a trailing slash. @throws InvalidOptionError */
 export function checkBaseURL(value: unknown, allowInsecureHttp: boolean | readonly string[]): string {
@@ -10,7 +9,7 @@ export function checkBaseURL(value: unknown, allowInsecureHttp: boolean | readon
   // The value is not shown from here on: it may hold a password.
   if (url.username || url.password) refuseOption('baseURL', 'a URL without user name and password', HIDDEN)
   if (url.search || url.hash) refuseOption('baseURL', 'a URL without query and fragment', HIDDEN)
-  if (url.protocol === 'http:' && !mayBePlain(url, allowInsecureHttp) && !LOOPBACK.test(url.hostname))
+  if (url.protocol === 'http:' && !mayBePlain(url, allowInsecureHttp) && !isLoopbackHost(url.hostname))
     refuseOption(
       'baseURL',
       `an https: URL, unless the host is this machine or allowInsecureHttp names it: ["${url.hostname}"]`,

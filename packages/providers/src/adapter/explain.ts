@@ -63,7 +63,7 @@ function faultFailure(fault: TransportFault, exchange: Exchange, subject: Failur
   const found: Classification =
     fault.code === 'network' ? classifyNetwork(code, exchange.status !== undefined) : { kind: FAULT_KINDS[fault.code] }
   const message = isCertificateFault(code)
-    ? `The secure connection cannot be trusted (${code}); somebody may be listening in.`
+    ? `The secure connection cannot be trusted (${code}): somebody may be listening in. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS to its file.`
     : fault.code === 'network'
       ? `${fault.message.replace(/\.$/, '')} (${code ?? 'no code'}).`
       : fault.message

@@ -16,6 +16,7 @@ export type FaultCode =
   | 'damaged-frame'
   | 'odd-json'
   | 'network'
+  | 'proxy'
 
 /** The kind that each fault becomes. `network` is split further by the system's error code, see `classify/network.ts`. */
 export const FAULT_KINDS: Readonly<Record<FaultCode, FailureKind>> = Object.freeze({
@@ -34,6 +35,7 @@ export const FAULT_KINDS: Readonly<Record<FaultCode, FailureKind>> = Object.free
   'damaged-frame': 'provider-error',
   'odd-json': 'provider-error',
   network: 'unreachable',
+  proxy: 'unreachable',
 })
 
 /** Thrown into the vendor's SDK to end a call; the adapter reads the one that its exchange recorded first. */
