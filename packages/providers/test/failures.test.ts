@@ -1,6 +1,8 @@
 import { FAILURE_RULES, type FailureKind, type ModelAdapter } from '@understudy/spec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classify, ERROR_TABLE, rowFor, wordsOf } from '../src/classify/index.ts'
+import { FIELD } from './field/index.ts'
+import { signsOf } from './field/signs.ts'
 import { failureOf } from './support/calls.ts'
 import { FAILURES } from './support/failures/index.ts'
 import { json, standIn, type StandIn } from './support/stand-in.ts'
@@ -73,8 +75,61 @@ const WORDS: readonly { readonly vendor: string; readonly status?: number; reado
       kind: 'region-blocked',
     },
     { vendor: 'anthropic', status: 429, body: {}, kind: 'rate-limited' },
+    {
+      vendor: 'openai',
+      body: { error: { code: 'model_not_found', message: 'The model `x` has been deprecated.' } },
+      kind: 'withdrawn',
+    },
+    {
+      vendor: 'openai',
+      body: { error: { code: 'model_not_found', message: 'The model `x` is no longer offered.' } },
+      kind: 'withdrawn',
+    },
+    {
+      vendor: 'openai-compatible',
+      status: 500,
+      body: { error: { message: 'The response was blocked by our content policy.' } },
+      kind: 'refused',
+    },
+    {
+      vendor: 'google',
+      status: 429,
+      body: {
+        error: { details: [{ violations: [{ quotaId: 'RequestsPerDay', quotaDimensions: { model: 'm' } }] }], message: 'x' },
+      },
+      kind: 'quota-exhausted',
+    },
+    {
+      vendor: 'google',
+      status: 429,
+      body: { error: { details: [{ violations: [{ quotaId: 'RequestsPerDayPerProject' }] }], message: 'x' } },
+      kind: 'quota-exhausted',
+    },
+    {
+      vendor: 'google',
+      status: 429,
+      body: { error: { details: [{ violations: [{ quotaId: 'RequestsPerMinutePerProject' }] }], message: 'x' } },
+      kind: 'rate-limited',
+    },
+    {
+      vendor: 'openai',
+      body: { error: { type: 'invalid_request_error', message: 'This exceeds the maximum context length.' } },
+      kind: 'context-too-long',
+    },
+    {
+      vendor: 'openai-compatible',
+      status: 400,
+      body: { error: { message: 'Failed to generate valid JSON.' } },
+      kind: 'malformed',
+    },
+    {
+      vendor: 'openai-compatible',
+      status: 404,
+      body: { error: { code: 'gone_fishing', message: 'Hm.' } },
+      kind: 'not-permitted',
+    },
     { vendor: 'anthropic', status: 422, body: {}, kind: 'invalid-request' },
-    { vendor: 'anthropic', status: 418, body: {}, kind: 'provider-error' },
+    { vendor: 'anthropic', status: 418, body: {}, kind: 'invalid-request' },
   ]
 
 describe('the table', () => {
@@ -83,9 +138,10 @@ describe('the table', () => {
   )
 
   it('has no row that no example reaches', () => {
-    const examples = [...FAILURES, ...WORDS].map(({ vendor, status, body }) =>
+    const known = [...FAILURES, ...WORDS].map(({ vendor, status, body }) =>
       rowFor({ vendor, status, words: typeof body === 'string' ? null : wordsOf(body) }),
     )
+    const examples = [...known, ...FIELD.map((fact) => rowFor(signsOf(fact)))]
     expect(ERROR_TABLE.filter((row) => !examples.includes(row))).toEqual([])
   })
 })

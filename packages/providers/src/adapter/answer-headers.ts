@@ -1,27 +1,9 @@
 import type { ModelNotice, RateLimitState } from '@understudy/spec'
+import { resetMs } from '../classify/index.ts'
 import type { PlainHeaders } from '../transport/index.ts'
 
 const count = (value: string | null): number | undefined =>
   value !== null && /^\d{1,12}$/.test(value) ? Number(value) : undefined
-
-/** Go durations as OpenAI writes them (`6m0s`, `20ms`), and RFC 3339 times as Anthropic does. */
-export function resetMs(value: string | null, wallTime: number): number | undefined {
-  if (value === null) return undefined
-  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) {
-    const at = Date.parse(value)
-    return Number.isNaN(at) ? undefined : Math.max(0, at - wallTime)
-  }
-  if (!/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(value)) return undefined
-  let total = 0
-  for (const part of value.match(/[\d.]+[a-z]+/g) ?? []) {
-    // `parseFloat` stops at the unit.
-    const unit = part.replace(/^[\d.]+/, '')
-    total += Number.parseFloat(part) * (UNITS_MS[unit] ?? 0)
-  }
-  return Math.ceil(total)
-}
-
-const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
 interface LimitFields {
   readonly limit: string

@@ -1,12 +1,15 @@
-import { type Evidence, hasCode, ModelFailure, type ModelFailureDetails, safeSentence } from '@understudy/spec'
+import { type Evidence, hasCode, ModelFailure, type ModelFailureDetails, safeName, safeSentence } from '@understudy/spec'
 import {
   type Classification,
   classify,
   classifyNetwork,
   errorCode,
+  type ErrorSigns,
   type ErrorWords,
   isCertificateFault,
-  retryAfterMs,
+  isPage,
+  statedRetryMs,
+  waitMs,
   wordsOf,
   wordsOfBody,
   wordsOfGoodStatus,
@@ -20,6 +23,9 @@ export interface FailureSubject {
   readonly id: string
   /** The vendor word by which errors are classified. */
   readonly vendor: string
+  /** The asked model and address: their words are no evidence in an answer. */
+  readonly model: string
+  readonly address: string
   /** Environment variable of the key, for advice. */
   readonly keyName: string | undefined
   readonly requestIdHeader: string | undefined
@@ -38,23 +44,40 @@ export function explain(error: unknown, exchange: Exchange, subject: FailureSubj
   if (fault && !(badStatus && BODY_FAULTS.has(fault.code))) return faultFailure(fault, exchange, subject)
   if (badStatus) {
     const words = wordsOfBody(exchange.errorBody)
-    return failure(classify({ vendor: subject.vendor, status, words }), words, exchange, subject)
+    return failure(judge({ status, words, page: isPage(exchange.errorBody) }, exchange, subject), words, exchange, subject)
   }
   // Some SDKs drop members that they do not know, an `error` among them, before anybody sees the answer.
   const inside = error instanceof AnswerFault && error.words ? null : wordsOfGoodStatus(exchange.text)
-  if (inside) return failure(classify({ vendor: subject.vendor, words: inside }), inside, exchange, subject)
+  if (inside) return failure(judge({ words: inside }, exchange, subject), inside, exchange, subject)
   if (error instanceof AnswerFault) {
-    const found = error.kind ? { kind: error.kind } : classify({ vendor: subject.vendor, words: error.words })
+    const found = error.kind ? { kind: error.kind } : judge({ words: error.words }, exchange, subject)
     return failure(found, error.words ?? { message: error.message }, exchange, subject, error.usage && { usage: error.usage })
   }
   const words = status === undefined ? null : wordsOfSdkError(error)
-  if (words) return failure(classify({ vendor: subject.vendor, words }), words, exchange, subject)
+  if (words) return failure(judge({ words }, exchange, subject), words, exchange, subject)
   if (status === undefined)
-    return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject, {
-      sent: false,
-    })
+    return failure({ kind: 'invalid-request' }, { message: 'The SDK refused the call before it was sent.' }, exchange, subject)
   return failure({ kind: 'provider-error' }, { message: 'The answer is not JSON of the documented shape.' }, exchange, subject)
 }
+
+/** What the words and the status say, by what is ours in them taken out. */
+function judge(signs: Omit<ErrorSigns, 'vendor'>, exchange: Exchange, subject: FailureSubject): Classification {
+  const { vendor, model, address, sent } = subject
+  const words = signs.words && withoutQuotes(signs.words, sent)
+  const comeBack = statedRetryMs({ ...waitSigns(exchange), words: signs.words }) !== undefined
+  return classify({ ...signs, vendor, model, address, words, comeBack })
+}
+
+/** A vendor's sentence that repeats the request may hold reviewed code; that must not decide who reviews. */
+function withoutQuotes({ message, sentences, ...words }: ErrorWords, sent: readonly string[]): ErrorWords {
+  const own = (sentences ?? []).filter((sentence) => !quotes(sentence, sent))
+  return { ...words, sentences: own, ...(message !== undefined && !quotes(message, sent) && { message }) }
+}
+
+const waitSigns = ({ headers, context }: Exchange) => ({
+  get: (name: string) => headers.get(name),
+  wallTime: context.runtime.wallTime(),
+})
 
 const BODY_FAULTS: ReadonlySet<FaultCode> = new Set(['network', 'idle', 'too-large', 'content-encoding'])
 
@@ -76,31 +99,33 @@ export function failure(
   words: ErrorWords | null,
   exchange: Exchange,
   subject: FailureSubject,
-  details: Pick<ModelFailureDetails, 'usage' | 'servedModel' | 'sent'> = {},
+  details: Pick<ModelFailureDetails, 'usage' | 'servedModel'> = {},
 ): ModelFailure {
-  const clean = (text: string): string => safeSentence(text, subject.secrets)
-  const message =
-    words?.message && (quotes(words.message, subject.sent) ? '(a message that repeats the request)' : clean(words.message))
+  // The one door for text that leaves: what repeats the request is withheld, the rest cleaned of secrets and cut.
+  const clean = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : quotes(text, subject.sent) ? WITHHELD : safeSentence(text, subject.secrets)
+  const [message, code, type] = [clean(words?.message), clean(words?.code), clean(words?.type)]
   const requestId = subject.requestIdHeader ? exchange.headers.get(subject.requestIdHeader) : null
   const evidence: Evidence = {
     ...(exchange.status !== undefined && { status: exchange.status }),
-    ...(words?.code !== undefined && { code: clean(words.code) }),
-    ...(words?.type !== undefined && { type: clean(words.type) }),
+    ...(code !== undefined && { code }),
+    ...(type !== undefined && { type }),
     ...(message && { message }),
-    ...(requestId && { requestId: clean(requestId) }),
+    ...(requestId && { requestId: safeName(requestId, subject.secrets) }),
   }
-  const retryAfter = retryAfterMs({
-    get: (name) => exchange.headers.get(name),
-    retryDelay: words?.retryDelay,
-    wallTime: exchange.context.runtime.wallTime(),
-  })
+  const retryAfter = waitMs({ ...waitSigns(exchange), headers: exchange.headers, words, kind: found.kind })
+  const servedModel = details.servedModel === undefined ? undefined : safeName(details.servedModel, subject.secrets)
   return new ModelFailure(subject.id, found.kind, sentenceOf(found, evidence, subject), {
     ...found,
     ...details,
+    ...(servedModel !== undefined && { servedModel }),
+    ...(!exchange.sent && exchange.status === undefined && { sent: false }),
     evidence,
     ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
   })
 }
+
+const WITHHELD = '(a message that repeats the request)'
 
 /** SDK errors of a stream: `.error` holds the event's body, or the message is it. */
 function wordsOfSdkError(error: unknown): ErrorWords | null {

@@ -38,9 +38,12 @@ const REASONS: Partial<Record<WithdrawalReason, { readonly what: string; readonl
   'withdrawn-for-credential': { what: 'was withdrawn from this key', next: 'Use another target.' },
 }
 
+/** The vendor's words leave open whether the model comes back. */
+const PERHAPS_GONE = { what: 'is said to be unavailable', next: 'Use another target until it is back.' }
+
 /** Who, what and what next, from words that were cleaned before. */
 export function sentenceOf(found: Classification, evidence: Evidence, subject: FailureSubject): string {
-  const reason = found.reason && REASONS[found.reason]
+  const reason = found.kind === 'not-permitted' && !found.reason ? PERHAPS_GONE : found.reason && REASONS[found.reason]
   const status = evidence.status !== undefined && evidence.status >= 300 ? `HTTP ${evidence.status}` : undefined
   const signs = [status, evidence.code ?? evidence.type].filter(Boolean).join(' ')
   const said = `${subject.id} ${reason?.what ?? WHAT[found.kind]}${signs && ` (${signs})`}${evidence.message ? `: ${evidence.message}` : ''}`

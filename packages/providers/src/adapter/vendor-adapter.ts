@@ -97,6 +97,8 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
     this.#subject = {
       id: this.id,
       vendor: family,
+      model: options.model,
+      address: options.baseURL,
       keyName: facts.keyNames[0],
       requestIdHeader: dialect.requestIdHeader,
       secrets: [...(options.key ? [options.key] : []), ...secretsOf(options.headers)],

@@ -1,5 +1,6 @@
 export { classify, ERROR_TABLE, type ErrorSigns, rowFor } from './classify.ts'
-export { type ErrorWords, members, wordsOf, wordsOfBody, wordsOfGoodStatus } from './error-words.ts'
+export { type ErrorWords, isPage, members, wordsOf, wordsOfBody, wordsOfGoodStatus } from './error-words.ts'
 export { classifyNetwork, errorCode, isCertificateFault } from './network.ts'
-export { retryAfterMs } from './retry-after.ts'
+export { type ResetHeaders, resetMs, resetOfHeaders } from './reset-headers.ts'
 export type { Classification, ErrorRow } from './row.ts'
+export { statedRetryMs, waitMs } from './waiting.ts'

@@ -32,7 +32,10 @@ export interface Verdict {
   readonly scope: FailureScope
   readonly evidence: Evidence
   readonly reason?: WithdrawalReason
-  /** True when the wire says so by itself; false when the verdict needs the memory of an earlier good answer. */
+  /**
+   * Only for kinds that take a model away. True when the wire says so by itself, in words that can mean no moment; false
+   * when the words are ambiguous: memory or another question has to decide.
+   */
   readonly explicit?: boolean
   /** False when it failed before anything was sent: the call itself is at fault, whoever is asked. @default true */
   readonly sent?: false

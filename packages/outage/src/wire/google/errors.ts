@@ -80,7 +80,7 @@ const FORMS: Readonly<Record<Situation, ErrorForm>> = {
     status: 429,
     word: 'RESOURCE_EXHAUSTED',
     message: (d) =>
-      `You exceeded your current quota, please check your plan and billing details. Please retry in ${((d.retryAfterMs ?? 0) / 1000).toFixed(2)}s.`,
+      `You exceeded your current quota, please check your plan and billing details.${d.retryAfterForm === 'none' ? '' : ` Please retry in ${((d.retryAfterMs ?? 0) / 1000).toFixed(2)}s.`}`,
     details: (d) => [
       quota('GenerateRequestsPerMinutePerProjectPerModel', d.model),
       ...(d.retryAfterForm === 'none' ? [] : [retryIn(d.retryAfterMs)]),

@@ -1,4 +1,4 @@
-import { type FailureFixture, GONE, NO_ACCESS, UNKNOWN } from './fixture.ts'
+import { type FailureFixture, GONE, NO_ACCESS, PERHAPS_GONE, UNKNOWN } from './fixture.ts'
 
 const anthropic = (type: string, message: string, code?: string): unknown => ({
   type: 'error',
@@ -23,7 +23,7 @@ export const ANTHROPIC_FAILURES: readonly FailureFixture[] = [
       'not_found_error',
       'Claude Fable 5 is currently unavailable. Learn more: https://www.anthropic.com/news/fable-mythos-access',
     ),
-    ...GONE,
+    ...PERHAPS_GONE,
   },
   { name: 'unknown model', status: 404, body: anthropic('not_found_error', 'model: claude-opsu-4'), ...UNKNOWN },
   {

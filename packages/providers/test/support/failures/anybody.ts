@@ -27,10 +27,10 @@ export const ANYBODYS_FAILURES: readonly Omit<FailureFixture, 'vendor'>[] = [
   { name: '503, JSON in name only', status: 503, body: HTML, kind: 'overloaded' },
   { name: '408', status: 408, body: {}, kind: 'timeout', scope: 'model' },
   {
-    name: 'Databricks during the withdrawal',
+    name: 'Databricks’ word for a moment',
     status: 403,
     body: { error_code: 'TEMPORARILY_UNAVAILABLE', message: 'The endpoint is temporarily unavailable.' },
-    ...GONE,
+    kind: 'overloaded',
   },
   {
     name: 'Bedrock, gone',
@@ -109,7 +109,7 @@ export const ANYBODYS_FAILURES: readonly Omit<FailureFixture, 'vendor'>[] = [
     name: 'look-alike: 413',
     status: 413,
     body: { error: { message: 'Payload is no longer supported at this size' } },
-    kind: 'context-too-long',
+    kind: 'unreachable',
   },
   {
     name: 'look-alike: 429 quota',

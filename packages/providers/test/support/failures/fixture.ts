@@ -15,6 +15,8 @@ export interface FailureFixture {
 }
 
 export const GONE = { kind: 'withdrawn', reason: 'withdrawn', explicit: true } as const
+/** Said with a word that may mean a moment: another question has to find out. */
+export const PERHAPS_GONE = { kind: 'not-permitted', explicit: false } as const
 export const RETIRED = { kind: 'withdrawn', reason: 'retired', explicit: true } as const
 export const UNKNOWN = { kind: 'not-permitted', reason: 'unknown-model', explicit: false } as const
 export const NO_ACCESS = { kind: 'not-permitted', reason: 'no-access', explicit: false } as const

@@ -77,6 +77,7 @@ export const GOOGLE_FAILURES: readonly FailureFixture[] = [
     status: 429,
     body: google(429, 'RESOURCE_EXHAUSTED', 'Quota exceeded.', [quota('GenerateRequestsPerDayPerProjectPerModel')]),
     kind: 'quota-exhausted',
+    scope: 'credential-model',
   },
   {
     name: 'tier without access',
