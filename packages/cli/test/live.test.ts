@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { newNoticeKeys, signNotices } from '@understudy/failover/notice'
 import type { Stage } from '@understudy/outage'
 import { systemRuntime } from '@understudy/spec'
 import { virtualRuntime } from '@understudy/spec/virtual'
@@ -116,20 +117,46 @@ describe('a live reviewer', { timeout: 60_000 }, () => {
     expect(stage.asked(PRIMARY)).toBe(1)
   })
 
-  it.each([
-    ['a target that is gone', { targets: [both[1]], concurrency: 1 }],
-    [
-      'a policy that forbids one',
-      {
-        targets: both,
-        concurrency: 1,
-        policy: { otherwise: 'allow', rules: [{ id: 'no', effect: 'deny', vendors: ['anthropic'] }] },
-      },
+  const policy = (otherwise: string, ...rules: readonly object[]) => ({ policy: { otherwise, rules } })
+  const kept = (retention: string) => ({
+    targets: [
+      { target: both[0], retention },
+      { target: both[1], retention: 'none' },
     ],
-  ])('bars at once, for work under way, too: %s', async (_, next) => {
+  })
+  const openOnly = { id: 'open', effect: 'allow', repositoryClasses: ['open'] }
+  const team = { id: 'team', effect: 'allow', principals: [{ attribute: 'team', in: ['red'] }] }
+  it.each<[string, object, object]>([
+    ['a target that is gone', {}, { targets: [both[1]] }],
+    ['a policy that forbids one', {}, policy('allow', { id: 'no', effect: 'deny', vendors: ['anthropic'] })],
+    ['a class of code', policy('deny', openOnly), policy('deny', { ...openOnly, vendors: ['openai'] })],
+    ['a team', policy('deny', team), policy('deny', { ...team, vendors: ['openai'] })],
+    [
+      'what a contract keeps, put right',
+      { ...kept('none'), ...policy('deny', { id: 'none', effect: 'allow', retentions: ['none'] }) },
+      { ...kept('30d'), ...policy('deny', { id: 'none', effect: 'allow', retentions: ['none'] }) },
+    ],
+    ['tasks of a target', {}, { targets: [{ target: both[0], tasks: ['triage.finding'] }, both[1]] }],
+    ['an order', {}, { notices: { sources: ['order.json'], trustedKeys: [{ id: 'a', file: 'a.pem' }] } }],
+  ])('bars at once, for work under way, too: %s', async (_, before, after) => {
     await using stage = await openStage({ clean: true, latencyMs: 500 })
     using folder = folderWith()
-    const { reviewer, write } = await open(folder, stage, { targets: both, concurrency: 1 })
+    const keys = newNoticeKeys()
+    const order = { id: 'n', models: ['anthropic/*'], from: '2026-06-12T17:21:00-04:00', basis: { authority: 'a' } }
+    const document = {
+      schema: 'understudy.notices/1',
+      issuer: 'a',
+      version: 1,
+      issuedAt: '2026-06-12T21:30:00Z',
+      notices: [order],
+    }
+    writeFileSync(folder.at('a.pem'), keys.publicKey)
+    writeFileSync(
+      folder.at('order.json'),
+      JSON.stringify(signNotices(document as never, { id: 'a', privateKey: keys.privateKey })),
+    )
+    const next = { targets: both, concurrency: 1, ...after }
+    const { reviewer, write } = await open(folder, stage, { targets: both, concurrency: 1, ...before })
     let reloaded: Promise<unknown> | undefined
     reviewer.subscribe((event) => {
       if (event.type !== 'attempt-started' || reloaded) return
@@ -137,7 +164,7 @@ describe('a live reviewer', { timeout: 60_000 }, () => {
       reloaded = reviewer.reload()
     })
     // The first file is asked about before the change; the others wait for their turn.
-    const report = await reviewer.review({ files }, { cache: false })
+    const report = await reviewer.review({ files }, { cache: false, subject: { repositoryClass: 'open', team: 'red' } })
     await reloaded
     await reviewer.close()
     expect(report.status).toBe('complete')

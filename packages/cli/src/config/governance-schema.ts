@@ -11,6 +11,7 @@ const rule = z.strictObject({
   repositoryClasses: words.describe('Values of --repository-class.'),
   vendors: words,
   models: words.describe('Short ids, vendor/model; words may hold *.'),
+  endpoints: words.describe('Addresses or host names; words may hold *.'),
   regions: words,
   residencies: words.describe('us, eu, global, local, …'),
   retentions: words,

@@ -1,18 +1,17 @@
 import { createReviewer, type Reviewer, type RouteTarget } from '@understudy/sdk'
-import type { HealthStore, Journal } from '@understudy/failover'
+import type { HealthStore, Journal, LaterRules } from '@understudy/failover'
 import type { Effective } from '../config/effective.ts'
 import { readComparability } from '../review/comparability.ts'
-import { type Governance, openGovernance } from '../review/governance.ts'
+import { openGovernance } from '../review/governance.ts'
 import { reviewerOptions } from '../review/options.ts'
 import { prepareTargets } from '../review/targets.ts'
 import type { World } from '../shell/shell.ts'
-import { CONFIGURATION_NOTICE, type Permissions, type RetiringFeed, retiringFeed } from './retired-targets.ts'
+import type { Permissions } from './successor.ts'
 
 /** A reviewer as one state of the configuration wants it, and what it rests on. */
 export interface Generation extends Permissions {
   readonly effective: Effective
   readonly reviewer: Reviewer
-  readonly feed: RetiringFeed
   /** Counts a piece of work, and gives back what ends it. */
   begin(): () => void
   /** Takes no more work, lets what is under way end, and closes. */
@@ -34,29 +33,27 @@ function idleGate(): { readonly begin: () => () => void; readonly whenIdle: () =
   }
 }
 
-function mayBarLast(rules: Governance['rules']): readonly string[] | true {
-  return rules.mayBarLast === true ? true : [...(rules.mayBarLast ?? []), CONFIGURATION_NOTICE]
-}
-
 /** Builds a reviewer from settings. Nothing of it stays open when it fails. @throws UnderstudyError for settings that are not good */
 export async function openGeneration(
   effective: Effective,
-  { store, journal }: { readonly store: HealthStore; readonly journal: Journal | undefined },
+  {
+    store,
+    journal,
+    laterRules,
+  }: { readonly store: HealthStore; readonly journal: Journal | undefined; readonly laterRules: LaterRules },
   world: World,
 ): Promise<Generation> {
   const settings = effective.values
   const comparability = await readComparability(settings, world)
   const { targets } = await prepareTargets(settings, world)
   const governance = await openGovernance(settings, store, world)
-  const feed = retiringFeed(governance.rules.notices)
   try {
     const reviewer = createReviewer({
       ...reviewerOptions(settings),
       ...governance.rules,
       ...comparability,
       ...(journal && { journal }),
-      notices: feed,
-      mayBarLast: mayBarLast(governance.rules),
+      laterRules,
       targets: targets satisfies readonly RouteTarget[],
       store,
       runtime: world.runtime,
@@ -65,7 +62,6 @@ export async function openGeneration(
     return {
       effective,
       reviewer,
-      feed,
       targets,
       rules: governance.rules,
       begin,

@@ -9,7 +9,7 @@ import type { ReviewSettings } from '../settings/settings.ts'
 import { openStore } from '../store/open.ts'
 import { type ConfigurationEvent, follow } from './follow.ts'
 import { type Generation, openGeneration } from './generation.ts'
-import { newlyBarred } from './retired-targets.ts'
+import { successor } from './successor.ts'
 import { hostWorld, type WorldOptions } from './world.ts'
 
 /** Where a reviewer that follows its configuration file is made, and who is told of changes. */
@@ -57,16 +57,17 @@ export async function openLiveReviewer(options: LiveReviewerOptions = {}): Promi
   const journal = openJournal(first.journal, world, () => {})
   const listeners = new Set<ReviewListener>()
   const closing = new Set<Promise<void>>()
+  const laterRules = successor(world.runtime)
 
   async function open(): Promise<Generation> {
     const effective = await effectiveSettings(choice, world)
-    const generation = await openGeneration(effective, { store, journal: journal?.journal }, world)
+    const generation = await openGeneration(effective, { store, journal: journal?.journal, laterRules }, world)
     generation.reviewer.subscribe((event) => listeners.forEach((listener) => listener(event)))
     return generation
   }
 
   function retire(before: Generation, next: Generation): void {
-    before.feed.retire(newlyBarred(before, next, world.runtime))
+    laterRules.bind(next)
     const closed = before.close().finally(() => closing.delete(closed))
     closing.add(closed)
   }

@@ -1,4 +1,4 @@
-import { type Channel, channelPlace, formerTargetKey, targetKey } from '@understudy/spec'
+import { type Channel, channelPlace, formerTargetKey, targetKey, vendorAtHost } from '@understudy/spec'
 
 /**
  * What a bar covers, from one target to a whole vendor. `model` is the model on every channel of its vendor; credentials and
@@ -18,26 +18,29 @@ export interface Keyed {
 /** The key under which a bar of this scope is kept. Two targets share it exactly when the scope covers both. */
 export function scopeKey(scope: BarScope, { channel, model }: Keyed): string {
   const { vendor, credential, endpoint } = channel
+  // A vendor's own host is that vendor, whatever its adapter is called.
+  const company = vendorAtHost(endpoint) ?? vendor
   switch (scope) {
     case 'target':
       return `target|${targetKey(channel, model)}`
     case 'credential-model':
       return ['credential-model', vendor, endpoint, credential, model].join('|')
     case 'model':
-      return ['model', vendor, model].join('|')
+      return ['model', company, model].join('|')
     case 'credential':
       return ['credential', vendor, endpoint, credential].join('|')
     case 'region':
       return ['region', vendor, channelPlace(channel)].join('|')
     case 'vendor':
-      return ['vendor', vendor].join('|')
+      return ['vendor', company].join('|')
   }
 }
 
 /** The key of the model that a target's own key means, or null when the key is no target's. */
 export function modelKeyOf(key: string): string | null {
-  const [scope, vendor = '', , , ...model] = key.split('|')
-  return scope === 'target' && model.length > 0 ? ['model', vendor, ...model].join('|') : null
+  const [scope, vendor = '', place = '', , ...model] = key.split('|')
+  const [endpoint = ''] = place.split(' ')
+  return scope === 'target' && model.length > 0 ? ['model', vendorAtHost(endpoint) ?? vendor, ...model].join('|') : null
 }
 
 /**
@@ -51,6 +54,8 @@ function formerKeysOf({ channel, model }: Keyed): readonly string[] {
     ['credential-model', vendor, credential, model].join('|'),
     ['credential', vendor, credential].join('|'),
     ['region', vendor, channel.region ?? channel.endpoint].join('|'),
+    ['model', vendor, model].join('|'),
+    ['vendor', vendor].join('|'),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Channel, TaskName } from '@understudy/spec'
+import { endpointNames, modelNames, vendorNames } from '../policy/names.ts'
 import { fits, fitsAny, fulfils, type Subject } from '../policy/pattern.ts'
 import type { ChannelPattern, Notice } from './notice.ts'
 
@@ -35,24 +36,27 @@ export function covers(notice: Notice, target: Noticed, task: TaskName, subject:
   const { channel } = target
   return (
     meansModel(notice.models, target) &&
-    (notice.channels === undefined || notice.channels.some((pattern) => meansChannel(pattern, channel))) &&
+    (notice.channels === undefined || notice.channels.some((pattern) => meansChannel(pattern, target))) &&
     (notice.regions === undefined || notice.regions.some((region) => inRegion(region, channel))) &&
     fitsAny(notice.tasks, task) &&
     fulfils(notice.principals, subject, true)
   )
 }
 
-/** The vendor may be named through the channel instead: adapters of one vendor can have several short ids. */
-function meansModel(models: readonly string[], { id, model, channel }: Noticed): boolean {
-  return models.some((pattern) => fits(pattern, id) || fits(pattern, `${channel.vendor}/${model}`))
+/** By any of its names: adapters of one vendor can have several short ids, and a model's snapshots are meant with it. */
+function meansModel(models: readonly string[], target: Noticed): boolean {
+  return modelNames(target, true).some((name) => fitsAny(models, name))
 }
 
-function meansChannel(pattern: ChannelPattern, channel: Channel): boolean {
+function meansChannel({ vendor, endpoint, region, residency }: ChannelPattern, target: Noticed): boolean {
+  const { channel } = target
+  // What may be served from anywhere may be served from there.
+  const { residency: own = 'global' } = channel
   return (
-    (pattern.vendor === undefined || fits(pattern.vendor, channel.vendor)) &&
-    (pattern.endpoint === undefined || fits(pattern.endpoint, channel.endpoint)) &&
-    (pattern.region === undefined || inRegion(pattern.region, channel)) &&
-    (pattern.residency === undefined || fits(pattern.residency, channel.residency ?? 'global'))
+    (vendor === undefined || vendorNames(target, true).some((name) => fits(vendor, name))) &&
+    (endpoint === undefined || endpointNames(target, true).some((name) => fits(endpoint, name))) &&
+    (region === undefined || inRegion(region, channel)) &&
+    (residency === undefined || own.toLowerCase() === 'global' || fits(residency, own))
   )
 }
 

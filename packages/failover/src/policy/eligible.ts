@@ -1,4 +1,5 @@
 import type { Channel, TaskName } from '@understudy/spec'
+import { endpointNames, modelNames, vendorNames } from './names.ts'
 import { fitsAny, fulfils, type Subject } from './pattern.ts'
 import type { Policy, PolicyRule } from './policy.ts'
 
@@ -51,26 +52,31 @@ function decide(policy: Policy, subject: Subject, target: Governed, task: TaskNa
 }
 
 /**
- * Whether a rule means this case. What is not known (a class, a region, what a vendor keeps) counts as meant by a rule that
- * denies and as not meant by one that allows: `ifUnknown`.
+ * Whether a rule means this case. What is not known (a class, a region, a residency, what a vendor keeps) counts as meant by a rule
+ * that denies and as not meant by one that allows: `ifUnknown`.
  */
-function applies(
-  rule: PolicyRule,
-  subject: Subject,
-  { id, model, channel }: Governed,
-  task: TaskName,
-  ifUnknown: boolean,
-): boolean {
+function applies(rule: PolicyRule, subject: Subject, target: Governed, task: TaskName, ifUnknown: boolean): boolean {
+  const { channel } = target
   const known = (patterns: readonly string[] | undefined, value: string | undefined): boolean =>
     patterns === undefined || (value === undefined || value === '' ? ifUnknown : fitsAny(patterns, value))
+  const any = (patterns: readonly string[] | undefined, names: (target: Governed, wide: boolean) => readonly string[]): boolean =>
+    patterns === undefined || names(target, ifUnknown).some((name) => fitsAny(patterns, name))
   return (
     known(rule.repositoryClasses, Object.hasOwn(subject, 'repositoryClass') ? subject['repositoryClass'] : undefined) &&
-    fitsAny(rule.vendors, channel.vendor) &&
-    (fitsAny(rule.models, id) || fitsAny(rule.models, `${channel.vendor}/${model}`)) &&
+    any(rule.vendors, vendorNames) &&
+    any(rule.models, modelNames) &&
+    any(rule.endpoints, endpointNames) &&
     known(rule.regions, channel.region) &&
-    fitsAny(rule.residencies, channel.residency ?? 'global') &&
+    inResidency(rule.residencies, channel.residency, ifUnknown) &&
     known(rule.retentions, channel.retention) &&
     fitsAny(rule.tasks, task) &&
     fulfils(rule.principals, subject, ifUnknown)
   )
+}
+
+/** What is served from anywhere may be served from wherever a rule denies; one that allows `global` allows just that. */
+function inResidency(patterns: readonly string[] | undefined, residency: string | undefined, ifUnknown: boolean): boolean {
+  if (patterns === undefined) return true
+  const anywhere = residency === undefined || residency === '' || residency.toLowerCase() === 'global'
+  return anywhere ? ifUnknown || fitsAny(patterns, 'global') : fitsAny(patterns, residency)
 }

@@ -9,6 +9,12 @@ export interface NoticeFeed {
   notices(): readonly Notice[]
 }
 
+/** Rules that came into force after a gate was made, and that bind what is under way as well: they only narrow. */
+export interface LaterRules {
+  /** Why the target may not be asked, or null when these rules let it. @param wallTime epoch milliseconds */
+  refusal(target: Governed, question: GateQuestion, wallTime: number): GateAnswer | null
+}
+
 /** What a gate decides by. */
 export interface GateOptions<T extends Governed> {
   readonly targets: readonly T[]
@@ -17,6 +23,8 @@ export interface GateOptions<T extends Governed> {
   readonly notices?: NoticeFeed
   /** Ids of notices with which the operator lets the last permitted target be barred, or true for all. @default [] */
   readonly mayBarLast?: readonly string[] | true
+  /** Asked beside `policies` and `notices` at every question. @default none */
+  readonly laterRules?: LaterRules
   readonly runtime: Pick<Runtime, 'wallTime'>
 }
 
@@ -38,6 +46,7 @@ const KEPT_RULINGS = 256
 export class Gate<T extends Governed> {
   readonly #answers = new Map<T, Answer<T>>()
   readonly #feed: NoticeFeed | undefined
+  readonly #later: LaterRules | undefined
   readonly #runtime: Pick<Runtime, 'wallTime'>
   #rules: Rules<T>
   /** What rules may read of a subject. */
@@ -48,18 +57,23 @@ export class Gate<T extends Governed> {
   #latest: { readonly question: GateQuestion; readonly ruling: Ruling<T> } | null = null
 
   /** @throws InvalidOptionError with the path of what is wrong in a policy */
-  constructor({ targets, policies = [], notices, mayBarLast = [], runtime }: GateOptions<T>) {
+  constructor({ targets, policies = [], notices, mayBarLast = [], laterRules, runtime }: GateOptions<T>) {
     if (!Array.isArray(policies)) refuseOption('policies', 'a list of policies', policies)
     // Copied, because what was decided by a rule is kept.
     const checked = policies.map((policy, index) => structuredClone(checkPolicy(policy, `policies[${index}]`)))
     this.#rules = { targets, policies: checked, notices: [], mayBarLast }
     this.#attributes = attributesRead(this.#rules)
     this.#feed = notices
+    this.#later = laterRules
     this.#runtime = runtime
   }
 
   /** Why the target may not be asked, or null when it may. @param wallTime epoch milliseconds of the moment in question */
   refusal(target: T, question: GateQuestion, wallTime = this.#runtime.wallTime()): GateAnswer | null {
+    return this.#ownRefusal(target, question, wallTime) ?? this.#later?.refusal(target, question, wallTime) ?? null
+  }
+
+  #ownRefusal(target: T, question: GateQuestion, wallTime: number): GateAnswer | null {
     if (this.#rules.policies.length === 0 && !this.#feed) return null
     const ruling = this.#ruling(question)
     const { denial } = this.#answer(target, ruling)

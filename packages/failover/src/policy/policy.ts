@@ -8,9 +8,12 @@ export interface PolicyRule {
   readonly effect: 'allow' | 'deny'
   /** Values of the subject's `repositoryClass`. */
   readonly repositoryClasses?: readonly string[]
+  /** A vendor's own hosts are that vendor, whatever adapter sends there. */
   readonly vendors?: readonly string[]
-  /** Short ids, `vendor/model`. */
+  /** Short ids, `vendor/model`. A rule that denies a model also denies its dated and numbered snapshots. */
   readonly models?: readonly string[]
+  /** Endpoints, as addresses or host names: `https://api.openai.com/*`, `gateway.acme.example`. */
+  readonly endpoints?: readonly string[]
   /** Serving regions, as the channel pins them. */
   readonly regions?: readonly string[]
   /** Residency classes: `us`, `eu`, `global`, `local`, … */
@@ -32,7 +35,7 @@ export interface Policy {
   readonly rules: readonly PolicyRule[]
 }
 
-const LISTS = ['repositoryClasses', 'vendors', 'models', 'regions', 'residencies', 'retentions', 'tasks'] as const
+const LISTS = ['repositoryClasses', 'vendors', 'models', 'endpoints', 'regions', 'residencies', 'retentions', 'tasks'] as const
 
 /** Gives back a policy that is complete and has no member that means nothing. @throws InvalidOptionError */
 export function checkPolicy(policy: Policy, path: string): Policy {

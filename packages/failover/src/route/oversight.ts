@@ -56,6 +56,7 @@ export function createOversight(options: RouteOptions, parts: OversightParts): O
       ...(policy && { policies: Array.isArray(policy) ? policy : [policy] }),
       ...(options.notices && { notices: options.notices }),
       ...(options.mayBarLast !== undefined && { mayBarLast: options.mayBarLast }),
+      ...(options.laterRules && { laterRules: options.laterRules }),
     })
   const gate = newGate()
   if (options.notices && typeof options.notices.notices !== 'function')

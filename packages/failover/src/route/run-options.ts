@@ -1,4 +1,5 @@
 import { checkMembers, checkNumber, checkText, refuseOption } from '@understudy/spec'
+import { checkSubject } from '../policy/subject.ts'
 import { acceptJson } from '../schema/accept-json.ts'
 import { isStandardSchema } from '../schema/standard-schema.ts'
 import type { RunOptions } from './types.ts'
@@ -16,9 +17,10 @@ const MEMBERS = [
   'onEvent',
 ] as const
 
-/** The options, with `accept` in place of `schema`. @throws InvalidOptionError, before anything is sent */
-export function checkedRunOptions<T>(options: RunOptions<T>): RunOptions<T> {
-  checkMembers('', options, MEMBERS)
+/** The options, with `accept` in place of `schema` and a subject that nobody else can change. @throws InvalidOptionError, before anything is sent */
+export function checkedRunOptions<T>(given: RunOptions<T>): RunOptions<T> {
+  checkMembers('', given, MEMBERS)
+  const options = given.subject === undefined ? given : { ...given, subject: checkSubject(given.subject) }
   if (options.deadlineMs !== undefined) checkNumber('deadlineMs', options.deadlineMs, { min: 1, max: 86_400_000 })
   if (options.executionId !== undefined) checkText('executionId', options.executionId)
   for (const name of ['accept', 'repair', 'onProgress', 'onEvent'] as const)

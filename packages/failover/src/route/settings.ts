@@ -49,6 +49,7 @@ const MEMBERS = [
   'policy',
   'notices',
   'mayBarLast',
+  'laterRules',
   'prices',
   'spendingCapUsd',
   'watch',

@@ -18,7 +18,7 @@ import type { SkipCode } from '../events/events.ts'
 import type { HedgingOptions } from '../hedge/options.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
-import type { NoticeFeed } from '../policy/gate.ts'
+import type { LaterRules, NoticeFeed } from '../policy/gate.ts'
 import type { GateQuestion } from '../policy/ruling.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PriceTable } from '../price/price.ts'
@@ -68,6 +68,8 @@ export interface RouteOptions {
   readonly notices?: NoticeFeed
   /** Ids of notices that may bar the last permitted target, or true for all. @default [] */
   readonly mayBarLast?: readonly string[] | true
+  /** Rules of a later configuration, which bind what is under way too: they are asked beside `policy` and `notices`. @default none */
+  readonly laterRules?: LaterRules
   /** Later tables outweigh earlier ones. @default [LIST_PRICES] */
   readonly prices?: readonly PriceTable[]
   /** The most that may be spent, in US dollars; give several routes one `SpendingCap` to share. Models without a price are free to it. @default no cap */

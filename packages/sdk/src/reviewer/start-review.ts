@@ -1,3 +1,4 @@
+import { checkSubject } from '@understudy/failover'
 import type { Report } from '@understudy/findings'
 import { checkMembers, checkNumber, refuseOption, type Runtime } from '@understudy/spec'
 import type { CheckpointScope } from '../checkpoint/checkpoint.ts'
@@ -62,7 +63,8 @@ const reviewId = ({ random }: Pick<Runtime, 'random'>): string =>
 export async function startReview(parts: Parts, input: ReviewInput, options: ReviewOptions): Promise<Report> {
   checkInput(input)
   checkOptions(options)
-  const { onEvent, resume = false, cache = false, opinions = 1, subject = {} } = options
+  const { onEvent, resume = false, cache = false, opinions = 1 } = options
+  const subject = checkSubject(options.subject ?? {})
   const { runtime, settings, pieceTokens, store } = parts
   const kind = input.files.some((file) => file.before !== undefined) ? DIFF : FILES
   const end = reviewEnd(runtime, options.signal, options.deadlineMs)
