@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { Report } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { folderWith } from './folder.ts'
 import { sampleReport } from './sample-report.ts'
@@ -44,7 +45,7 @@ describe('targets, withdraw and reinstate', () => {
     using folder = folderWith()
     const options = { cwd: folder.path, env: stageEnv(stage) }
     const health = async (): Promise<string> => (await inProcess(['targets', ...TARGETS], options)).stdout
-    expect(await health()).toMatch(new RegExp(`1 {2}anthropic/${PRIMARY} +ready +never`))
+    expect(await health()).toMatch(/1 {2}anthropic\/claude-fable… +unproven +it never served this cr… +never/)
     const out = await inProcess(['withdraw', `anthropic/${PRIMARY}`, '--reason', 'ordered by legal', ...TARGETS], options)
     expect(out).toMatchObject({ code: 0, stdout: `anthropic/${PRIMARY} is out of use until it is reinstated.\n` })
     expect(await health()).toMatch(/out of use +operator: /)
@@ -84,7 +85,64 @@ describe('drill', { timeout: 30_000 }, () => {
     expect(stage.asked(SECOND)).toBe(0)
     const live = await inProcess(['drill', '--live', '--yes', ...TARGETS], options)
     expect(live).toMatchObject({ code: 0, stdout: expect.stringContaining(`openai/${SECOND} served instead`) as string })
-    expect(stage.asked(PRIMARY)).toBe(0)
+    // Not in the drill; once beside it, since it never served.
+    expect(live.stdout).toContain(`anthropic/${PRIMARY} answers, too.`)
+    expect([stage.asked(PRIMARY), stage.asked(SECOND)]).toEqual([1, 1])
+  })
+
+  it('remembers who served and who refused, which readiness goes by', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith()
+    const env = { ...stageEnv(stage), OPENAI_API_KEY: 'expired-key-1234' }
+    const run = (env: Record<string, string>, ...args: string[]) => inProcess([...args, ...TARGETS], { cwd: folder.path, env })
+    const never = await run(env, 'readiness')
+    expect([never.code, never.stdout]).toEqual([
+      1,
+      expect.stringContaining(`Not ready: openai/${SECOND} is unproven: it never served`),
+    ])
+    expect(never.stdout).not.toContain('Ready: ')
+    const live = await run(env, 'drill', '--live', '--yes')
+    expect([live.code, live.stdout]).toEqual([3, expect.stringContaining(`The key of openai/${SECOND} is wrong`)])
+    expect(live.stdout).not.toContain('Add a target')
+    const after = await run(env, 'readiness')
+    expect(after.code).toBe(1)
+    expect(after.stdout).toMatch(/Not ready: openai\/\S+ is unproven: it never served this credential; last time: .*key/)
+    expect(after.stdout).not.toContain(`anthropic/${PRIMARY} is unproven`)
+    expect((await run(env, 'targets')).stdout).toMatch(/unproven +it never served/)
+    // A key that is right is another credential, and has to show it as well.
+    expect((await run(stageEnv(stage), 'readiness')).code).toBe(1)
+    expect((await run(stageEnv(stage), 'drill', '--live', '--yes')).code).toBe(0)
+    const ready = await run(stageEnv(stage), 'readiness')
+    expect([ready.code, ready.stdout]).toEqual([0, expect.stringContaining('Ready: no single loss ends a task')])
+    const asked = await run(stageEnv(stage), 'readiness', '--ask')
+    expect(asked.code).toBe(0)
+    const typo = ['readiness', '--ask', '--targets', `anthropic/${PRIMARY},openai/no-such-model`]
+    const gone = await inProcess(typo, { cwd: folder.path, env: stageEnv(stage) })
+    expect([gone.code, gone.stdout]).toEqual([
+      1,
+      expect.stringContaining('Not ready: openai/no-such-model: the vendor does not list'),
+    ])
+  })
+
+  it('says of a mistyped first model that it never served', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith({ 'a.js': '1' })
+    const targets = ['--targets', `anthropic/claude-opsu-5-5,openai/${SECOND}`]
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    expect((await inProcess(['review', 'a.js', ...targets], options)).code).toBe(0)
+    const readiness = await inProcess(['readiness', ...targets], options)
+    expect([readiness.code, readiness.stdout]).toEqual([1, expect.stringContaining('anthropic/claude-opsu-5-5 is unproven')])
+    expect(readiness.stdout).toMatch(/vendor openai +lost +nobody/)
+  })
+
+  it('tells work that nobody does now from work that a loss would end', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith()
+    const targets = JSON.stringify([{ target: `openai/${SECOND}`, tasks: ['triage.finding'] }])
+    const run = await inProcess(['readiness', '--targets', targets], { cwd: folder.path, env: stageEnv(stage) })
+    expect(run.code).toBe(1)
+    expect(run.stdout).toContain('Not ready: review.files, review.diff, verify.fix, propose.patch works for nobody now')
+    expect(run.stdout).toContain('Not ready: triage.finding would end with a single loss')
   })
 
   it('takes out any target in a live drill, respects bars and rules that hold, and is not remembered', async () => {
@@ -98,8 +156,9 @@ describe('drill', { timeout: 30_000 }, () => {
       stdout: expect.stringContaining(`anthropic/${PRIMARY} served instead`) as string,
     })
     // A policy that forbids the only substitute: the drill must not ask it either.
+    const before = stage.asked(SECOND)
     expect((await drill('--config', 'op.json')).code).toBe(3)
-    expect(stage.asked(SECOND)).toBe(0)
+    expect(stage.asked(SECOND)).toBe(before)
     await inProcess(['withdraw', `anthropic/${PRIMARY}`, '--reason', 'x', ...TARGETS], options)
     // What serves now is the second one, so that is taken out; the first stays out.
     const both = await drill('--json')
@@ -172,5 +231,41 @@ describe('report', () => {
     expect(alone).toMatchObject({ code: 2, stdout: '' })
     expect(alone.stderr).toContain('at least two results')
     expect(alone.stderr).toContain('understudy report --help')
+  })
+})
+
+describe('a first target that never answers', { timeout: 30_000 }, () => {
+  const typo = ['--targets', `anthropic/claude-opsu-5-5,openai/${SECOND}`, '--quiet', '--no-cache']
+  const words = /anthropic\/claude-opsu-5-5 comes before openai\/gpt-5\.5 and is unproven: it never served this credential/
+
+  it('is told in every format, on the first run and on every later one', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith({ 'a.js': '1' })
+    const review = (format: string) =>
+      inProcess(['review', 'a.js', ...typo, '--format', format], { cwd: folder.path, env: stageEnv(stage) })
+    for (let run = 0; run < 2; run++) {
+      const json = JSON.parse((await review('json')).stdout) as { status: string; notes: string[] }
+      expect([json.status, json.notes]).toEqual(['complete', [expect.stringMatching(words)]])
+      expect((await review('markdown')).stdout.replaceAll('\\', '')).toMatch(words)
+      expect((await review('pretty')).stdout.replaceAll('\n', ' ')).toMatch(words)
+      const sarif = JSON.parse((await review('sarif')).stdout) as {
+        runs: { invocations: { toolExecutionNotifications: { level: string; message: { text: string } }[] }[] }[]
+      }
+      const [told] = sarif.runs[0]?.invocations[0]?.toolExecutionNotifications ?? []
+      expect(told).toMatchObject({ level: 'warning', message: { text: expect.stringMatching(words) as string } })
+      expect((await review('html')).stdout).toMatch(words)
+    }
+  })
+
+  it('is not told of a standby that nobody needed, nor of one that an operator took out', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith({ 'a.js': '1' })
+    const options = { cwd: folder.path, env: stageEnv(stage) }
+    const review = async () =>
+      (JSON.parse((await inProcess(['review', 'a.js', ...TARGETS, '--no-cache', '--format', 'json'], options)).stdout) as Report)
+        .notes
+    expect(await review()).toEqual([])
+    await inProcess(['withdraw', `anthropic/${PRIMARY}`, '--reason', 'x', ...TARGETS], options)
+    expect((await review()).join()).not.toContain('unproven')
   })
 })

@@ -46,6 +46,7 @@ describe('the operator’s rules', { timeout: 30_000 }, () => {
         cwd: folder.path,
         env: stageEnv(stage),
       })
+    await inProcess(['drill', '--live', '--yes', ...TARGETS], { cwd: folder.path, env: stageEnv(stage) })
     const open = await ask('open')
     expect(open.code).toBe(0)
     expect(open.stdout).toMatch(/covered +openai\/\S+ +× \d/)

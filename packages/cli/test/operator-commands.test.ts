@@ -50,7 +50,9 @@ describe('doctor', () => {
       'google key',
       'google/gemini-3-pro',
     ])
-    expect(half.checks).toContainEqual(expect.objectContaining({ name: `anthropic/${PRIMARY} health`, result: 'ok' }))
+    expect(half.checks).toContainEqual(
+      expect.objectContaining({ name: `anthropic/${PRIMARY} health`, sentence: 'unproven: it never served this credential' }),
+    )
   })
 
   it('asks every address once whether it answers, with no key and no code', async () => {
@@ -103,9 +105,10 @@ describe('readiness', () => {
     await using stage = await openStage()
     using folder = folderWith()
     const options = { cwd: folder.path, env: stageEnv(stage) }
+    expect((await inProcess(['drill', '--live', '--yes', ...TARGETS], options)).code).toBe(0)
     expect(await inProcess(['readiness', ...TARGETS], options)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('Ready') as string,
+      stdout: expect.stringContaining('\nReady: ') as string,
     })
     const alone = await inProcess(['readiness', '--targets', `openai/${SECOND}`], options)
     expect(alone).toMatchObject({ code: 1, stdout: expect.stringContaining('Not ready: every task') as string })
@@ -124,6 +127,7 @@ describe('readiness', () => {
     using folder = folderWith({ 'own.json': JSON.stringify({ policy }) })
     const ask = (...more: readonly string[]) =>
       inProcess(['readiness', ...TARGETS, '--config', 'own.json', ...more], { cwd: folder.path, env: stageEnv(stage) })
+    await inProcess(['drill', '--live', '--yes', ...TARGETS], { cwd: folder.path, env: stageEnv(stage) })
     const both = await ask()
     expect(both).toMatchObject({
       code: 1,

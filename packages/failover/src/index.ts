@@ -78,6 +78,7 @@ export { LIST_PRICES } from './price/list-prices.ts'
 export { costUsd, indexPrices, type ModelPrice, mostUsd, type PriceIndex, priceOf, type PriceTable } from './price/price.ts'
 export { type Reservation, SpendingCap } from './price/spending-cap.ts'
 export { type Concentration, concentration, type Share, type Traffic } from './readiness/concentration.ts'
+export type { Unproven } from './verdict/unproven.ts'
 export { type Loss, losses } from './readiness/losses.ts'
 export {
   type Continuity,

@@ -1,3 +1,4 @@
+import { memoryStore } from '@understudy/failover'
 import { describe, expect, it } from 'vitest'
 import { aNotice } from './support/notices.ts'
 import { world } from './support/route-world.ts'
@@ -22,13 +23,31 @@ const usage = { inputTotal: 4_000, inputCached: 0, outputVisible: 800, reasoning
 function routed() {
   const first = vendor('a/one', () => reply('one', { usage }))
   const second = { adapter: vendor('b/two'), capacity: { requestsPerMinute: 30, tokensPerMinute: 50_000 } }
-  return world({ targets: [first, second], policy, prices, notices: { notices: () => [aNotice('later', { models: ['c/*'] })] } })
+  const store = memoryStore()
+  return {
+    store,
+    ...world({
+      store,
+      targets: [first, second],
+      policy,
+      prices,
+      notices: { notices: () => [aNotice('later', { models: ['c/*'] })] },
+    }),
+  }
 }
 
 describe('the readiness of a route', () => {
   it('says who would serve, whether that is allowed, with what capacity, cost and agreement', async () => {
-    const { route, run } = routed()
+    const { route, run, store } = routed()
+    const unproven = route.readiness({ tasks: ['review.files'], subjects: [{ repositoryClass: 'open' }] })
+    expect(unproven.unproven).toEqual([
+      { target: 'a/one', why: 'it never served this credential' },
+      { target: 'b/two', why: 'it never served this credential' },
+    ])
+    expect(unproven.scenarios.flatMap(({ continuity }) => continuity.map(({ outcome }) => outcome))).toContain('unproven')
+    store.markServed(route.status()[1]?.key ?? '', 1)
     for (let n = 0; n < 4; n++) await run({ repositoryClass: 'open' })
+    expect(route.readiness({ tasks: ['review.files'] }).unproven).toEqual([])
     const subjects = [{ repositoryClass: 'open' }, { repositoryClass: 'secret' }]
     const agreement = ({ id }: { readonly id: string }, other: { readonly id: string }) =>
       id === 'a/one' && other.id === 'b/two' ? 0.7 : undefined

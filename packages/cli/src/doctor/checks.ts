@@ -81,7 +81,16 @@ export async function modelCheck(adapter: ModelAdapter, { runtime }: Pick<Shell,
 }
 
 /** Bars and circuits, as the store remembers them. */
-export function healthCheck({ id, unavailable, bar, circuit, retryAfterMs, retirement, returnShare }: TargetStatus): Check {
+export function healthCheck({
+  id,
+  unavailable,
+  unproven,
+  bar,
+  circuit,
+  retryAfterMs,
+  retirement,
+  returnShare,
+}: TargetStatus): Check {
   const name = `${id} health`
   if (unavailable !== undefined) return { name, result: 'warning', sentence: 'out of use: it cannot be asked' }
   if (bar)
@@ -90,6 +99,7 @@ export function healthCheck({ id, unavailable, bar, circuit, retryAfterMs, retir
       result: 'warning',
       sentence: `out of use (${bar.by}: ${bar.sentence}). To use it again: understudy reinstate ${id}`,
     }
+  if (unproven) return { name, result: 'warning', sentence: `unproven: ${unproven.sentence}` }
   if (circuit === 'closed') {
     const words = [
       ...(returnShare === undefined ? [] : [`returning, with ${Math.round(returnShare * 100)} % of its calls`]),

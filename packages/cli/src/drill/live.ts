@@ -1,5 +1,6 @@
-import { createRoute, type HealthStore, memoryStore, type Route } from '@understudy/failover'
-import { checkWord, hasCode } from '@understudy/spec'
+import { createRoute, type HealthStore, memoryStore, type Route, type RouteOptions } from '@understudy/failover'
+import type { RouteTarget } from '@understudy/sdk'
+import { checkWord, hasCode, type RouteExhaustedError, UnderstudyError } from '@understudy/spec'
 import { type ConfigChoice, effectiveSettings } from '../config/effective.ts'
 import { openGovernance } from '../review/governance.ts'
 import { prepareTargets } from '../review/targets.ts'
@@ -15,12 +16,27 @@ export interface LiveDrill {
   readonly steps: readonly string[]
 }
 
-/** A copy in memory of what is remembered: bars hold in the drill as they do in a review, and nothing of the drill is kept. */
+/** A copy in memory of what is remembered: bars hold in the drill as they do in a review, and its own withdrawal stays in it. */
 function copyOf(store: HealthStore): HealthStore {
   const copy = memoryStore()
   for (const bar of store.bars()) copy.changeBar(bar.key, bar.by, () => bar)
   for (const [key, at] of store.servedTargets()) copy.markServed(key, at)
+  for (const key of store.checkpointKeys(REFUSALS)) copy.saveCheckpoint(key, store.checkpoint(key) ?? '')
   return copy
+}
+
+/** How a route keeps who turned it away. */
+const REFUSALS = 'refusal|'
+
+/** What the calls of the drill proved, whoever they were made for: who served, who refused, who is gone. */
+function keepLearned(copy: HealthStore, store: HealthStore): void {
+  const known = store.servedTargets()
+  for (const [key, at] of copy.servedTargets()) if (known.get(key) !== at) store.markServed(key, at)
+  for (const key of copy.checkpointKeys(REFUSALS)) {
+    const learned = copy.checkpoint(key)
+    if (learned !== null && learned !== store.checkpoint(key)) store.saveCheckpoint(key, learned)
+  }
+  for (const bar of copy.bars()) if (bar.by === 'verdict') store.changeBar(bar.key, bar.by, (present) => present ?? bar)
 }
 
 /** The call of a drill: it costs a few tokens and carries no user code. */
@@ -48,12 +64,45 @@ async function drillOn(route: Route, withdrawn: string): Promise<LiveDrill> {
     if (!hasCode(error, 'route-exhausted')) throw error
     for (const { target, why } of error.skipped) if (target !== withdrawn) steps.push(`${target} was not asked: ${why}`)
     for (const { target, failure } of error.attempts) steps.push(`${target}: ${failure?.sentence ?? 'failed'}`)
-    return { passed: false, withdrawn, servedBy: null, steps: [...steps, 'Nobody served. Add a target of another vendor.'] }
+    return { passed: false, withdrawn, servedBy: null, steps: [...steps, `Nobody served. ${remedy(error)}`] }
   }
 }
 
+/** What to do next, by what kept the others from serving. */
+function remedy({ attempts, skipped }: RouteExhaustedError): string {
+  const refused = attempts.filter(({ failure }) => failure?.kind === 'auth').map(({ target }) => target)
+  if (refused.length > 0) return `The key of ${refused.join(', ')} is wrong: set one that is valid.`
+  if (attempts.length > 0) return 'What each target answered stands above; see also: understudy doctor'
+  return skipped.length > 1 ? 'Why each target was not asked stands above.' : 'Add a target of another vendor.'
+}
+
+/** One call to each target that never served, so that every one is proven or known not to be. */
+async function askUnproven(targets: readonly RouteTarget[], options: Omit<RouteOptions, 'targets'>): Promise<readonly string[]> {
+  const steps: string[] = []
+  for (const target of targets) {
+    const { id, degraded, unavailable } = target.adapter
+    if (degraded || unavailable !== undefined) continue
+    const route = createRoute({ ...options, targets: [target] })
+    const [status] = route.status()
+    if (status?.unproven && !status.bar)
+      steps.push(
+        await route.run(CALL).then(
+          () => `${id} answers, too.`,
+          (error: unknown) => `${id} does not answer: ${lastWords(error)}`,
+        ),
+      )
+  }
+  return steps
+}
+
+function lastWords(error: unknown): string {
+  if (hasCode(error, 'route-exhausted')) return error.attempts.at(-1)?.failure?.sentence ?? error.skipped[0]?.why ?? error.message
+  return error instanceof UnderstudyError ? error.message : 'It failed in an unexpected way.'
+}
+
 /**
- * Takes a target out and makes one real call under the operator's own rules and bars.
+ * Takes a target out and makes one real call under the operator's own rules and bars, and one to each other target that never served.
+ * What they prove is remembered.
  * @param wanted short id of the target to take out. @default the one that would serve now
  * @throws UnderstudyError `invalid-option` for a target that is not configured
  */
@@ -63,12 +112,21 @@ export async function liveDrill(choice: ConfigChoice, wanted: string | undefined
   const { store } = openStore({ store: values.store }, world)
   try {
     using governance = await openGovernance(values, store, world)
-    const route = createRoute({ ...governance.rules, targets, store: copyOf(store), runtime: world.runtime })
+    const copy = copyOf(store)
+    const options = { ...governance.rules, store: copy, runtime: world.runtime }
+    const route = createRoute({ ...options, targets })
     try {
       const status = route.status()
       const ids = status.map(({ id }) => id)
-      const serving = status.find(({ bar, circuit }) => !bar && circuit !== 'open')?.id ?? ids[0] ?? ''
-      return await drillOn(route, wanted === undefined ? serving : checkWord('--target', wanted, ids))
+      const serving =
+        status.find(({ bar, circuit, unavailable }) => !bar && !unavailable && circuit !== 'open')?.id ?? ids[0] ?? ''
+      const outcome = await drillOn(route, wanted === undefined ? serving : checkWord('--target', wanted, ids))
+      keepLearned(copy, store)
+      // In a copy of its own: there nobody is taken out.
+      const aside = copyOf(store)
+      const others = await askUnproven(targets, { ...options, store: aside })
+      keepLearned(aside, store)
+      return { ...outcome, steps: [...outcome.steps, ...others] }
     } finally {
       await route.close()
     }

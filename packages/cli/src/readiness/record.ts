@@ -6,7 +6,7 @@ import { z } from 'zod'
 const EXTENSION = 'understudy/readiness'
 
 /** What a loss may come to, the worst last. What is forbidden anyway, no loss makes worse. */
-export const OUTCOMES = ['forbidden', 'unaffected', 'covered', 'short', 'degraded', 'lost'] as const
+export const OUTCOMES = ['forbidden', 'unaffected', 'covered', 'short', 'degraded', 'unproven', 'lost'] as const
 
 const recordSchema = z.object({
   scenarios: z.array(
@@ -23,6 +23,8 @@ const recordSchema = z.object({
     }),
   ),
   exposed: z.array(z.object({ task: z.string(), losses: z.array(z.string()) })),
+  undone: z.array(z.string()).default([]),
+  unproven: z.array(z.object({ target: z.string(), why: z.string() })).default([]),
   closed: z.array(z.record(z.string(), z.string())).default([]),
   shares: z.array(z.object({ by: z.string(), largest: z.string(), share: z.number() })).default([]),
 })
@@ -38,13 +40,19 @@ export function worstOf({ continuity }: Scenario): Pick<Scenario['continuity'][n
 }
 
 /** The report with a readiness in it. */
-export function withReadiness(report: Report, { scenarios, exposed, closed, concentration }: Readiness): Report {
+export function withReadiness(
+  report: Report,
+  { scenarios, exposed, undone, unproven, closed, concentration }: Readiness,
+): Report {
   const shares = concentration.shares.map(({ by, largest, share }) => ({ by, largest, share }))
   const kept = scenarios.map(({ loss, continuity }) => ({
     loss: { kind: loss.kind, name: loss.name },
     continuity: continuity.map(({ task, before, after, outcome }) => ({ task, before, after, outcome })),
   }))
-  return { ...report, extensions: { ...report.extensions, [EXTENSION]: { scenarios: kept, exposed, closed, shares } } }
+  return {
+    ...report,
+    extensions: { ...report.extensions, [EXTENSION]: { scenarios: kept, exposed, undone, unproven, closed, shares } },
+  }
 }
 
 /** The readiness of a report; null where there is none. */

@@ -1,5 +1,6 @@
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Continuity, Readiness } from '@understudy/failover'
+import type { Check } from '../doctor/checks.ts'
 import { renderTable } from '../terminal/table.ts'
 import type { Terminal, Tone } from '../terminal/terminal.ts'
 import { OUTCOMES } from './record.ts'
@@ -10,11 +11,13 @@ const TONES: Readonly<Record<string, Tone>> = {
   covered: 'good',
   short: 'warning',
   degraded: 'warning',
+  unproven: 'bad',
   lost: 'bad',
   forbidden: 'dim',
 }
 /** One row a loss, by the worst that it would do to any task. */
-export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed }: Readiness): string {
+export function renderReadiness(terminal: Terminal, readiness: Readiness, lists: readonly Check[] = []): string {
+  const { scenarios } = readiness
   const worth = WORTH.filter(([, known]) => scenarios.some(({ continuity }) => continuity.some(known)))
   const rows = scenarios.map(({ loss, continuity: all }) => {
     const continuity = all.filter(({ outcome }) => outcome !== 'forbidden')
@@ -39,20 +42,34 @@ export function renderReadiness(terminal: Terminal, { scenarios, exposed, closed
     ],
     rows,
   )
+  const said = complaints(readiness, lists)
+  const verdict =
+    said.length === 0
+      ? terminal.paint('good', 'Ready: no single loss ends a task, and every target has served.')
+      : said.map((complaint) => terminal.paint('bad', encodeTerminalLine(`Not ready: ${complaint}`))).join('\n')
+  return `${table}\n\n${verdict}`
+}
+
+/** Why this is not ready, in sentences; empty when it is. */
+export function complaints(readiness: Readiness, lists: readonly Check[] = []): readonly string[] {
+  const { scenarios, exposed, undone, unproven, closed } = readiness
   // What is forbidden anyway, no loss makes worse.
   const all = scenarios.flatMap(({ continuity }) => continuity).filter(({ outcome }) => outcome !== 'forbidden')
-  const lost = all.filter(({ outcome }) => outcome === 'lost')
-  const complaints = [
-    ...(exposed.length > 0
+  const nobody = all.filter(({ task }) => undone.includes(task))
+  const lost = all.filter(({ task, outcome }) => outcome === 'lost' && !undone.includes(task))
+  const isTold = (task: Continuity['task']): boolean => undone.includes(task)
+  return [
+    ...(nobody.length > 0 ? [`${concernedTasks(nobody, all)} works for nobody now. Add a target that does it.`] : []),
+    ...(exposed.some(({ task }) => !isTold(task))
       ? [`${concernedTasks(lost, all)} would end with a single loss. Add a target of another vendor that the policy permits.`]
       : []),
+    ...unproven.map(({ target, why }) => `${target} is unproven: ${why.replace(/\.?$/, '.')}`),
+    ...(unproven.length > 0
+      ? ['who is unproven may not be there when needed. Find out with: understudy drill --live --yes']
+      : []),
+    ...lists.flatMap(({ name, result, sentence }) => (result === 'failed' ? [`${name}: ${sentence}`] : [])),
     ...(closed.length > 0 ? [`nobody may see ${closed.map(classOf).join(', ')}, for any task.`] : []),
   ]
-  const verdict =
-    complaints.length === 0
-      ? terminal.paint('good', 'Ready: no single loss ends a task.')
-      : complaints.map((complaint) => terminal.paint('bad', encodeTerminalLine(`Not ready: ${complaint}`))).join('\n')
-  return `${table}\n\n${verdict}`
 }
 
 type Known = (continuity: Continuity) => string | undefined

@@ -16,7 +16,12 @@ export function readinessSection(report: Report): Markup | null {
   if (!readiness) return null
   const rows = readiness.scenarios.map((scenario) => {
     const { outcome, after } = worstOf(scenario)
-    const tone = outcome === 'lost' ? 'failed' : outcome === 'degraded' || outcome === 'short' ? 'degraded' : 'reviewed'
+    const tone =
+      outcome === 'lost' || outcome === 'unproven'
+        ? 'failed'
+        : outcome === 'degraded' || outcome === 'short'
+          ? 'degraded'
+          : 'reviewed'
     return [
       `${scenario.loss.kind} ${scenario.loss.name}`,
       markup`<span class="outcome ${tone}">${outcome}</span>`,
@@ -24,13 +29,17 @@ export function readinessSection(report: Report): Markup | null {
     ]
   })
   const columns = ['If this vanished', 'then', 'Served by'].map((title) => ({ title }))
-  const { exposed, closed } = readiness
+  const { exposed, undone, unproven, closed } = readiness
   const verdict =
     closed.length > 0
       ? 'Not ready: policy or notices let nobody see this code.'
-      : exposed.length === 0
-        ? 'No single loss ends this task.'
-        : `Not ready: ${exposed.flatMap(({ losses }) => losses).join(', ')} would end it. Add a target of another vendor.`
+      : undone.length > 0
+        ? 'Not ready: nobody could do this task.'
+        : exposed.length === 0
+          ? unproven.length === 0
+            ? 'No single loss ends this task.'
+            : `Unproven: ${unproven.map(({ target, why }) => `${target}, since ${why}`).join('; ')}.`
+          : `Not ready: ${exposed.flatMap(({ losses }) => losses).join(', ')} would end it. Add a target of another vendor.`
   return markup`<section aria-labelledby="readiness">
     <h2 id="readiness">Readiness</h2>
     <p>${verdict}</p>

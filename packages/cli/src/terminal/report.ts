@@ -1,4 +1,4 @@
-import { comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
+import { absentSentences, comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { takenOver } from '../verdict/taken-over.ts'
 import { verdictOf } from '../verdict/verdict.ts'
@@ -50,6 +50,9 @@ function verdictLines(terminal: Terminal, report: Report): string {
     `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `in ${duration(report.durationMs)}`)}`,
     ...wrap(words.sentence, terminal.columns),
     ...reasonLines(terminal, report),
+    ...absentSentences(report)
+      .flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns))
+      .map((line) => terminal.paint('warning', line)),
     ...comparabilitySentences(report).flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
     ...wrap(`Served by ${servedModels(report)}`, terminal.columns).map((line) => terminal.paint('dim', line)),
   ].join('\n')

@@ -9,7 +9,7 @@ const ago = (now: number, then: number): string => `${duration(Math.max(0, now -
 
 /** Health in a word or two, and why: a bar says more than a circuit, and a circuit more than silence. */
 export function healthOf(
-  { unavailable, bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
+  { unavailable, unproven, bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
   now: number,
 ): readonly [Cell, string] {
   if (unavailable !== undefined) return [{ text: 'out of use', tone: 'bad' }, unavailable.replace(/^\S+ cannot be asked: /, '')]
@@ -20,6 +20,7 @@ export function healthOf(
   const wait = retryAfterMs === undefined ? '' : `for another ${duration(retryAfterMs)}`
   if (circuit === 'open') return [{ text: 'resting', tone: 'warning' }, wait]
   if (circuit === 'half-open') return [{ text: 'being tried', tone: 'warning' }, wait]
+  if (unproven) return [{ text: 'unproven', tone: 'warning' }, unproven.sentence]
   if (returnShare !== undefined && returnShare < 1)
     return [{ text: 'returning', tone: 'warning' }, `it gets ${Math.round(returnShare * 100)} % of its calls`]
   if (retirement) return [{ text: 'ready', tone: 'warning' }, retirementWords(retirement)]

@@ -12,6 +12,8 @@ export interface ReadinessTarget extends Governed {
   readonly degraded?: boolean
   /** True while a bar or an open circuit keeps it out. */
   readonly out?: string
+  /** Why nobody knows that it would serve. */
+  readonly unproven?: string
   readonly tasks?: readonly TaskName[] | null
   /** Calls a minute that its vendor accepts. */
   readonly callsPerMinute?: number
@@ -43,8 +45,8 @@ export interface Continuity {
   readonly before: string | null
   /** Who would serve it; null when nobody could. */
   readonly after: string | null
-  /** `unaffected`, `covered` by an equal, `short` of capacity, only `degraded`, `lost`, or `forbidden` to every target anyway. */
-  readonly outcome: 'unaffected' | 'covered' | 'short' | 'degraded' | 'lost' | 'forbidden'
+  /** `unaffected`, `covered` by an equal, `short` of capacity, only `degraded`, `unproven`: by one that never served, `lost`, or `forbidden` to every target anyway. */
+  readonly outcome: 'unaffected' | 'covered' | 'short' | 'degraded' | 'unproven' | 'lost' | 'forbidden'
   readonly callsPerMinute?: number
   /** Cost of the substitute over that of the target it stands in for. */
   readonly costRatio?: number
@@ -65,6 +67,10 @@ export interface Readiness {
   readonly concentration: Concentration
   /** Tasks that at least one single loss would end, with the losses. Empty means ready. */
   readonly exposed: readonly { readonly task: TaskName; readonly losses: readonly string[] }[]
+  /** Tasks that nobody does now, whatever is lost. Empty means ready, too. */
+  readonly undone: readonly TaskName[]
+  /** Targets that may serve one of the tasks and are not known to be able to. Empty means ready, too. */
+  readonly unproven: readonly { readonly target: string; readonly why: string }[]
   /** Subjects whose code no target may see for any task. Empty means ready, too. */
   readonly closed: readonly Subject[]
 }
@@ -76,12 +82,28 @@ export function readiness<T extends ReadinessTarget>(question: ReadinessQuestion
     const continuity = tasks.flatMap((task) => subjects.map((subject) => continuityOf(question, { task, subject }, gone)))
     return { loss: { kind, name }, continuity }
   })
+  const undone = tasks.filter((task) => subjects.every((subject) => isUndone(question, { task, subject })))
   const exposed = tasks.flatMap((task) => {
     const ending = scenarios.filter(({ continuity }) => continuity.some((each) => each.task === task && each.outcome === 'lost'))
     return ending.length === 0 ? [] : [{ task, losses: ending.map(({ loss }) => `${loss.kind} ${loss.name}`) }]
   })
   const closed = subjects.filter((subject) => tasks.every((task) => forbidden(question, { task, subject })))
-  return { scenarios, concentration: concentration(targets, traffic), exposed, closed }
+  return { scenarios, concentration: concentration(targets, traffic), exposed, undone, unproven: unprovenOf(question), closed }
+}
+
+/** Whether nobody would be asked now, though policy and notices let somebody. */
+function isUndone<T extends ReadinessTarget>(question: ReadinessQuestion<T>, asked: GateQuestion): boolean {
+  return !forbidden(question, asked) && question.targets.every((target) => reasonAgainst(question, asked, target, new Set()))
+}
+
+function unprovenOf<T extends ReadinessTarget>(question: ReadinessQuestion<T>): Readiness['unproven'] {
+  const { targets, tasks, subjects = [{}] } = question
+  // One that is out for now is counted: it comes back as unproven as it went.
+  const mayServe = ({ out: _out, ...target }: T): boolean =>
+    tasks.some((task) => subjects.some((subject) => !reasonAgainst(question, { task, subject }, target as T, new Set())))
+  return targets.flatMap((target) =>
+    target.unproven !== undefined && mayServe(target) ? [{ target: target.id, why: target.unproven }] : [],
+  )
 }
 
 /** Whether policy and notices leave nobody, however healthy everybody is. What no target does at all is lost, not forbidden. */
@@ -95,12 +117,18 @@ function continuityOf<T extends ReadinessTarget>(
   asked: GateQuestion,
   gone: ReadonlySet<T>,
 ): Continuity {
-  const serving = (without: ReadonlySet<T>): T | null =>
-    question.targets.find((target) => !reasonAgainst(question, asked, target, without)) ?? null
+  const serving = (without: ReadonlySet<T>): T | null => {
+    const able = question.targets.filter((target) => !reasonAgainst(question, asked, target, without))
+    // Calls go past one that does not answer to the next; only an engine whose silence proves nothing is no better.
+    return able.find(({ unproven, degraded }) => unproven === undefined && !degraded) ?? able[0] ?? null
+  }
   const before = serving(new Set())
   const after = serving(gone)
   const earlier = after ? question.targets.slice(0, question.targets.indexOf(after)) : question.targets
-  const notUsed = earlier.map((target) => ({ target: target.id, why: reasonAgainst(question, asked, target, gone) ?? 'unknown' }))
+  const notUsed = earlier.map((target) => ({
+    target: target.id,
+    why: reasonAgainst(question, asked, target, gone) ?? target.unproven ?? 'unknown',
+  }))
   const base = { ...asked, before: before?.id ?? null, after: after?.id ?? null, notUsed }
   if (!after) return { ...base, outcome: forbidden(question, asked) ? 'forbidden' : 'lost' }
   const agreement = before && before !== after ? question.agreement?.(before, after) : undefined
@@ -115,6 +143,7 @@ function continuityOf<T extends ReadinessTarget>(
 }
 
 function outcomeOf<T extends ReadinessTarget>(question: ReadinessQuestion<T>, before: T | null, after: T): Continuity['outcome'] {
+  if (after.unproven !== undefined) return 'unproven'
   if (before === after) return 'unaffected'
   if (after.degraded) return 'degraded'
   const { neededPerMinute } = question

@@ -7,6 +7,7 @@ import type { HealthStore } from '../store/store.ts'
 import { type FailedAsk, judgeWithdrawal, type Judgement } from '../verdict/judge-withdrawal.ts'
 import { modelMemory } from '../verdict/model-memory.ts'
 import { barsForJudgement, seenAgain } from '../verdict/sighting.ts'
+import { isWorthKeeping, readRefusal, type Refusal, unproven, type Unproven } from '../verdict/unproven.ts'
 import type { Target } from './target.ts'
 
 /** What is barred at one moment. */
@@ -58,6 +59,20 @@ export class RouteMemory {
     this.#safely(() => this.#store.markServed(target.key, this.#runtime.wallTime()), undefined)
   }
 
+  /** Keeps how a target turned its caller away, so that nobody takes it for a standby. */
+  failed(target: Target, { kind, message }: ModelFailure): void {
+    if (!isWorthKeeping(kind)) return
+    const refusal: Refusal = { at: this.#runtime.wallTime(), kind, sentence: message }
+    this.#safely(() => this.#store.saveCheckpoint(`refusal|${target.key}`, JSON.stringify(refusal)), undefined)
+  }
+
+  /** Why nobody knows that a target would serve; null when it is proven. */
+  unproven(target: Target): Unproven | null {
+    if (target.degraded || target.adapter.unavailable !== undefined) return null
+    const kept = this.#safely(() => this.#store.checkpoint(`refusal|${target.key}`), null)
+    return unproven(this.lastServed(target), readRefusal(kept))
+  }
+
   /** What a failure means, with all that is remembered about this model. */
   judge(target: Target, failure: ModelFailure, ask: FailedAsk = 'request'): Judgement {
     const wallTime = this.#runtime.wallTime()
@@ -86,6 +101,7 @@ export class RouteMemory {
   liftByOperator(target: Target, scope: OperatorScope): boolean {
     const model = scopeKey('model', target)
     const own = new Set(target.barKeys)
+    this.#safely(() => this.#store.removeCheckpoint(`refusal|${target.key}`), undefined)
     let lifted = false
     for (const bar of [...this.#bars().values()].flat()) {
       const meant = own.has(bar.key) || (scope === 'model' && modelKeyOf(bar.key) === model)

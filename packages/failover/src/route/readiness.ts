@@ -29,6 +29,7 @@ export function readinessOf(engine: Engine, question: RouteReadinessQuestion): R
 function readinessTarget({ memory, board, oversight, capacity, calls }: Engine, target: Target): RouteReadinessTarget {
   const { id, key, model, channel, tasks, degraded } = target
   const bar = memory.barOn(target)
+  const doubt = memory.unproven(target)
   const { unavailable } = target.adapter
   const open = board.refusal(target)?.why === 'open'
   const callsPerMinute = capacity(target).perMinute(calls.tokens, board.peek('target', target)?.latency.quantile(0.5) ?? null)
@@ -40,6 +41,7 @@ function readinessTarget({ memory, board, oversight, capacity, calls }: Engine, 
     channel,
     tasks,
     ...(degraded && { degraded }),
+    ...(doubt && { unproven: doubt.sentence }),
     ...((unavailable !== undefined || bar || open) && { out: unavailable ?? bar?.sentence ?? 'its circuit is open' }),
     ...(callsPerMinute !== null && { callsPerMinute }),
     ...(callUsd !== undefined && { callUsd }),

@@ -79,6 +79,7 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
   })
   // Before the place is given back, so that nobody who waits for the target asks it once more.
   if (hasCode(end.failure.cause, 'missing-peer')) engine.notInstalled.set(target.key, message)
+  if (!mine) engine.memory.failed(target, judged.failure)
   if (effects.policy === 'refused') engine.refusals.record(target, request.call.task, 'refused')
   const settled = { ...end, failure: judged.failure }
   const usage = judged.failure.usage ?? end.reply?.usage

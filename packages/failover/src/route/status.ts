@@ -13,6 +13,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
   const refusal = engine.board.refusal(target)
   const lastServedAt = engine.memory.lastServed(target)
   const retirement = engine.oversight.retirements.known(target)
+  const unproven = engine.memory.unproven(target)
   const returnShare = engine.memory.share(target)
   const { channel } = target
   return {
@@ -26,6 +27,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
     tier: target.tier,
     degraded: target.degraded,
     ...(target.adapter.unavailable !== undefined && { unavailable: target.adapter.unavailable }),
+    ...(unproven && { unproven }),
     circuit: worstState(engine, target),
     ...(bar && {
       bar: {

@@ -26,6 +26,7 @@ import type { SpendingCap } from '../price/spending-cap.ts'
 import type { Readiness } from '../readiness/readiness.ts'
 import type { HealthStore } from '../store/store.ts'
 import type { RouteStreamEvent } from '../stream/events.ts'
+import type { Unproven } from '../verdict/unproven.ts'
 import type { WatchOptions } from './oversight.ts'
 import type { RouteReadinessQuestion } from './readiness.ts'
 import type { RouteTarget } from './target.ts'
@@ -145,6 +146,8 @@ export interface TargetStatus {
   readonly degraded: boolean
   /** Why it cannot be asked at all, such as a key that is not set. */
   readonly unavailable?: string
+  /** Why nobody knows that it would serve. Absent once it has served, and for an engine of this machine. */
+  readonly unproven?: Unproven
   /** The worst of the circuits that guard it. */
   readonly circuit: CircuitState
   readonly bar?: {

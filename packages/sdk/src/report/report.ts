@@ -1,4 +1,4 @@
-import { mergeFindings, type Report, reviewStatus, unknownComparability } from '@understudy/findings'
+import { ABSENT_EXTENSION, mergeFindings, type Report, reviewStatus, unknownComparability } from '@understudy/findings'
 import type { AttemptRecord, TaskName } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
 import { TOOL } from './tool.ts'
@@ -9,13 +9,15 @@ export interface ReportParts {
   readonly files: readonly FileResult[]
   readonly attempts: readonly AttemptRecord[]
   readonly notes: readonly string[]
+  /** Targets that were to be asked and cannot serve, in sentences. */
+  readonly absent: readonly string[]
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly durationMs: number
 }
 
 /** Puts a report together. Its status follows from the coverage alone. */
-export function assembleReport({ task, files, attempts, notes, startedAt, durationMs }: ReportParts): Report {
+export function assembleReport({ task, files, attempts, notes, absent, startedAt, durationMs }: ReportParts): Report {
   const coverage = files.map((file) => file.coverage)
   const servedModels = coverage.flatMap(({ servedModel }) => servedModel ?? [])
   return {
@@ -29,7 +31,7 @@ export function assembleReport({ task, files, attempts, notes, startedAt, durati
     attempts,
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.round(durationMs),
-    notes,
-    extensions: {},
+    notes: [...absent, ...notes],
+    extensions: absent.length === 0 ? {} : { [ABSENT_EXTENSION]: absent },
   }
 }

@@ -14,7 +14,7 @@ import { type SetAside, sift, type Sifted } from '../plan/sift.ts'
 import type { ReviewSource } from '../plan/source.ts'
 import { compareWithBaseline } from '../report/comparability.ts'
 import { retirementNotes } from '../report/retirement-notes.ts'
-import { unavailableNotes } from '../report/target-notes.ts'
+import { absentTargets } from '../report/absent-targets.ts'
 import { assembleReport } from '../report/report.ts'
 import { announce } from './announce.ts'
 import { driftOf } from './drift-of.ts'
@@ -94,13 +94,14 @@ export async function reviewInputFiles(run: ReviewRun, input: ReviewInput, plan:
     observationsOf(run.seen, rest, run.calls, (target) => lastServedModel(run.memory, target)),
   )
   for (const alarm of alarms) run.emit(stamp(run.runtime, { type: 'drift-suspected', ...alarm }))
+  const files = inOrder(input, results)
   const assembled = assembleReport({
     task: run.kind.name,
-    files: inOrder(input, results),
+    files,
+    absent: absentTargets(run.route, { task: run.kind.name, subject: run.subject, files: files.map(({ coverage }) => coverage) }),
     attempts: run.attempts,
     notes: [
       ...run.notes,
-      ...unavailableNotes(run.route.status()),
       ...retirementNotes(run.route.status()),
       ...alarms.map(({ servedModel, language, sentence }) => `${servedModel} may have changed, on ${language}: ${sentence}`),
     ],

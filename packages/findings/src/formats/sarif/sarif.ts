@@ -4,6 +4,7 @@ import { inOrder } from '../../finding/merge.ts'
 import { severityRank } from '../../severity/severity.ts'
 import { carriedForward } from '../carry-forward.ts'
 import { noteSentences } from '../notes.ts'
+import { absentSentences } from '../absent.ts'
 import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
 import { pathUri, plainMessage, sarifResults, type Sources } from './results.ts'
 import { type RuleGrain, sarifRules } from './rules.ts'
@@ -91,6 +92,7 @@ function extensions(report: Report): SarifComponent[] {
 function invocation(report: Report, cut: number): SarifInvocation {
   const notifications = unreadFiles(report).slice(0, MOST_NOTIFICATIONS).map(unreadNotification)
   const sentence = statusSentence(report)
+  for (const text of absentSentences(report)) notifications.unshift({ level: 'warning', message: { text: plainMessage(text) } })
   if (sentence) notifications.unshift({ level: 'error', message: { text: sentence } })
   if (cut > 0) notifications.push({ level: 'error', message: { text: `${cut} findings of the lowest severity were left out.` } })
   for (const text of noteSentences(report, MOST_NOTES))
