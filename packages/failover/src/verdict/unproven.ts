@@ -15,11 +15,14 @@ export interface Unproven {
   readonly sentence: string
 }
 
-/** Kinds by which a vendor turns away whoever calls, whatever the call. */
-const TURNED_AWAY: ReadonlySet<FailureKind> = new Set(['auth', 'quota-exhausted', 'not-permitted', 'withdrawn', 'region-blocked'])
+/** Kinds that no suspension keeps in mind: the account is turned away until somebody sees to it. */
+const ACCOUNT: ReadonlySet<FailureKind> = new Set(['auth', 'quota-exhausted'])
 
-/** Whether a failure says that the next call would fare no better. An address may be out of order for a while only. */
-export const isWorthKeeping = (kind: FailureKind): boolean => TURNED_AWAY.has(kind) || kind === 'unreachable'
+/** Kinds that say why a target never served: its id, its key or its address may be wrong. */
+const TELLING: ReadonlySet<FailureKind> = new Set([...ACCOUNT, 'not-permitted', 'withdrawn', 'region-blocked', 'unreachable'])
+
+/** Whether a failure says that the next call would fare no better. */
+export const isWorthKeeping = (kind: FailureKind): boolean => TELLING.has(kind)
 
 /** What is known of a target, by its last good answer and how it last turned the caller away. Null when it is proven. */
 export function unproven(lastServedAt: number | null, refusal: Refusal | null): Unproven | null {
@@ -28,7 +31,7 @@ export function unproven(lastServedAt: number | null, refusal: Refusal | null): 
       why: 'never-served',
       sentence: `it never served this credential${refusal ? `; last time: ${refusal.sentence}` : ''}`,
     }
-  if (!refusal || refusal.at <= lastServedAt || !TURNED_AWAY.has(refusal.kind)) return null
+  if (!refusal || refusal.at <= lastServedAt || !ACCOUNT.has(refusal.kind)) return null
   return { why: 'refused', sentence: `it has refused this credential since it served last: ${refusal.sentence}` }
 }
 
