@@ -47,7 +47,10 @@ describe('targets, withdraw and reinstate', () => {
     const health = async (): Promise<string> => (await inProcess(['targets', ...TARGETS], options)).stdout
     expect(await health()).toMatch(/1 {2}anthropic\/claude-fable… +unproven +it never served this cr… +never/)
     const out = await inProcess(['withdraw', `anthropic/${PRIMARY}`, '--reason', 'ordered by legal', ...TARGETS], options)
-    expect(out).toMatchObject({ code: 0, stdout: `anthropic/${PRIMARY} is out of use with every endpoint and key until it is reinstated.\n` })
+    expect(out).toMatchObject({
+      code: 0,
+      stdout: `anthropic/${PRIMARY} is out of use with every endpoint and key until it is reinstated.\n`,
+    })
     expect(await health()).toMatch(/out of use +operator: /)
     const json = JSON.parse((await inProcess(['targets', '--json', ...TARGETS], options)).stdout) as {
       targets: { bar?: { by: string } }[]
