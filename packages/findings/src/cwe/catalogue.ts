@@ -50,6 +50,11 @@ export function weakness(id: string | number): Weakness | undefined {
   return loaded().weaknesses.get(cweNumber(id))
 }
 
+/** Every weakness of the list, by id and name. */
+export function weaknessTitles(): Iterable<Pick<Weakness, 'id' | 'name'>> {
+  return loaded().weaknesses.values()
+}
+
 export function isCategory(id: string | number): boolean {
   return loaded().categories.has(cweNumber(id))
 }

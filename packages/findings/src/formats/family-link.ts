@@ -1,5 +1,5 @@
 import type { Family } from '@understudy/spec'
-import { FAMILY_CWES } from '../family/words.ts'
+import { FAMILY_CWES } from '../family/cwes.ts'
 
 /** MITRE's page on a weakness. */
 export function cweLink(id: number): string {
