@@ -15,8 +15,7 @@ const asCharacters = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** True when text shows what only code has. */
-export function textShowsCode(bytes: Uint8Array): boolean {
-  const text = asCharacters(bytes)
+export function textShowsCode(text: string): boolean {
   return MARKS.test(text) || CALL.test(text)
 }
 

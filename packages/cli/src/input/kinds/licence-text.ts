@@ -19,5 +19,5 @@ const LONGEST = 100_000
 export function isLicenceText(path: string, bytes: Uint8Array): boolean {
   if (!NAME.test(path.slice(path.lastIndexOf('/') + 1)) || bytes.length > LONGEST || bytes.includes(0)) return false
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-  return PHRASES.test(text) && !SIGNS.test(text.replace(BLANKS, '').replace(/;(?: and| or)?\s*$/gm, '')) && !textShowsCode(bytes)
+  return PHRASES.test(text) && !SIGNS.test(text.replace(BLANKS, '').replace(/;(?: and| or)?\s*$/gm, '')) && !textShowsCode(text)
 }

@@ -9,11 +9,19 @@ const LONGEST_LINE = 2000
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** No text in a document shows code, in whatever way it is written: escapes are read as what they stand for. */
+function isPlainData(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= LONGEST_LINE && !textShowsCode(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, each]) => isPlainData(name) && isPlainData(each))
+}
+
 /** JSON with a member that says what it is, and with no others than the manager writes. */
 const json =
   (marker: string, ...members: readonly string[]): Shape =>
   (text) => {
     const document = JSON.parse(text) as unknown
+    if (!isPlainData(document)) return false
     return isRecord(document) && document[marker] !== undefined && Object.keys(document).every((name) => members.includes(name))
   }
 
@@ -54,7 +62,7 @@ const LOCKS: Readonly<Record<string, Shape>> = {
   ),
   'Pipfile.lock': (text) => {
     const document = JSON.parse(text) as unknown
-    return isRecord(document) && isRecord(document['_meta']) && Object.values(document).every(isRecord)
+    return isRecord(document) && isPlainData(document) && isRecord(document['_meta']) && Object.values(document).every(isRecord)
   },
   'flake.lock': json('nodes', 'nodes', 'root', 'version'),
   'packages.lock.json': json('dependencies', 'version', 'dependencies'),
@@ -83,9 +91,10 @@ export function isNamedLockFile(path: string): boolean {
 export function isLockFile(path: string, bytes: Uint8Array): boolean {
   const name = nameOf(path)
   const shape = Object.hasOwn(LOCKS, name) ? LOCKS[name] : undefined
-  if (!shape || bytes.includes(0) || textShowsCode(bytes)) return false
+  if (!shape || bytes.includes(0)) return false
   try {
-    return shape(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n')
+    return !textShowsCode(text) && shape(text)
   } catch {
     return false
   }
