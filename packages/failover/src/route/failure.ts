@@ -57,11 +57,20 @@ function isForeignFailure(thrown: unknown): thrown is ModelFailure {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'model-failure' && 'verdict' in thrown
 }
 
+/** Who answered, and what to do where that is the same model under another name. */
+function substitution({ id, adapter }: Target, { servedModel }: ModelReply): string {
+  const azure = /\.azure\.com(?:[:/]|$)/.test(adapter.channel.endpoint)
+  const hint = azure
+    ? 'An Azure deployment answers under its model’s name: list that in servedModels.'
+    : 'If that is the same model under another name, list it in servedModels.'
+  return `${id} was asked, but ${servedModel} answered. ${hint}`
+}
+
 /** What is wrong with a reply before anybody reads it, or null. */
 export function replyFailure(reply: ModelReply, target: Target, allowSubstitution: boolean): ModelFailure | null {
   const details = { usage: reply.usage, servedModel: reply.servedModel }
   if (!reply.servedAsRequested && !allowSubstitution)
-    return new ModelFailure(target.id, 'substituted', `${target.id} was asked, but ${reply.servedModel} answered.`, {
+    return new ModelFailure(target.id, 'substituted', substitution(target, reply), {
       ...details,
       reason: 'substituted',
     })

@@ -44,8 +44,18 @@ export interface ProviderOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** What the model can do, where the built-in table does not know it. */
   readonly limits?: Partial<ModelLimits>
-  /** Further names under which the vendor may serve this same model. @default [] */
+  /**
+   * Further names under which the endpoint may say that this same model answered. An answer that bears another model's name counts as
+   * `substituted` and goes to the next target. The spellings of clouds and gateways are known, dated snapshots too; what has to be
+   * listed is a name of one's own: an Azure deployment answers under its model's name, a gateway's alias under that of what is behind
+   * it. @default []
+   */
   readonly servedModels?: readonly string[]
+  /**
+   * Refuses an answer that does not say which model gave it. At a vendor's own hosts that is always refused; elsewhere the report says
+   * `not stated`. @default false
+   */
+  readonly requireServedModel?: boolean
   /** Where the environment is read. @default the system's */
   readonly runtime?: Pick<Runtime, 'env'>
 }
@@ -65,6 +75,7 @@ export const PROVIDER_OPTIONS = [
   'headers',
   'limits',
   'servedModels',
+  'requireServedModel',
   'runtime',
 ] as const
 
@@ -85,6 +96,7 @@ export interface CheckedOptions {
   readonly fetch?: typeof globalThis.fetch
   readonly limits: ModelLimits
   readonly servedModels: readonly string[]
+  readonly requireServedModel?: boolean
 }
 
 /** What a vendor’s options may hold beside those of all vendors. */
@@ -127,6 +139,9 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
     ...(options.fetch && { fetch: options.fetch }),
     limits: checkLimits(facts, model, options.limits),
     servedModels: (options.servedModels ?? []).map((name, index) => checkText(`servedModels[${index}]`, name)),
+    ...(options.requireServedModel !== undefined && {
+      requireServedModel: checkFlag('requireServedModel', options.requireServedModel),
+    }),
   }
 }
 
@@ -148,4 +163,8 @@ function checkLimits(facts: VendorFacts, model: string, given: Partial<ModelLimi
   for (const name of ['contextTokens', 'maxOutputTokens'] as const)
     if (given[name] !== undefined) checkNumber(`limits.${name}`, given[name], { min: 1, whole: true })
   return Object.freeze({ ...known, ...given })
+}
+
+function checkFlag(name: string, value: unknown): boolean {
+  return typeof value === 'boolean' ? value : refuseOption(name, 'true or false', value)
 }

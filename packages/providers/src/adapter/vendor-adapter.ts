@@ -122,7 +122,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       if (exchange.status !== undefined && exchange.status >= 300) throw new AnswerFault('The status is not a good one.')
       const answer = this.#dialect.read(raw)
       const subject = { ...this.#subject, sent }
-      const reply = acceptAnswer(answer, adjustments, { exchange, subject, options: this.#options })
+      const reply = acceptAnswer(answer, adjustments, { call, exchange, subject, options: this.#options })
       exchange.report({ mark: 'finished' })
       return reply
     })
