@@ -16,6 +16,9 @@ export interface ReportParts {
   readonly durationMs: number
 }
 
+/** Calls end in another order than they began. */
+const byStart = (a: AttemptRecord, b: AttemptRecord): number => Date.parse(a.startedAt) - Date.parse(b.startedAt) || 0
+
 /** Puts a report together. Its status follows from the coverage alone. */
 export function assembleReport({ task, files, attempts, notes, absent, startedAt, durationMs }: ReportParts): Report {
   const coverage = files.map((file) => file.coverage)
@@ -28,7 +31,7 @@ export function assembleReport({ task, files, attempts, notes, absent, startedAt
     coverage: { files: coverage },
     findings: mergeFindings(files.flatMap((file) => file.findings)),
     comparability: unknownComparability(servedModels),
-    attempts,
+    attempts: attempts.toSorted(byStart),
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.round(durationMs),
     notes: [...absent, ...notes],
