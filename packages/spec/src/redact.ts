@@ -1,7 +1,7 @@
 import { looksDrawn, looksLikeKey } from './redact-shapes.ts'
 
 const LONGEST_SENTENCE = 200
-const LONGEST_NAME = 120
+const LONGEST_NAME = 200
 /** Nothing reads more than this of a text from outside. */
 const LONGEST_READ = 2_000
 /** Stands for what was taken out. */

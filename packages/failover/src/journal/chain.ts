@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { safeSentence } from '@understudy/spec'
+import { safeName, safeSentence } from '@understudy/spec'
 import type { JournalEntry, JournalHead, JournalKeeping } from './journal.ts'
 
 /** What stands in one line. `hash` covers every byte of the line before it, the previous hash included. */
@@ -32,12 +32,15 @@ export function chainLine(
 ): { line: string; head: JournalHead } {
   const seq = head.seq + 1
   const json = JSON.stringify({ seq, at, prev: head.hash, entry }, (_, value: unknown) =>
-    typeof value === 'string' ? safeSentence(value) : value,
+    typeof value === 'string' ? safe(value) : value,
   )
   const body = json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).slice(0, -1)
   const hash = sha256(body)
   return { line: `${body},"hash":"${hash}"}`, head: { seq, hash } }
 }
+
+/** Hashes and ids are drawn by chance as keys are; only where there are words does that look tell. */
+const safe = (text: string): string => (text.includes(' ') ? safeSentence(text) : safeName(text))
 
 /** Reads a line back. Null when it is not a record, or when its hash does not fit what it says. */
 export function readLine(line: string): JournalLine | null {
