@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noticeSchema } from '../scripts/generate-schemas.ts'
-import { repeatedKey } from '../src/schema/repeated-key.ts'
+import { strictJson } from '../src/schema/strict-json.ts'
 import { aDocument, aNotice, FABLE } from './support/notices.ts'
 
 const FULL = aDocument(7, [
@@ -87,9 +87,9 @@ describe('parseNotices', () => {
     expect(problems('null')).toEqual(['document'])
   })
 
-  it('refuses a key that stands twice, and says where', () => {
+  it('refuses a name that stands twice, and says which', () => {
     const twice = JSON.stringify(FULL).replace('"authority":', '"authority":"A","authority":')
-    expect(problems(twice)).toEqual(['notices[0].basis.authority'])
+    expect(problems(twice)).toEqual(['authority'])
   })
 })
 
@@ -101,13 +101,20 @@ describe('the guide', () => {
   })
 })
 
-describe('repeatedKey', () => {
-  it('finds a repeated key at any depth, however it is escaped, and nothing else', () => {
-    expect(repeatedKey(String.raw`{"a":[1,{"b":1,"\u0062":2}]}`)).toBe('a[1].b')
-    expect(repeatedKey('{"a":{"a":1},"b":["a","a"],"c":"\\"a\\":"}')).toBe(null)
+describe('strictJson', () => {
+  it('finds a repeated name at any depth, however it is escaped and spaced, and nothing else', () => {
+    const repeated = (name: string) => ({ ok: false, is: 'repeated', name })
+    expect(strictJson(String.raw`{"a":[1,{"b":1,"\u0062":2}]}`)).toEqual(repeated('b'))
+    expect(strictJson(`{"a":1,"a"${' '.repeat(100_000)}:2}`)).toEqual(repeated('a'))
+    expect(strictJson(`{"a":1,"a"\n\t\r :2}`)).toEqual(repeated('a'))
+    expect(strictJson('{"a":{"a":1},"b":["a","a"],"c":"\\"a\\":"}')).toMatchObject({ ok: true })
+    expect(strictJson('{"__proto__":{"version":9}}')).toMatchObject({ ok: false, is: 'prototype' })
+    expect(strictJson('['.repeat(1_000_000))).toEqual({ ok: false, is: 'too deep' })
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(repeatedKey(JSON.stringify(value, null, 2))).toBe(null)
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value, null, 2)
+        fc.pre(!/__proto__|constructor|prototype/.test(text))
+        expect(strictJson(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown })
       }),
     )
   })

@@ -51,7 +51,7 @@ describe('a structured call', () => {
     expect(result.target).toBe('b/two')
     expect(result.attempts[0]?.failure).toMatchObject({
       kind: 'malformed',
-      sentence: 'The answer of a/one gives more[0].n twice.',
+      sentence: 'The answer of a/one gives n twice.',
     })
   })
 

@@ -1,3 +1,4 @@
+import { type Arrivals, arrivalsOf } from './arrival.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Notice, NoticeDocument } from './notice.ts'
 
@@ -9,6 +10,8 @@ export interface AcceptedNotices {
   /** Fingerprint of the document that gave this version. */
   readonly content: string
   readonly notices: readonly Notice[]
+  /** When each of them came. Absent in copies of the first edition. */
+  readonly arrivals?: Arrivals
 }
 
 /** What became of a document of notices that was offered. */
@@ -34,13 +37,14 @@ const LARGEST_STEP = 1_000
 /**
  * Decides about a document that was read, at this moment (epoch milliseconds). One key may bar, two must sign to lift: barring
  * by mistake stops some work, lifting by mistake sends code where it may not go. Versions only grow, so that nobody can replay
- * an old document.
+ * an old document. `arrivedAt` is when what is new in it counts as having come.
  */
 export function acceptNotices(
   current: AcceptedNotices | null,
   document: NoticeDocument,
   signedBy: number,
   wallTime: number,
+  arrivedAt = wallTime,
 ): Acceptance {
   if (signedBy === 0) return { is: 'advice', notices: document.notices }
   const content = canonicalJson({ ...document, signatures: undefined })
@@ -53,9 +57,11 @@ export function acceptNotices(
   const loosened = before.filter((notice) => !among(notice, document.notices) && !ended(notice))
   const { issuer, version, issuedAt } = document
   const awaiting = signedBy < 2 ? loosened : []
-  const accepted: AcceptedNotices = { issuer, version, issuedAt, content, notices: [...document.notices, ...awaiting] }
+  const notices = [...document.notices, ...awaiting]
+  const arrivals = arrivalsOf(notices, current, { at: arrivedAt, signatures: signedBy })
+  const accepted: AcceptedNotices = { issuer, version, issuedAt, content, notices, arrivals }
   if (current && canonicalJson(current) === canonicalJson(accepted)) return { is: 'unchanged' }
-  const ids = (notices: readonly Notice[]): string[] => notices.map(({ id }) => id)
+  const ids = (given: readonly Notice[]): string[] => given.map(({ id }) => id)
   return { is: 'applied', accepted, barred: ids(barred), lifted: signedBy < 2 ? [] : ids(loosened), awaiting: ids(awaiting) }
 }
 

@@ -2,7 +2,10 @@ import { checkMembers, checkNumber, refuseOption, type Runtime, systemRuntime, U
 import { memoryStore } from '../store/memory.ts'
 import type { HealthStore } from '../store/store.ts'
 import { type Acceptance, type AcceptedNotices, acceptNotices } from './accept.ts'
+import { directiveKey, inOrderOfArrival } from './arrival.ts'
 import { parseNotices } from './document.ts'
+import { type InForce, rememberedIn } from './in-force.ts'
+import { KeptCopies, newer } from './kept-copies.ts'
 import type { Notice } from './notice.ts'
 import { type NoticeSource, readSource, sourceName } from './read-source.ts'
 import { signers, type TrustedKey, type Verifier, verifiers } from './sign.ts'
@@ -39,8 +42,9 @@ export interface NoticeSourceState {
 
 /** What is in force, and where it comes from. Give one to a route as `notices`. */
 export interface NoticeBoard {
-  /** Notices of all sources that some trusted key signed, those not yet or no longer in force included. */
+  /** Notices of all sources that some trusted key signed, those not yet or no longer in force included, in the order of arrival. */
   notices(): readonly Notice[]
+  readonly inForce: InForce
   /** Notices of documents that no trusted key signed. They bar nothing. */
   advice(): readonly Notice[]
   /** Grows whenever `notices()` changed. */
@@ -75,7 +79,8 @@ export function openNotices(options: NoticeBoardOptions): NoticeBoard {
 
 class Board implements NoticeBoard {
   readonly #runtime: Runtime
-  readonly #store: HealthStore
+  readonly inForce: InForce
+  readonly #copies: KeptCopies
   readonly #trusted: readonly Verifier[]
   readonly #everyMs: number
   readonly #onNotice: NoticeBoardOptions['onNotice']
@@ -88,7 +93,9 @@ class Board implements NoticeBoard {
 
   constructor(options: NoticeBoardOptions) {
     this.#runtime = options.runtime ?? systemRuntime
-    this.#store = options.store ?? memoryStore()
+    const store = options.store ?? memoryStore()
+    this.inForce = rememberedIn(store)
+    this.#copies = new KeptCopies(store)
     this.#trusted = verifiers(options.trustedKeys)
     this.#everyMs = checkNumber('notices.everyMs', options.everyMs ?? 60_000, { min: 1_000 })
     this.#onNotice = options.onNotice
@@ -97,7 +104,7 @@ class Board implements NoticeBoard {
       return {
         given,
         name,
-        accepted: keptCopy(this.#store, name),
+        accepted: this.#copies.ofSource(name),
         advice: null,
         trouble: undefined,
       }
@@ -151,10 +158,9 @@ class Board implements NoticeBoard {
       const text = await readSource(source.given, this.#runtime, this.#closing.signal)
       if (this.#closing.signal.aborted) return
       const document = parseNotices(text)
-      this.#take(
-        source,
-        acceptNotices(source.accepted, document, signers(document, this.#trusted).size, this.#runtime.wallTime()),
-      )
+      const signedBy = signers(document, this.#trusted).size
+      if (signedBy > 0) this.#adopt(source, document.issuer)
+      this.#take(source, acceptNotices(source.accepted, document, signedBy, this.#runtime.wallTime(), this.#nextArrival()))
     } catch (error) {
       if (this.#closing.signal.aborted) return
       const why = error instanceof UnderstudyError ? error.message : `The notices at ${source.name} cannot be used.`
@@ -163,11 +169,36 @@ class Board implements NoticeBoard {
     }
   }
 
+  /**
+   * What is in force of an issuer holds for every source that speaks for it, whoever read it and from where: an old document under
+   * another path is old.
+   */
+  #adopt(source: Source, issuer: string): void {
+    if (source.accepted && source.accepted.issuer !== issuer) return
+    let latest = source.accepted
+    const known = [this.#copies.ofIssuer(issuer), ...this.#sources.map(({ accepted }) => accepted)]
+    for (const copy of known) if (copy?.issuer === issuer) latest = latest ? newer(latest, copy) : copy
+    if (latest === source.accepted) return
+    source.accepted = latest
+    this.#changed()
+  }
+
+  /** Later than everything that came before, whatever became of the clock. */
+  #nextArrival(): number {
+    const known = this.#sources.flatMap(({ accepted }) => Object.values(accepted?.arrivals ?? {}))
+    return known.reduce((latest, { at }) => Math.max(latest, at + 1), this.#runtime.wallTime())
+  }
+
+  #changed(): void {
+    this.#all = this.#collect()
+    this.#revision++
+  }
+
   #take(source: Source, acceptance: Acceptance): void {
     if (acceptance.is === 'applied') {
-      source.accepted = acceptance.accepted
-      this.#all = this.#collect()
-      this.#revision++
+      const { accepted } = acceptance
+      for (const each of this.#sources) if (each === source || each.accepted?.issuer === accepted.issuer) each.accepted = accepted
+      this.#changed()
     }
     const [trouble, advice] = [source.trouble, source.advice]
     source.trouble = acceptance.is === 'refused' ? `The notices at ${source.name} were refused: ${acceptance.why}.` : undefined
@@ -179,11 +210,17 @@ class Board implements NoticeBoard {
       (acceptance.is === 'refused' && trouble === source.trouble)
     if (!known) this.#tell({ ...acceptance, source: source.name })
     // Last, as it is in force already: a store that cannot keep the copy must not keep the notice from barring.
-    if (acceptance.is === 'applied') this.#store.saveCheckpoint(keyOf(source.name), JSON.stringify(acceptance.accepted))
+    if (acceptance.is === 'applied') this.#copies.save(source.name, acceptance.accepted)
   }
 
+  /** Each issuer's once, in the order in which they came. The same objects while nothing changed: what is kept by them stays. */
   #collect(): readonly Notice[] {
-    return this.#sources.flatMap(({ accepted }) => accepted?.notices ?? [])
+    const copies = new Map(this.#sources.flatMap(({ accepted }) => (accepted ? [[accepted.issuer, accepted]] : [])))
+    return inOrderOfArrival(
+      [...copies.values()].flatMap(({ notices, arrivals = {} }) =>
+        notices.map((notice) => ({ notice, arrival: arrivals[directiveKey(notice)] ?? { at: 0, signatures: 1 } })),
+      ),
+    )
   }
 
   #tell(event: NoticeEvent): void {
@@ -193,22 +230,4 @@ class Board implements NoticeBoard {
       // A listener's fault must not keep a notice from being applied.
     }
   }
-}
-
-/** A copy that cannot be read must not pass for none: an old document could then lift what is in force. */
-function keptCopy(store: HealthStore, name: string): AcceptedNotices | null {
-  const kept = store.checkpoint(keyOf(name))
-  try {
-    return kept === null ? null : (JSON.parse(kept) as AcceptedNotices)
-  } catch (cause) {
-    throw new UnderstudyError(
-      'store-unusable',
-      `The kept copy of the notices at ${name} is damaged. Remove the checkpoint ${keyOf(name)} to read them anew.`,
-      { cause },
-    )
-  }
-}
-
-function keyOf(name: string): string {
-  return `notices|${name}`
 }

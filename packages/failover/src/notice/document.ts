@@ -1,6 +1,6 @@
 import { UnderstudyError } from '@understudy/spec'
 import { z } from 'zod'
-import { repeatedKey } from '../schema/repeated-key.ts'
+import { type StrictJson, strictJson } from '../schema/strict-json.ts'
 import type { NoticeDocument } from './notice.ts'
 
 const text = z.string().min(1).max(2_000)
@@ -88,17 +88,17 @@ const LARGEST = 4 * 1024 * 1024
 /** Reads a document, strictly: unknown members, repeated keys and unclear dates are errors. @throws InvalidNoticeError */
 export function parseNotices(json: string): NoticeDocument {
   if (json.length > LARGEST) throw new InvalidNoticeError([{ path: 'document', rule: `must have at most ${LARGEST} characters` }])
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch (cause) {
-    throw new InvalidNoticeError([{ path: 'document', rule: 'must be JSON text' }], { cause })
-  }
-  const repeated = repeatedKey(json)
-  if (repeated !== null) throw new InvalidNoticeError([{ path: repeated, rule: 'must be given only once' }])
-  const parsed = NOTICE_DOCUMENT.safeParse(value)
+  const read = strictJson(json)
+  if (!read.ok) throw new InvalidNoticeError([problemOfText(read)])
+  const parsed = NOTICE_DOCUMENT.safeParse(read.value)
   if (parsed.success) return parsed.data as NoticeDocument
   throw new InvalidNoticeError(parsed.error.issues.map(problemOf))
+}
+
+function problemOfText(read: Extract<StrictJson, { ok: false }>): NoticeProblem {
+  if ('name' in read)
+    return { path: read.name.slice(0, 200), rule: read.is === 'repeated' ? 'must be given only once' : 'must not be a name' }
+  return { path: 'document', rule: read.is === 'no JSON' ? 'must be JSON text' : 'must not be nested so deep' }
 }
 
 function problemOf({ path, message }: z.core.$ZodIssue): NoticeProblem {

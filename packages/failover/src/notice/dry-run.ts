@@ -1,6 +1,7 @@
 import type { TaskName } from '@understudy/spec'
 import type { Subject } from '../policy/pattern.ts'
 import { noticeBars } from './bars.ts'
+import { canonicalJson } from './canonical.ts'
 import { inForce, type Noticed } from './covers.ts'
 import type { Notice, NoticeDocument } from './notice.ts'
 
@@ -42,6 +43,11 @@ export interface DryRun {
 /** What a document would change if it were in force, without applying anything. Signatures are not asked for. */
 export function dryRunNotices<T extends Noticed>(document: NoticeDocument, question: DryRunQuestion<T>): DryRun {
   const { targets, tasks, subjects = [{}], current = [], wallTime, mayBarLast = [] } = question
+  const present = new Set(current.map(canonicalJson))
+  // What is in force came first.
+  const proposed = document.notices.toSorted(
+    (a, b) => Number(present.has(canonicalJson(b))) - Number(present.has(canonicalJson(a))),
+  )
   const changes: DryRunChange[] = []
   const held: DryRun['held'][number][] = []
   const effective = new Set<string>()
@@ -49,7 +55,7 @@ export function dryRunNotices<T extends Noticed>(document: NoticeDocument, quest
     for (const subject of subjects) {
       const asked = { targets, task, subject, wallTime, mayBarLast }
       const before = noticeBars(current, asked)
-      const after = noticeBars(document.notices, asked)
+      const after = noticeBars(proposed, asked)
       for (const notice of after.held) held.push({ notice: notice.id, task, subject })
       for (const target of targets) {
         const [was, is] = [before.barred.get(target), after.barred.get(target)]

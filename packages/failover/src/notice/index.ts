@@ -1,4 +1,6 @@
 export { type Acceptance, type AcceptedNotices, acceptNotices } from './accept.ts'
+export type { Arrival, Arrivals } from './arrival.ts'
+export type { InForce } from './in-force.ts'
 export { type NoticeAnswer, noticeBars, type NoticeQuestion } from './bars.ts'
 export { type NoticeBoard, type NoticeBoardOptions, type NoticeEvent, type NoticeSourceState, openNotices } from './board.ts'
 export { canonicalJson } from './canonical.ts'

@@ -1,12 +1,16 @@
 import { refuseOption, type Runtime } from '@understudy/spec'
 import type { Notice } from '../notice/notice.ts'
 import type { Eligibility, Governed } from './eligible.ts'
+import { type InForce, rememberedHere } from '../notice/in-force.ts'
 import { checkPolicy, type Policy } from './policy.ts'
 import { type GateAnswer, type GateQuestion, type Rules, Ruling } from './ruling.ts'
 
 /** Where a gate reads notices from; a `NoticeBoard` fits. A notice never changes once it was given: a new one takes its place. */
 export interface NoticeFeed {
+  /** In the order in which they came: where several would bar the last target, the latest waits. */
   notices(): readonly Notice[]
+  /** Remembers what was in force, over restarts. @default as long as the gate lives */
+  readonly inForce?: InForce
 }
 
 /** Rules that came into force after a gate was made, and that bind what is under way as well: they only narrow. */
@@ -61,7 +65,7 @@ export class Gate<T extends Governed> {
     if (!Array.isArray(policies)) refuseOption('policies', 'a list of policies', policies)
     // Copied, because what was decided by a rule is kept.
     const checked = policies.map((policy, index) => structuredClone(checkPolicy(policy, `policies[${index}]`)))
-    this.#rules = { targets, policies: checked, notices: [], mayBarLast }
+    this.#rules = { targets, policies: checked, notices: [], mayBarLast, inForce: notices?.inForce ?? rememberedHere() }
     this.#attributes = attributesRead(this.#rules)
     this.#feed = notices
     this.#later = laterRules

@@ -1,6 +1,7 @@
 import type { TaskName } from '@understudy/spec'
 import { type NoticeAnswer, noticeBars } from '../notice/bars.ts'
 import { unchangedSpan } from '../notice/covers.ts'
+import { barredPlace, type InForce } from '../notice/in-force.ts'
 import type { Notice } from '../notice/notice.ts'
 import { eligible, type Eligibility, type Governed } from './eligible.ts'
 import type { Subject } from './pattern.ts'
@@ -24,6 +25,7 @@ export interface Rules<T extends Governed> {
   readonly policies: readonly Policy[]
   readonly notices: readonly Notice[]
   readonly mayBarLast: readonly string[] | true
+  readonly inForce: InForce
 }
 
 interface Notices<T extends Governed> {
@@ -76,9 +78,12 @@ export class Ruling<T extends Governed> {
   #noticesAt(wallTime: number): Notices<T> {
     const known = this.#notices
     if (known && wallTime >= known.since && wallTime < known.until) return known
-    const { notices, mayBarLast } = this.#rules
+    const { notices, mayBarLast, inForce } = this.#rules
+    const { task } = this.question
     const targets = this.#rules.targets.filter((target) => this.denial(target) === null)
-    const answer = noticeBars(notices, { ...this.question, targets, wallTime, mayBarLast })
+    const hasBarred = (notice: Notice, target: T): boolean => inForce.has(notice, barredPlace(target, task))
+    const answer = noticeBars(notices, { ...this.question, targets, wallTime, mayBarLast, hasBarred })
+    for (const [target, notice] of answer.settled) inForce.add(notice, barredPlace(target, task))
     return (this.#notices = { ...unchangedSpan(notices, wallTime), refusals: refusalsOf(answer), held: answer.held })
   }
 }

@@ -1,9 +1,12 @@
 import { ModelFailure, type ModelReply } from '@understudy/spec'
-import { repeatedKey } from './repeated-key.ts'
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
+import { strictJson } from './strict-json.ts'
 
 /** Most issues that a sentence names. */
 const NAMED_ISSUES = 3
+
+/** The last one would win without a word, and an answer could so take back what it said first. */
+const WRONG = Object.freeze({ repeated: 'twice', prototype: 'as a name' })
 
 /**
  * Makes an `accept` out of a schema: the reply must be one JSON document that fits.
@@ -13,16 +16,10 @@ export function acceptJson<Output>(schema: StandardSchema<Output>) {
   return async (reply: ModelReply, target: { readonly id: string }): Promise<Output> => {
     const malformed = (sentence: string): ModelFailure =>
       new ModelFailure(target.id, 'malformed', sentence, { usage: reply.usage, servedModel: reply.servedModel })
-    let value: unknown
-    try {
-      value = JSON.parse(reply.text)
-    } catch {
-      throw malformed(`${target.id} did not answer with one JSON document.`)
-    }
-    // The last one would win without a word, and an answer could so take back what it said first.
-    const twice = repeatedKey(reply.text)
-    if (twice !== null) throw malformed(`The answer of ${target.id} gives ${wordOf(twice)} twice.`)
-    const checked = await schema['~standard'].validate(value)
+    const read = strictJson(reply.text)
+    if (!read.ok && 'name' in read) throw malformed(`The answer of ${target.id} gives ${wordOf(read.name)} ${WRONG[read.is]}.`)
+    if (!read.ok) throw malformed(`${target.id} did not answer with one JSON document.`)
+    const checked = await schema['~standard'].validate(read.value)
     if (!checked.issues) return checked.value
     const places = checked.issues.slice(0, NAMED_ISSUES).map(placeOf)
     throw malformed(`The answer of ${target.id} does not fit the schema at ${places.join(', ')}.`)
