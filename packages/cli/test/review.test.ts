@@ -154,3 +154,20 @@ describe('a change fails for what it does, and not for what was there before', {
     expect((await review(['--fail-on-existing'], 'export const added = 1\n')).code).toBe(1)
   })
 })
+
+describe('a review that runs out of time', { timeout: 30_000 }, () => {
+  it('says so, and blames neither the caller nor keys', async () => {
+    await using stage = await openStage({ clean: true, latencyMs: 20_000 })
+    using folder = folderWith({ 'a.js': '1' })
+    const run = await inProcess(['review', 'a.js', ...TARGETS, '--no-store', '--deadline', '300ms'], {
+      cwd: folder.path,
+      env: stageEnv(stage),
+    })
+    const said = run.stdout.replaceAll('\n', ' ')
+    expect(said).toMatch(/The time that the caller gave was over while openai\/gpt-5\.5 was answering/)
+    expect(said).toContain('the time for this review was over')
+    expect(said).toContain('--deadline')
+    expect(said).not.toMatch(/cancelled the call|doctor/)
+    expect(run.code).not.toBe(0)
+  })
+})

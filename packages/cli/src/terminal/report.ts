@@ -38,10 +38,14 @@ function servedModels(report: Report): string {
 function reasonLines(terminal: Terminal, report: Report): readonly string[] {
   if (report.status !== 'failed') return []
   const sentences = [...new Set(report.attempts.flatMap(({ failure }) => failure?.sentence ?? []))].slice(0, MOST_REASONS)
-  return [
-    ...sentences.flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
-    'Check keys, models and who is out of use: understudy doctor',
-  ]
+  return [...sentences.flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)), nextStep(report)]
+}
+
+/** Who ran out of time has nothing to look for in keys and models. */
+function nextStep({ coverage }: Report): string {
+  return coverage.files.some(({ reason }) => reason?.includes('the time for this review was over'))
+    ? 'The time for this review was over. To give it more: --deadline'
+    : 'Check keys, models and who is out of use: understudy doctor'
 }
 
 function verdictLines(terminal: Terminal, report: Report): string {

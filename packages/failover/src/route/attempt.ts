@@ -139,7 +139,7 @@ export class Attempt extends AdapterCall<ModelReply> {
     const { target, cutBy: cut } = this
     const reply = this.#reply
     const ms = this.execution.engine.runtime.now() - this.startedAt
-    const failure = cut ? failureOfCut(cut, target, ms) : failureOfThrown(thrown, target)
+    const failure = cut ? failureOfCut(cut, target, ms, this.execution.options.signal?.reason) : failureOfThrown(thrown, target)
     const bug = reply && !cut && failure !== thrown ? { bug: { thrown } } : {}
     this.#end({ ok: false, target, failure, reply, cut, ...bug })
   }

@@ -5,11 +5,11 @@ import type { Target } from './target.ts'
 export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost' | 'silent'
 
 /** A failure that this side decided, in the vendor-free words of the failure table. */
-export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure {
+export function failureOfCut(cut: Cut, target: Target, ms: number, reason?: unknown): ModelFailure {
   const seconds = `${(ms / 1_000).toFixed(1)} s`
   switch (cut) {
     case 'caller':
-      return new ModelFailure(target.id, 'cancelled', `The caller cancelled the call to ${target.id}.`)
+      return new ModelFailure(target.id, 'cancelled', callerSentence(target, seconds, reason))
     case 'closed':
       return new ModelFailure(target.id, 'cancelled', `The route was closed during the call to ${target.id}.`)
     case 'hedge-lost':
@@ -27,6 +27,14 @@ export function failureOfCut(cut: Cut, target: Target, ms: number): ModelFailure
     case 'execution-time':
       return new ModelFailure(target.id, 'timeout', `The deadline passed while ${target.id} was answering (${seconds}).`)
   }
+}
+
+/** A caller that ran out of time has not changed its mind. */
+function callerSentence({ id }: Target, seconds: string, reason: unknown): string {
+  const late = hasCode(reason, 'deadline-exceeded') || (reason instanceof Error && reason.name === 'TimeoutError')
+  return late
+    ? `The time that the caller gave was over while ${id} was answering (${seconds}).`
+    : `The caller cancelled the call to ${id}.`
 }
 
 /** Anything an adapter threw, as a failure. What breaks the contract says only its own name: its message may hold anything. */

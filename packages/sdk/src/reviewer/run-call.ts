@@ -1,6 +1,6 @@
 import type { Route, RouteResult } from '@understudy/failover'
 import { problemSentence } from '@understudy/findings'
-import { type AttemptRecord, safeSentence } from '@understudy/spec'
+import { type AttemptRecord, hasCode, safeSentence } from '@understudy/spec'
 import type { PieceOutcome, UnreadPiece } from '../coverage/piece-outcome.ts'
 import type { Piece } from '../plan/cut.ts'
 import type { PlannedCall, ReviewJob } from '../plan/jobs.ts'
@@ -107,7 +107,7 @@ export async function runCall(run: ReviewRun, route: Route, job: ReviewJob, call
 /** Why a review was ended early, in words. */
 export function abortReason(signal: AbortSignal): string {
   const { reason } = signal as { reason: unknown }
-  return reason instanceof Error && 'code' in reason && reason.code === 'deadline-exceeded'
+  return hasCode(reason, 'deadline-exceeded') || (reason instanceof Error && reason.name === 'TimeoutError')
     ? 'the time for this review was over'
     : 'the review was cancelled'
 }
