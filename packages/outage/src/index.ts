@@ -14,6 +14,7 @@ export type { WorldAccount, WorldModel, WorldOptions } from './world/options.ts'
 export type { FaultChoice, Stage, StageControls } from './world/stage.ts'
 export { WITHDRAWAL_MODES, type WithdrawalMode, type WithdrawalOptions } from './world/withdrawal.ts'
 export { virtualStage, type VirtualStage } from './virtual/stage.ts'
+export { type CastModel, type CastOptions, castScenario } from './scenarios/cast.ts'
 export { defineScenario } from './scenarios/check.ts'
 export { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from './scenarios/catalogue.ts'
 export {

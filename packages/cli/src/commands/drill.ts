@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
-import { checkWord, refuseOption } from '@understudy/spec'
+import type { Scenario } from '@understudy/outage'
+import { checkWord, refuseOption, UnderstudyError } from '@understudy/spec'
 import { EXIT } from '../shell/exit-code.ts'
 import type { Shell } from '../shell/shell.ts'
 import { writeJson, writeLines } from '../shell/write.ts'
@@ -36,14 +37,27 @@ async function list(flags: DrillFlags, shell: Shell): Promise<number> {
   return 0
 }
 
+/** A scenario by its name, or one of the user's own in a file, as the simulator's own command takes it. @throws InvalidOptionError */
+async function scenarioOf(name: string, shell: Shell): Promise<Scenario> {
+  const { defineScenario, SCENARIO_NAMES, SCENARIOS } = await import('@understudy/outage')
+  if (!/\.json$|[\\/]/.test(name)) return SCENARIOS[checkWord('scenario', name, SCENARIO_NAMES)]
+  const { readText } = await import('../notices/keys.ts')
+  const text = await readText(name, shell.cwd)
+  try {
+    return defineScenario(JSON.parse(text) as Scenario)
+  } catch (error) {
+    throw new UnderstudyError('invalid-document', `${name} is no scenario: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 async function rehearse(name: string, flags: DrillFlags, command: Command, shell: Shell): Promise<number> {
-  const { SCENARIO_NAMES } = await import('@understudy/outage')
-  const scenario = checkWord('scenario', name, SCENARIO_NAMES)
-  const { rehearseScenario } = await import('../drill/rehearse.ts')
-  const { effectiveSettings } = await import('../config/effective.ts')
-  const { onRefusal, attempts } = (await effectiveSettings(configChoice(flags, command), shell)).values
-  const rules = { ...(onRefusal && { onRefusal }), ...(attempts !== undefined && { attempts }) }
-  const report = await waiting(`Rehearsing ${scenario}`, shell, () => rehearseScenario(scenario, rules))
+  const scenario = await scenarioOf(name, shell)
+  const [{ plainPlan, rehearse: play }, { planDrill }] = await Promise.all([
+    import('../drill/rehearse.ts'),
+    import('../drill/own-targets.ts'),
+  ])
+  using plan = (await planDrill(scenario, configChoice(flags, command), shell)) ?? plainPlan(scenario)
+  const report = await waiting(`Rehearsing ${scenario.name}`, shell, () => play(plan))
   if (flags.json) writeJson(shell, report)
   else {
     const { renderDrill } = await import('../drill/render.ts')
@@ -78,7 +92,7 @@ export function addDrill(program: Command, act: Act): void {
   const drill = program
     .command('drill')
     .description('Rehearse an outage, and check that the work goes on')
-    .argument('[scenario]', 'a name from --list (default: withdrawal-for-everybody)')
+    .argument('[scenario]', 'a name from --list, or a file of your own in JSON (default: withdrawal-for-everybody)')
     .option('--list', 'show every scenario')
     .option('--live', 'take a target of your own out and see who serves, with one real call')
     .option('--target <id>', 'target to take out in a live drill (default: the one that would serve now)')
@@ -87,7 +101,7 @@ export function addDrill(program: Command, act: Act): void {
     .addHelpText('before', 'Example:\n  understudy drill withdrawal-for-everybody\n')
     .addHelpText(
       'after',
-      '\nWithout --live every vendor is simulated and time is virtual: no key, no network, done in a second.\nExits with 0 when the drill passed, 1 when it did not.\n',
+      '\nYour own targets, tiers, policy, directives and suspensions meet the outage. Without --live every vendor is simulated and\ntime is virtual: no key, nothing is sent, done in a second. With no target and no key, the models of the scenario are drilled.\nExits with 0 when the drill passed, 1 when it did not.\n',
     )
   addTargetFlags(drill).action(
     act(async (shell, scenario: string | undefined, flags: DrillFlags, command: Command) => {

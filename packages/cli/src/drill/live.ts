@@ -1,4 +1,4 @@
-import { createRoute, type HealthStore, memoryStore, type Route, type RouteOptions } from '@understudy/failover'
+import { createRoute, type Route, type RouteOptions } from '@understudy/failover'
 import type { RouteTarget } from '@understudy/sdk'
 import { checkWord, hasCode, type RouteExhaustedError, UnderstudyError } from '@understudy/spec'
 import { type ConfigChoice, effectiveSettings } from '../config/effective.ts'
@@ -6,6 +6,7 @@ import { openGovernance } from '../review/governance.ts'
 import { prepareTargets } from '../review/targets.ts'
 import type { World } from '../shell/shell.ts'
 import { openStore } from '../store/open.ts'
+import { copyOf, keepLearned } from './store-copy.ts'
 
 export interface LiveDrill {
   readonly passed: boolean
@@ -14,29 +15,6 @@ export interface LiveDrill {
   /** Who served instead; null when nobody did. */
   readonly servedBy: string | null
   readonly steps: readonly string[]
-}
-
-/** A copy in memory of what is remembered: bars hold in the drill as they do in a review, and its own withdrawal stays in it. */
-function copyOf(store: HealthStore): HealthStore {
-  const copy = memoryStore()
-  for (const bar of store.bars()) copy.changeBar(bar.key, bar.by, () => bar)
-  for (const [key, at] of store.servedTargets()) copy.markServed(key, at)
-  for (const key of store.checkpointKeys(REFUSALS)) copy.saveCheckpoint(key, store.checkpoint(key) ?? '')
-  return copy
-}
-
-/** How a route keeps who turned it away. */
-const REFUSALS = 'refusal|'
-
-/** What the calls of the drill proved, whoever they were made for: who served, who refused, who is gone. */
-function keepLearned(copy: HealthStore, store: HealthStore): void {
-  const known = store.servedTargets()
-  for (const [key, at] of copy.servedTargets()) if (known.get(key) !== at) store.markServed(key, at)
-  for (const key of copy.checkpointKeys(REFUSALS)) {
-    const learned = copy.checkpoint(key)
-    if (learned !== null && learned !== store.checkpoint(key)) store.saveCheckpoint(key, learned)
-  }
-  for (const bar of copy.bars()) if (bar.by === 'verdict') store.changeBar(bar.key, bar.by, (present) => present ?? bar)
 }
 
 /** The call of a drill: it costs a few tokens and carries no user code. */

@@ -1,6 +1,6 @@
-import { createRoute, type RouteOptions } from '@understudy/failover'
+import { createRoute } from '@understudy/failover'
 import { parseReview } from '@understudy/findings'
-import { type DrillGround, type DrillReport, runDrill, type Scenario, SCENARIOS, type ScenarioName } from '@understudy/outage'
+import { type DrillGround, type DrillReport, runDrill, type Scenario } from '@understudy/outage'
 import { createTarget } from '@understudy/sdk'
 import {
   attemptContext,
@@ -11,16 +11,17 @@ import {
   REVIEW_SCHEMA,
 } from '@understudy/spec'
 import { type Timeline, timelineOf } from '../timeline/model.ts'
+import { SPOKEN } from './on-stage.ts'
+import type { DrillPlan } from './own-targets.ts'
 
 /** What was rehearsed and what came of it. */
 export interface Rehearsal extends DrillReport {
   readonly summary: string
+  /** What was drilled, and what was not, in sentences. */
+  readonly notes: readonly string[]
   readonly attempts: readonly AttemptRecord[]
   readonly picture: Timeline
 }
-
-/** Rules of the operator that a drill is played under. @default those of `createRoute` */
-export type RehearsalRules = Pick<RouteOptions, 'onRefusal' | 'attempts'>
 
 const PATH = 'drill.js'
 
@@ -43,16 +44,36 @@ function accept(reply: ModelReply, target: { readonly id: string }): string {
   throw new ModelFailure(target.id, 'malformed', `${target.id} did not keep to the shape it was asked for.`)
 }
 
-/** Plays a scenario on virtual time against a route as `review` would make it: the vendors' own SDKs, default rules. */
-export async function rehearseScenario(name: ScenarioName, rules: RehearsalRules = {}): Promise<Rehearsal> {
-  const scenario = SCENARIOS[name]
+/** A scenario's own models, for whoever has none. */
+export function plainPlan(scenario: Scenario, rules: DrillPlan['rules'] = {}): DrillPlan {
+  return {
+    scenario,
+    rules,
+    subject: {},
+    notes: ['No target is configured and no key is set, so the models of the scenario are drilled.'],
+    targets: async ({ stage, fetch, runtime }) =>
+      scenario.models.map(({ vendor, model }) => ({
+        adapter: createTarget({
+          vendor,
+          model,
+          runtime,
+          baseURL: stage.baseURL(vendor),
+          apiKey: stage.apiKey(vendor),
+          ...(fetch && { fetch }),
+        }),
+      })),
+    [Symbol.dispose]: () => {},
+  }
+}
+
+/** Plays a plan on virtual time against a route as `review` would make it, with the vendors' own SDKs. */
+export async function rehearse(plan: DrillPlan): Promise<Rehearsal> {
+  const { scenario, notes } = plan
   const attempts: AttemptRecord[] = []
   const startedAt = new Date(Date.parse(scenario.startsAt ?? '2026-06-12T17:21:00-04:00')).toISOString()
   await loadSdks(scenario.models)
-  const report = await runDrill(scenario, {
-    connect: (ground) => connect(ground, scenario.models, { attempts, rules }),
-  })
-  return { ...report, summary: scenario.summary, attempts, picture: timelineOf(attempts, startedAt, scenario.lastsMs) }
+  const report = await runDrill(scenario, { connect: (ground) => connect(ground, plan, attempts) })
+  return { ...report, summary: scenario.summary, notes, attempts, picture: timelineOf(attempts, startedAt, scenario.lastsMs) }
 }
 
 /**
@@ -61,36 +82,26 @@ export async function rehearseScenario(name: ScenarioName, rules: RehearsalRules
  */
 async function loadSdks(models: Scenario['models']): Promise<void> {
   const nowhere = (): Promise<never> => Promise.reject(new TypeError('This call leads nowhere.'))
-  for (const { vendor, model } of models) {
-    const target = createTarget({ vendor, model, apiKey: 'none', fetch: nowhere })
+  for (const vendor of ['anthropic', 'openai', 'openai-compatible', 'google', 'google-legacy'] as const) {
+    if (!models.some((model) => model.vendor === SPOKEN[vendor])) continue
+    const target = createTarget({ vendor, model: 'none', apiKey: 'none', baseURL: 'http://localhost', fetch: nowhere })
     await target.invoke(CALL, attemptContext()).catch(() => {})
     await target.close?.()
   }
 }
 
-function connect(
-  { stage, fetch, runtime, onNotice }: DrillGround,
-  models: Scenario['models'],
-  { attempts, rules }: { readonly attempts: AttemptRecord[]; readonly rules: RehearsalRules },
-) {
-  const targets = models.map(({ vendor, model }) =>
-    createTarget({
-      vendor,
-      model,
-      runtime,
-      baseURL: stage.baseURL(vendor),
-      apiKey: stage.apiKey(vendor),
-      ...(fetch && { fetch }),
-    }),
-  )
-  const route = createRoute({ targets, runtime, ...rules })
-  onNotice(({ model, sentence }) => {
-    const target = targets.find((each) => each.model === model)
-    if (target) route.withdraw(target.id, { reason: sentence })
+async function connect(ground: DrillGround, { scenario, targets: make, rules, subject }: DrillPlan, attempts: AttemptRecord[]) {
+  const targets = await make(ground)
+  const route = createRoute({ ...rules, targets, runtime: ground.runtime })
+  // Whoever asks says how long it will wait.
+  const deadlineMs = Math.min(rules.deadlineMs ?? 300_000, scenario.calls.deadlineMs ?? 60_000)
+  ground.onNotice(({ model, sentence }) => {
+    const meant = targets.filter(({ adapter }) => adapter.model === model)
+    for (const { adapter } of meant) route.withdraw(adapter.id, { reason: sentence })
   })
   return async ({ stream, signal }: { readonly stream: boolean; readonly signal: AbortSignal }) => {
     try {
-      const result = await route.run({ ...CALL, stream }, { signal, accept })
+      const result = await route.run({ ...CALL, stream }, { signal, accept, subject, deadlineMs })
       attempts.push(...result.attempts)
       return { servedModel: result.reply.servedModel, text: result.reply.text }
     } catch (error) {

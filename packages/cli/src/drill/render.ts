@@ -16,6 +16,7 @@ export function renderDrill(terminal: Terminal, drill: Rehearsal): string {
     terminal.paint('strong', drill.scenario),
     ...wrap(drill.summary, terminal.columns),
     terminal.paint('warning', 'The vendors are simulated and time is virtual.'),
+    ...drill.notes.flatMap((note) => wrap(encodeTerminalLine(note), terminal.columns)),
     '',
     ...(drill.picture.lanes.length > 0 ? [renderLanes(terminal, drill.picture), ''] : []),
     `${count(drill.calls.length, 'call')}, ${drill.lost} lost, the slowest took ${duration(slowest)}. Served by ${served.join(', ') || 'nobody'}.`,

@@ -5,6 +5,9 @@ import { type Addresses, addressVariable } from './addresses.ts'
 import { type TargetName, targetId } from './parse.ts'
 import { vendorPackage } from './vendors.ts'
 
+/** What a vendor's targets are to send with, where that is not the network. */
+export type FetchOf = (vendor: TargetName['vendor']) => typeof globalThis.fetch | undefined
+
 /** Whether a package is installed, without loading it. */
 export function isInstalled(name: string): boolean {
   try {
@@ -23,14 +26,15 @@ export function isInstalled(name: string): boolean {
 export async function createTargets(
   names: readonly TargetName[],
   addresses: Addresses,
-  runtime: Runtime,
+  runtime: Pick<Runtime, 'env'>,
+  fetchOf: FetchOf = () => undefined,
 ): Promise<readonly RouteTarget[]> {
   return Promise.all(
     names.map(async (name) => {
       const sdk = vendorPackage(name.vendor)
       if (sdk !== null && !isInstalled(sdk)) throw new MissingPeerError(sdk, targetId(name))
       try {
-        return placed(name, await createOne(name, addresses, runtime))
+        return placed(name, await createOne(name, addresses, { runtime, fetchOf }))
       } catch (error) {
         if (!hasCode(error, 'invalid-option')) throw error
         throw new UnderstudyError('invalid-option', `${targetId(name)}: ${error.message}`, { cause: error })
@@ -52,7 +56,7 @@ function placed({ setting }: TargetName, adapter: ModelAdapter): RouteTarget {
 async function createOne(
   { vendor, model, setting = { target: vendor } }: TargetName,
   addresses: Addresses,
-  runtime: Runtime,
+  { runtime, fetchOf }: { readonly runtime: Pick<Runtime, 'env'>; readonly fetchOf: FetchOf },
 ): Promise<ModelAdapter> {
   // The floor brings a native parser along; a review by models alone should not wait for it.
   if (vendor === 'floor') return (await import('@understudy/floor')).floor()
@@ -60,7 +64,7 @@ async function createOne(
   const { target: _target, tier: _tier, weight: _weight, tasks: _tasks, baseURL = addresses[vendor], ...options } = setting
   if (vendor === 'openai-compatible' && baseURL === undefined)
     refuseOption('baseURL', `given, here or with --base-url-openai-compatible or ${addressVariable(vendor)}`, undefined)
-  const given = Object.entries({ ...options, baseURL }).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ ...options, baseURL, fetch: fetchOf(vendor) }).filter(([, value]) => value !== undefined)
   return createTarget({ vendor, model, runtime, ...Object.fromEntries(given) })
 }
 
