@@ -1,4 +1,6 @@
 import { checkText, HIDDEN, refuseOption } from '@understudy/spec'
+import type { FreshValue } from '../transport/index.ts'
+import { freshValue } from './fresh.ts'
 import { type VendorFacts, VENDORS } from './vendors.ts'
 
 export interface KeyRules {
@@ -12,6 +14,8 @@ export interface KeyRules {
 /** A key, or why there is none that could be used. Neither for an endpoint that needs none. */
 export interface CheckedKey {
   readonly key?: string
+  /** What asks for it anew before each request; `key` is its mark then. */
+  readonly fresh?: FreshValue
   /** What is wrong with the environment: the key is never in it. */
   readonly missing?: string
 }
@@ -21,8 +25,12 @@ export interface CheckedKey {
  * be usable, so it is told and not thrown.
  * @throws InvalidOptionError for an option that breaks its rule; the key is never in its message
  */
-export function checkKey(facts: VendorFacts, given: string | undefined, rules: KeyRules): CheckedKey {
+export function checkKey(facts: VendorFacts, given: string | (() => unknown) | undefined, rules: KeyRules): CheckedKey {
   const { keyOptional = false } = facts
+  if (typeof given === 'function') {
+    const fresh = freshValue('apiKey', given)
+    return { key: fresh.mark, fresh }
+  }
   if (given !== undefined) {
     checkText('apiKey', given, { secret: true })
     const problem = problemOf(given, facts, rules)

@@ -7,6 +7,7 @@ import {
   type Runtime,
   systemRuntime,
 } from '@understudy/spec'
+import type { FreshValue } from '../transport/index.ts'
 import { checkBaseURL, checkPlainHosts } from './base-url.ts'
 import { checkHeaders } from './headers.ts'
 import { checkKey } from './key.ts'
@@ -19,8 +20,11 @@ import type { VendorFacts } from './vendors.ts'
 export interface ProviderOptions {
   /** As the vendor writes it. */
   readonly model: string
-  /** @default the vendor's usual environment variable */
-  readonly apiKey?: string
+  /**
+   * A key, or a function that gives one and is asked before each request, for tokens that run out. All targets with a function count as
+   * one account of their endpoint. @default the vendor's usual environment variable
+   */
+  readonly apiKey?: string | (() => string | Promise<string>)
   /** Environment variable that holds the key. @default the vendor's usual one */
   readonly apiKeyEnv?: string
   /** Where the vendor's API, or a gateway that speaks it, is found. @default the vendor's own; never taken from the environment */
@@ -39,9 +43,9 @@ export interface ProviderOptions {
   readonly id?: string
   /**
    * Sent with every request, in place of the SDK's own of the same name; what a gateway wants. `${NAME}` in a value stands for a
-   * variable of the environment. @default none
+   * variable of the environment; a function is asked before each request. @default none
    */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | (() => string | Promise<string>)>>
   /** What the model can do, where the built-in table does not know it. */
   readonly limits?: Partial<ModelLimits>
   /**
@@ -90,6 +94,8 @@ export interface CheckedOptions {
   readonly id?: string
   /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Marks in `key` and `headers`, and what is asked for the value of each. @default none */
+  readonly fresh?: readonly FreshValue[]
   readonly region?: string
   readonly residency: string
   readonly retention?: string
@@ -119,13 +125,22 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
   const usual = (region && rules.regions?.[region]) ?? facts.baseURL
   const baseURL = checkBaseURL(options.baseURL ?? usual, checkPlainHosts(options.allowInsecureHttp ?? false))
   const env = (name: string): string | undefined => (options.runtime ?? systemRuntime).env(name)
-  const { headers, missing: lacking } = options.headers === undefined ? {} : checkHeaders(options.headers, env)
-  const { key, missing } = checkKey(facts, options.apiKey, {
+  const {
+    headers,
+    fresh: ofHeaders = [],
+    missing: lacking,
+  } = options.headers === undefined ? {} : checkHeaders(options.headers, env)
+  const {
+    key,
+    fresh: ofKey,
+    missing,
+  } = checkKey(facts, options.apiKey, {
     env,
     variable: options.apiKeyEnv === undefined ? undefined : checkText('apiKeyEnv', options.apiKeyEnv),
     ownEndpoint: options.baseURL !== undefined,
   })
   const missingKey = missing ?? lacking
+  const fresh = ofKey ? [ofKey, ...ofHeaders] : ofHeaders
   return {
     model,
     key,
@@ -133,6 +148,7 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
     baseURL,
     ...(options.id !== undefined && { id: checkOwnId(options.id) }),
     ...(headers && { headers }),
+    ...(fresh.length > 0 && { fresh }),
     ...(region !== undefined && { region }),
     residency: options.residency === undefined ? (region ?? 'global') : checkText('residency', options.residency),
     ...(options.retention !== undefined && { retention: checkText('retention', options.retention) }),

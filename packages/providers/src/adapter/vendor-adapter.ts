@@ -15,6 +15,7 @@ import {
 import { assertPortableSchema } from '../schema/portable.ts'
 import { wordsOf } from '../classify/index.ts'
 import { createTransport, type Exchange, type Transport } from '../transport/index.ts'
+import { credentialOf, secretKeeper } from './credential.ts'
 import { AnswerFault, type Dialect } from './dialect.ts'
 import { explain, type FailureSubject } from './explain.ts'
 import type { CheckedOptions } from './options.ts'
@@ -43,17 +44,6 @@ function deniedAccess({ target, verdict }: ModelFailure): ModelFailure {
 
 function throwErrorFrame({ errorFrame }: Exchange): void {
   if (errorFrame !== undefined) throw new AnswerFault('The stream reports an error.', { words: wordsOf(errorFrame) })
-}
-
-/** Whoever pays: keys can come in a header, and two targets that lack two keys are two targets. */
-function credentialOf({ key, missingKey, headers }: CheckedOptions): string | undefined {
-  const own = Object.entries(headers ?? {})
-  return own.length === 0 ? (key ?? missingKey) : JSON.stringify([key ?? missingKey ?? null, own])
-}
-
-/** Values of headers that may be keys; a `Bearer` before one is none. */
-function secretsOf(headers: CheckedOptions['headers'] = {}): readonly string[] {
-  return Object.values(headers).flatMap((value) => value.split(' ').filter((word) => word.length >= 8))
 }
 
 /** The shell that all vendors share: time, limits, record, verdict and secrets stand around a dialect's translation. */
@@ -87,10 +77,12 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       this.unavailable = `${this.id} cannot be asked: ${options.missingKey}. Set it, or leave this target out.`
     this.#options = options
     this.#dialect = dialect
+    const { secrets, keep } = secretKeeper(options)
     this.#transport = createTransport({
       baseURL: options.baseURL,
       ...(options.fetch && { fetch: options.fetch }),
       ...(options.headers && { headers: options.headers }),
+      ...(options.fresh && { fresh: options.fresh, onFreshValue: keep }),
       // The SDKs insist on a key, and send what stands in for one.
       anonymous: options.key === undefined,
     })
@@ -101,7 +93,7 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       address: options.baseURL,
       keyName: facts.keyNames[0],
       requestIdHeader: dialect.requestIdHeader,
-      secrets: [...(options.key ? [options.key] : []), ...secretsOf(options.headers)],
+      secrets,
     }
     if (dialect.describe) this.describe = (context) => this.#describe(context)
   }

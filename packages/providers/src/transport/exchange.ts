@@ -73,6 +73,15 @@ export class Exchange {
     }
   }
 
+  /** Waits for what a request needs before it can leave, no longer than the attempt may take. */
+  async holdFor<T>(work: Promise<T>): Promise<T> {
+    if (this.fault) throw this.fault
+    return await new Promise<T>((resolve, reject) => {
+      this.#stopTransfer = reject
+      work.then(resolve, reject)
+    }).finally(() => (this.#stopTransfer = undefined))
+  }
+
   /** Called by the transport when the request leaves. `stop` ends the transfer, at any later point. */
   begin(stop: (fault: TransportFault) => void): void {
     if (this.fault) throw this.fault

@@ -17,6 +17,7 @@ export type FaultCode =
   | 'odd-json'
   | 'network'
   | 'proxy'
+  | 'no-key'
 
 /** The kind that each fault becomes. `network` is split further by the system's error code, see `classify/network.ts`. */
 export const FAULT_KINDS: Readonly<Record<FaultCode, FailureKind>> = Object.freeze({
@@ -36,6 +37,7 @@ export const FAULT_KINDS: Readonly<Record<FaultCode, FailureKind>> = Object.free
   'odd-json': 'provider-error',
   network: 'unreachable',
   proxy: 'unreachable',
+  'no-key': 'auth',
 })
 
 /** Thrown into the vendor's SDK to end a call; the adapter reads the one that its exchange recorded first. */

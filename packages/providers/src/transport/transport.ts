@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type AttemptContext, systemRuntime } from '@understudy/spec'
 import { Exchange } from './exchange.ts'
+import { type FreshValue, withFreshValues } from './fresh-headers.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { isPlatformFetch } from './platform-fetch.ts'
 import type { PlainResponse } from './plain-response.ts'
@@ -17,6 +18,10 @@ export interface TransportOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** There is no key: what the SDK sends in its place is left out. @default false */
   readonly anonymous?: boolean
+  /** Values that are asked for anew before each request. @default none */
+  readonly fresh?: readonly FreshValue[]
+  /** Hears each fresh value. */
+  readonly onFreshValue?: (value: string) => void
 }
 
 /** What one adapter's traffic goes through. */
@@ -38,14 +43,16 @@ export function createTransport(options: TransportOptions): Transport {
   const pool = new ConnectionPool()
   const { origin } = new URL(options.baseURL)
   const outgoing = outgoingReader(options)
+  const { fresh = [], onFreshValue = () => {} } = options
 
   const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<PlainResponse> => {
     const exchange = exchanges.getStore()
     if (!exchange) throw new TypeError('This fetch serves the calls of one adapter only.')
     if (exchange.fault) throw exchange.fault
-    const request = outgoing(input, init, exchange.prewritten)
-    if (request.address.origin !== origin)
+    const stated = outgoing(input, init, exchange.prewritten)
+    if (stated.address.origin !== origin)
       throw exchange.fail('foreign-host', `A request to another host than ${origin} was refused.`)
+    const request = fresh.length > 0 ? await withFreshValues(stated, fresh, exchange, onFreshValue) : stated
     exchange.askToSend()
     const fetch = chosenFetch(options.fetch, exchange.context)
     return await (fetch ? guardedFetch(fetch, exchange, request) : pool.send(exchange, request))
