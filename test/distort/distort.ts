@@ -72,13 +72,18 @@ function flawOf(label: FlawLabel, lines: readonly string[], habits: Habits, rand
  * line of the range with the most calls stands in, or the last line of code where nothing is called.
  */
 function quoted(label: FlawLabel, lines: readonly string[], habits: Habits, random: () => number): [number, number] {
+  const core = coreLine(label, lines)
+  const wider = (): number => (random() < habits.widerQuote ? Math.ceil(habits.widerQuote) : 0)
+  return [Math.max(1, core - wider()), Math.min(lines.length, core + wider())]
+}
+
+/** The last line of a label's range with the most calls. */
+export function coreLine(label: FlawLabel, lines: readonly string[]): number {
   const range = Array.from({ length: label.endLine - label.startLine + 1 }, (_, index) => label.startLine + index)
   const calls = (line: number): number =>
     (lines[line - 1] ?? '').replace(/^\s*(?:\/\/|\*|#\s).*/, '').split(/[\w\])]\(/).length +
     (/[\w"']/.test(lines[line - 1] ?? '') ? 1 : 0)
-  const core = range.reduce((most, line) => (calls(line) >= calls(most) ? line : most), label.startLine)
-  const wider = (): number => (random() < habits.widerQuote ? Math.ceil(habits.widerQuote) : 0)
-  return [Math.max(1, core - wider()), Math.min(lines.length, core + wider())]
+  return range.reduce((most, line) => (calls(line) >= calls(most) ? line : most), label.startLine)
 }
 
 function offset(habits: Habits, random: () => number): number {
@@ -124,6 +129,6 @@ function invention(file: SourceFile, lines: readonly string[], random: () => num
   }
 }
 
-function pick<T>(items: readonly T[], random: () => number): T {
+export function pick<T>(items: readonly T[], random: () => number): T {
   return items[Math.floor(random() * items.length)] as T
 }

@@ -35,6 +35,20 @@ describe('a finding next to the baseline', () => {
     expect(standing([entry(1)], 'high', Date.UTC(2027, 0, 1))).toBe('expired')
   })
 
+  it('knows its function: the same line in another one is new', () => {
+    const [place] = sampleFinding({}, 1).locations
+    const inside = (hash: string) => ({
+      ...sampleFinding({}, 1),
+      locations: [{ ...place, anchor: { ...place.anchor, function: { startLine: 1, endLine: 3, header: 'h', hash } } }] as const,
+    })
+    const judged = (hash: string, entries: AcceptedFinding[]) =>
+      judgeFindings([inside(hash)], { version: 1, accepted: entries }, NOW)[0]?.standing
+    expect(judged('a', [entry(1, { function: 'a' })])).toBe('accepted')
+    expect(judged('b', [entry(1, { function: 'a' })])).toBe('changed')
+    expect(judged('a', [entry(1, { function: null })])).toBe('changed')
+    expect(judged('a', [entry(1)])).toBe('accepted')
+  })
+
   it('leaves entries over that nothing answers to', () => {
     expect(unusedEntries([sampleFinding({}, 1)], { version: 1, accepted: [entry(1), entry(2)] })).toEqual([entry(2)])
   })

@@ -11,6 +11,7 @@ export { encodeTerminal, encodeTerminalLine } from './encode/terminal.ts'
 export type {
   Anchor,
   AnchorStatus,
+  EnclosingFunction,
   Finding,
   FindingConfidence,
   FindingCwe,

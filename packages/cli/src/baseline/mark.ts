@@ -1,7 +1,7 @@
 import type { Finding, Report } from '@understudy/findings'
 import { count } from '../terminal/text.ts'
 import { type JudgedFinding, judgeFindings, unusedEntries } from './judge.ts'
-import type { Baseline } from './schema.ts'
+import type { AcceptedFinding, Baseline } from './schema.ts'
 
 /** Where an accepted finding says so, in its `extensions`. */
 export const ACCEPTED = 'understudy/accepted'
@@ -25,16 +25,19 @@ export interface MarkedReport {
 /** Findings that come back in one line each, then their number. */
 const MOST_RETURNED = 5
 
+const WHY = {
+  expired: (entry: AcceptedFinding) => `${entry.author} accepted it until ${entry.expires.slice(0, 10)} (${entry.reason})`,
+  worse: (entry: AcceptedFinding, finding: Finding) =>
+    `it was ${entry.severity} when ${entry.author} accepted it, and is ${finding.severity.level} now`,
+  changed: (entry: AcceptedFinding) => `the function around it is not the one in which ${entry.author} accepted it`,
+} as const
+
 /** What was accepted once and counts again, and why: somebody has to decide anew. */
-function returned(judged: readonly JudgedFinding[], standing: 'expired' | 'worse'): readonly string[] {
+function returned(judged: readonly JudgedFinding[], standing: keyof typeof WHY): readonly string[] {
   const back = judged.filter((each) => each.standing === standing)
   const lines = back.slice(0, MOST_RETURNED).map(({ finding, entry }) => {
     const { path, startLine } = finding.locations[0]
-    const why =
-      standing === 'expired'
-        ? `${entry?.author} accepted it until ${entry?.expires.slice(0, 10)} (${entry?.reason})`
-        : `it was ${entry?.severity} when ${entry?.author} accepted it, and is ${finding.severity.level} now`
-    return `Counted again: ${path}:${startLine}, ${finding.title}: ${why}.`
+    return `Counted again: ${path}:${startLine}, ${finding.title}: ${entry ? WHY[standing](entry, finding) : ''}.`
   })
   return back.length > MOST_RETURNED ? [...lines, `Counted again: ${count(back.length - MOST_RETURNED, 'more')}.`] : lines
 }
@@ -59,6 +62,7 @@ export function markAccepted(report: Report, baseline: Baseline, wallTime: numbe
     ...(accepted > 0 ? [`${count(accepted, 'finding')} accepted by the baseline, and not counted.`] : []),
     ...returned(judged, 'expired'),
     ...returned(judged, 'worse'),
+    ...returned(judged, 'changed'),
     ...unused(report, baseline),
   ]
   const findings = judged.map(({ finding, standing, entry }) => {

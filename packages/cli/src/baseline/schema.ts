@@ -6,6 +6,8 @@ const accepted = z.strictObject({
   /** For people; the fingerprint decides. */
   path: z.string(),
   title: z.string(),
+  /** Hash of the function around it as it was accepted, null outside functions. Another function with the same line is new. */
+  function: z.string().nullable().exactOptional(),
   /** As it was when it was accepted. A finding that became worse is new again. */
   severity: z.enum(SEVERITIES),
   author: z.string().min(1),

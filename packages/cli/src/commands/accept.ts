@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { refuseOption } from '@understudy/spec'
+import { functionOf } from '../baseline/judge.ts'
 import type { AcceptedFinding } from '../baseline/schema.ts'
 import type { Shell } from '../shell/shell.ts'
 import { userName } from '../shell/user-name.ts'
@@ -42,6 +43,7 @@ async function accept(run: string, ids: readonly string[], flags: AcceptFlags, s
     fingerprint: finding.fingerprint.v1,
     path: finding.locations[0].path,
     title: finding.title,
+    function: functionOf(finding),
     severity: finding.severity.level,
     author: flags.author ?? userName(shell.env),
     reason: flags.reason,

@@ -23,9 +23,6 @@ export interface Quote {
 /** Longest snippet kept with a finding: a minified line is not a quote. */
 const LONGEST_SNIPPET = 1000
 
-/** Most lines that a finding takes up when nothing but its stated lines is known. */
-const MOST_STATED_LINES = 3
-
 /**
  * Finds the lines that were quoted: exact, else but for white space, else as part of a line, else but for layout, comments, quotation
  * marks and escapes, else token by token, else by the parts around an ellipsis.
@@ -132,7 +129,7 @@ function placeAt(index: SourceIndex, { at, last }: Candidate, stated: number, st
 
 /** No quote decides: the stated lines, kept inside the file. */
 function statedPlace(index: SourceIndex, quote: Quote, stated: number, status: 'stated' | 'missing'): Place {
-  const extent = Math.max(0, Math.min(quote.endLine - quote.startLine, MOST_STATED_LINES - 1))
+  const extent = Math.max(0, quote.endLine - quote.startLine)
   const last = Math.min(stated + extent, index.lines.length - 1)
   const place = placeAt(index, { at: stated, last }, stated, status, quote.startLine)
   return status === 'missing' ? { ...place, snippet: cut(quote.snippet) } : place

@@ -30,6 +30,18 @@ export interface Anchor {
    * alerts are placed here. Equal to `startLine` when the quote is missing.
    */
   readonly keyLine: number
+  /** The function around that statement; absent outside functions and where the code was not given. */
+  readonly function?: EnclosingFunction
+}
+
+/** A function, as far as telling it from others needs. */
+export interface EnclosingFunction {
+  readonly startLine: number
+  readonly endLine: number
+  /** Of its first statement: the same for the function wherever it is moved and whatever is done to its body. */
+  readonly header: string
+  /** Of all its code, layout and comments aside: an acceptance ends where the function is another one. */
+  readonly hash: string
 }
 
 /** One place of a finding in the code. */

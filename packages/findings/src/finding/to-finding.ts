@@ -29,7 +29,7 @@ export interface ToFindingOptions {
  */
 export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Provenance, options: ToFindingOptions = {}): Finding {
   const place = options.before ? anchorInDiff(file, options.before, flaw) : anchorQuote(file, flaw)
-  const { code, ordinal, line: keyLine } = identityOf(flaw, file, place)
+  const { code, ordinal, line: keyLine, function: around } = identityOf(flaw, file, place)
   const path = options.renames?.get(file.path) ?? file.path
   const fingerprint = fingerprintV1({ path, family: flaw.family, code, ordinal })
   const { startLine, endLine, ...anchor } = place
@@ -43,7 +43,9 @@ export function toFinding(flaw: ReportedFlaw, file: SourceFile, provenance: Prov
     // A finding without a name could not be told from another in a list.
     title: clipped(flaw.title, LONGEST_TITLE) || familyText(flaw.family).title,
     message: clipped(flaw.reasoning, LONGEST_TEXT),
-    locations: [{ path: file.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine } }],
+    locations: [
+      { path: file.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine, ...(around && { function: around }) } },
+    ],
     severity: severityOf(flaw.severity, flaw.cvss),
     confidence: normaliseConfidence(flaw.confidence, place.status, options.confidenceScale),
     evidence: [],

@@ -33,6 +33,38 @@ export function isHeader(text: string): boolean {
   return isFunctionHeader(text) || TYPE.test(text)
 }
 
+/** `@Route("/x")`, `[HttpGet]`, `#[derive(…)]`: they stand before what they belong to. */
+const DECORATOR = /^\s*(?:@(?!interface\b)[\w.]|#\[|\[[A-Z][\w.]*(?:\(|\]))/
+
+export function isDecorator(text: string): boolean {
+  return DECORATOR.test(text)
+}
+
+/** Most decorators of one function. */
+const MOST_DECORATORS = 12
+
+/** The function that a statement decorates, or the statement itself. */
+export function decorated(statements: FileStatements, statement: number): number {
+  let at = statement
+  for (let step = 0; step < MOST_DECORATORS && isDecorator(statements.head(at) ?? ''); step++) at++
+  return statements.head(at) === undefined ? statement : at
+}
+
+/** The last statement inside a function: all that follow it and stand deeper. */
+export function lastInside(statements: FileStatements, header: number): number {
+  const depth = indentation(statements.head(header) ?? '')
+  let last = header
+  for (let at = header + 1; at <= header + LONGEST; at++) {
+    const text = statements.head(at)
+    if (text === undefined || indentation(text) <= depth) break
+    last = at
+  }
+  return last
+}
+
+/** Most statements of a function. */
+const LONGEST = 2000
+
 /** The function around a statement: the nearest header above it with less indentation; itself when there is none. */
 export function enclosingFunction(statements: FileStatements, statement: number): number {
   const text = statements.head(statement) ?? ''

@@ -1,6 +1,8 @@
 import type { Family, SourceFile } from '@understudy/spec'
+import type { EnclosingFunction } from '../finding/finding.ts'
 import { sourceIndex } from '../anchor/source-index.ts'
-import { enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
+import { decorated, enclosingFunction, indentation, isFunctionHeader, isHeader } from './enclosing-function.ts'
+import { functionAround } from './function-around.ts'
 import { flowsInto, originOf, sinkBeside, sinkOf } from './flow.ts'
 import { isAbsence, sinkScore, STRONG } from './sinks.ts'
 import { type FileStatements, ordinalOf, statementsOf } from './statements.ts'
@@ -11,7 +13,14 @@ export interface KeyStatement {
   readonly ordinal: number
   /** Line on which it starts, 1-based. */
   readonly line: number
+  readonly function?: EnclosingFunction
 }
+
+/** Most lines of a range that are looked at: a range may be a whole file of thousands. */
+const MOST_LINES = 300
+
+/** How far below a range without code its statement may begin. */
+const BELOW = 8
 
 /**
  * The statement that stands for a range of anchored lines. Models quote one flaw with a line more or less, or its
@@ -25,7 +34,7 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
   const statements = statementsOf(index)
   const from = Math.max(0, startLine - index.firstLine)
   const to = Math.min(index.lines.length - 1, endLine - index.firstLine)
-  const inRange = statements.within(from, to)
+  const inRange = codeIn(statements, from, Math.min(to, from + MOST_LINES - 1))
   if (inRange.length === 0) return null
   const middle = nearestTo((from + to) / 2, inRange, statements)
   const chosen = isAbsence(family)
@@ -33,7 +42,24 @@ export function keyStatement(file: SourceFile, startLine: number, endLine: numbe
     : strongest(withoutHeaders(inRange, statements, family), middle, statements, family)
   const code = statements.code(chosen)
   if (code === '') return null
-  return { code, ordinal: ordinalOf(statements, chosen), line: index.firstLine + statements.start(chosen) }
+  const around = functionAround(statements, chosen, index.firstLine)
+  return {
+    code,
+    ordinal: ordinalOf(statements, chosen),
+    line: index.firstLine + statements.start(chosen),
+    ...(around && { function: around }),
+  }
+}
+
+/** The statements of a range; those of a range without code are the next one below it, or the nearest above. Decorators stand for what they decorate. */
+function codeIn(statements: FileStatements, from: number, to: number): readonly number[] {
+  const inRange = statements.within(from, to)
+  const next =
+    inRange.length > 0
+      ? undefined
+      : (statements.below(to + 1, BELOW) ?? statements.within(Math.max(0, from - BELOW), from).at(-1))
+  const found = next === undefined ? inRange : [next]
+  return [...new Set(found.map((statement) => decorated(statements, statement)))]
 }
 
 /** A call that takes a function, as in `exec(command, (error) => {`: it opens one and may do the harm itself. */

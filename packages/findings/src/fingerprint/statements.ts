@@ -71,6 +71,21 @@ export class FileStatements {
     return this.text(statement)?.slice(0, MOST_JUDGED)
   }
 
+  /** Position of a statement's last line. */
+  end(statement: number): number {
+    const start = this.start(statement)
+    return start + (this.text(statement) ?? '').split('\n').length - 1
+  }
+
+  /** The statement that begins at a position or next below it, within a few lines; undefined where none does. */
+  below(position: number, reach: number): number | undefined {
+    for (let at = position; at <= position + reach && at < this.#lines.length; at++) {
+      const [statement] = this.within(at, at)
+      if (statement !== undefined) return statement
+    }
+    return undefined
+  }
+
   /** The normalised text of a statement. */
   code(statement: number): string {
     return (this.#codes[statement] ??= normaliseCode(this.text(statement) ?? ''))

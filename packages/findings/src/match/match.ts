@@ -88,14 +88,14 @@ function covers(
     const other = others[index] as Matchable
     const score = pairScore(part, other, cweScore)
     if (score < ACCEPT || score <= (best?.score ?? 0) || gapBetween(part, other) > COVERED_LINES) continue
-    if (typeScore(part.finding, other.finding, cweScore) >= SAME_TYPE) best = { finding: other.finding, score }
+    if (typeScore(part, other, cweScore) >= SAME_TYPE) best = { finding: other.finding, score }
   }
   return best
 }
 
 /** An order that depends on the findings alone, so that ties fall the same way however a list was sorted. */
 const canonical = (findings: readonly Matchable[]): Matchable[] =>
-  findings.toSorted((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
+  findings.toSorted((x, y) => (x.order < y.order ? -1 : x.order > y.order ? 1 : 0))
 
 /** The same number for a pair whichever side is which, so that `compare(a, b)` and `compare(b, a)` choose the same of equal pairs. */
 const pairTie = (a: Matchable, b: Matchable): number => (Math.imul(a.hash ^ b.hash, 0x9e3779b1) >>> 0) / 2 ** 32

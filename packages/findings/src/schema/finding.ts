@@ -8,6 +8,7 @@ const anchorSchema = z.looseObject({
   offset: z.int().min(0),
   statedLine: z.int(),
   keyLine: lineSchema,
+  function: z.looseObject({ startLine: lineSchema, endLine: lineSchema, header: z.string(), hash: z.string() }).exactOptional(),
 })
 
 const locationSchema = z.looseObject({

@@ -41,7 +41,17 @@ export function foreignConverter(
       family,
       cwe: normaliseCwe(foreign.cwes),
       locations: [
-        { path: foreign.path, startLine, endLine, role: 'sink', anchor: { ...anchor, keyLine: statement?.line ?? startLine } },
+        {
+          path: foreign.path,
+          startLine,
+          endLine,
+          role: 'sink',
+          anchor: {
+            ...anchor,
+            keyLine: statement?.line ?? startLine,
+            ...(statement?.function && { function: statement.function }),
+          },
+        },
         ...(foreign.others ?? []).map((other) => otherLocation(other, sourceFile(other.path, sources, files))),
       ],
       severity: foreignSeverity(foreign.severity),
