@@ -120,7 +120,7 @@ async function changedPaths(
   const start = from ?? (await git(top, ['hash-object', '-t', 'tree', '--stdin'], { input: Buffer.of() })).toString().trim()
   const staged = await rawDiff(top, ['diff-index', '--cached', start])
   if (change === 'staged') return staged
-  return changedInWorkingTree(top, staged, await untracked(top, []), objects(top))
+  return changedInWorkingTree(top, staged, (await untracked(top, [])).names, objects(top))
 }
 
 /** Content of a file as a commit has it. @throws UnderstudyError when it is not there */

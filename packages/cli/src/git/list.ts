@@ -31,18 +31,38 @@ export async function tracked(top: string, paths: readonly string[]): Promise<re
   return readIndex(await git(top, ['ls-files', '--stage', '-t', '-z', '--', ...paths.map(literally)]))
 }
 
-/** What is there and is neither tracked nor ignored. A nested repository is one entry that ends in a slash. */
+/** What a folder holds that git does not track. */
+export interface Untracked {
+  /** Neither tracked nor ignored. A nested repository is one entry that ends in a slash. */
+  readonly names: readonly GitName[]
+  /** What is ignored, whole folders as one entry that ends in a slash. Empty where nobody asked. */
+  readonly ignored: readonly GitName[]
+}
+
+export interface UntrackedOptions {
+  /** Leave out what `.gitignore` names. @default true */
+  readonly ignore?: boolean
+  /** Name what is ignored, too. @default false */
+  readonly nameIgnored?: boolean
+  /** Longest time for reading ignore rules: a pipe or a pattern in the repository can keep git busy for ever. @default 15_000 */
+  readonly longestMs?: number
+}
+
+/** What is there and is not tracked, below some paths. Where ignore rules cannot be read in time, nothing counts as ignored. */
 export async function untracked(
   top: string,
   paths: readonly string[],
-  { ignore = true }: { readonly ignore?: boolean } = {},
-): Promise<readonly GitName[]> {
-  const standard = ignore ? ['--exclude-standard'] : []
-  return nulParts(await git(top, ['ls-files', '--others', ...standard, '-z', '--', ...paths.map(literally)])).map(gitName)
-}
-
-/** What is there and is ignored, whole folders as one entry that ends in a slash. */
-export async function ignored(top: string, paths: readonly string[]): Promise<readonly GitName[]> {
-  const asked = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', '--', ...paths.map(literally)]
-  return nulParts(await git(top, asked)).map(gitName)
+  { ignore = true, nameIgnored = false, longestMs = 15_000 }: UntrackedOptions = {},
+): Promise<Untracked> {
+  const list = async (flags: readonly string[], limit = {}): Promise<readonly GitName[]> =>
+    nulParts(await git(top, ['ls-files', '--others', ...flags, '-z', '--', ...paths.map(literally)], limit)).map(gitName)
+  if (ignore)
+    try {
+      const names = await list(['--exclude-standard'], { longestMs })
+      const told = nameIgnored ? await list(['--ignored', '--exclude-standard', '--directory'], { longestMs }) : []
+      return { names, ignored: told }
+    } catch (error) {
+      if (!(error instanceof Error) || (error.cause as { readonly killed?: boolean } | undefined)?.killed !== true) throw error
+    }
+  return { names: await list([]), ignored: [] }
 }

@@ -75,6 +75,16 @@ function startBatch(folder: string, answers: BatchAnswers): ChildProcessWithoutN
   return child
 }
 
+/** Reads lines of `<id> blob <size>`, all of them or those of some ids. */
+function readSizes(told: Buffer, wanted: ReadonlySet<string> | null): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const line of told.toString('latin1').split('\n')) {
+    const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(line) ?? []
+    if (id !== undefined && (wanted === null || wanted.has(id))) sizes.set(id, Number(size))
+  }
+  return sizes
+}
+
 /** Opens the contents of the repository that a folder is in. */
 export function openObjects(folder: string): ObjectReader {
   const answers = new BatchAnswers()
@@ -83,13 +93,12 @@ export function openObjects(folder: string): ObjectReader {
     async sizes(ids) {
       const wanted = [...new Set(ids)].filter((id) => OBJECT_ID.test(id))
       if (wanted.length === 0) return new Map()
-      const told = await git(folder, ['cat-file', '--batch-check', '--buffer'], { input: Buffer.from(`${wanted.join('\n')}\n`) })
-      const sizes = new Map<string, number>()
-      for (const line of told.toString('latin1').split('\n')) {
-        const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(line) ?? []
-        if (id !== undefined) sizes.set(id, Number(size))
-      }
-      return sizes
+      const input = Buffer.from(`${wanted.join('\n')}\n`)
+      const told = await git(folder, ['cat-file', '--batch-check', '--buffer'], { input }).catch(() => null)
+      if (told) return readSizes(told, null)
+      // In a partial clone git ends at the first object that is not here, so all that are here are listed.
+      const all = ['cat-file', '--batch-all-objects', '--unordered', '--batch-check', '--buffer']
+      return readSizes(await git(folder, all), new Set(wanted))
     },
     async content(id) {
       if (!OBJECT_ID.test(id)) return null

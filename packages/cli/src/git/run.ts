@@ -14,6 +14,8 @@ export interface GitOptions {
   readonly input?: Uint8Array
   /** Added to the environment. */
   readonly env?: NodeJS.ProcessEnv
+  /** Then git is ended, and the command fails. @default 120_000 */
+  readonly longestMs?: number
 }
 
 /** Program, arguments and surroundings of one git command in a folder. Null when there is no git. */
@@ -28,7 +30,11 @@ export function gitProcess(
 }
 
 /** Runs git in a folder and gives back what it wrote. @throws UnderstudyError `unreadable-input` with git's first line */
-export async function git(folder: string, args: readonly string[], { input, env }: GitOptions = {}): Promise<Buffer> {
+export async function git(
+  folder: string,
+  args: readonly string[],
+  { input, env, longestMs = LONGEST_MS }: GitOptions = {},
+): Promise<Buffer> {
   const found = gitProcess(folder, args)
   if (!found) throw failure(folder, Object.assign(new Error('git is not on the search path'), { code: 'ENOENT' }), '')
   return new Promise((resolve, reject) => {
@@ -37,7 +43,7 @@ export async function git(folder: string, args: readonly string[], { input, env 
       env: { ...found.options.env, ...env },
       encoding: 'buffer' as const,
       maxBuffer: LONGEST_ANSWER,
-      timeout: LONGEST_MS,
+      timeout: longestMs,
       killSignal: 'SIGKILL' as const,
     }
     const child = execFile(found.command, found.args, options, (error, stdout, stderr) =>
@@ -57,7 +63,7 @@ function failure(folder: string, error: Error, stderr: string): UnderstudyError 
 
 function sentenceFor(folder: string, said: string, { code, killed }: { code: unknown; killed: boolean | undefined }): string {
   if (code === 'ENOENT') return 'git is not installed, and --diff and --staged need it.'
-  if (killed) return `git did not answer within ${LONGEST_MS / 1000} seconds in ${folder}.`
+  if (killed) return `git took too long in ${folder}, and was ended.`
   if (/not a git repository/i.test(said))
     return `${folder} is in no git repository, and --diff and --staged need one. Name files or folders instead.`
   if (/dubious ownership/i.test(said))

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { ignored, tracked, untracked } from '../git/list.ts'
+import { tracked, untracked } from '../git/list.ts'
 import { fileOf, type GitName } from '../git/names.ts'
 import { openRepository } from '../git/repository.ts'
 import { isDependencyFolder, mayBeDependencyFolder } from './dependency-folders.ts'
@@ -54,13 +54,12 @@ export async function repositoryFiles(folder: string, options: ListOptions): Pro
   const paths = inside === '' ? [] : [inside]
   const shown = (name: string): string => reportPath(options.root, join(top, name))
   const index = await tracked(top, paths)
-  const others = await untracked(top, paths, { ignore: options.gitignore })
-  const left = options.gitignore ? await ignored(top, paths) : []
+  const { names: others, ignored } = await untracked(top, paths, { ignore: options.gitignore, nameIgnored: true })
   const out = {
     files: new Array<FoundPath>(),
     links: new Array<FoundPath>(),
     repositories: new Array<string>(),
-    skipped: ignoredRows(left, shown),
+    skipped: ignoredRows(ignored, shown),
   }
   const dependencies = options.defaultExcludes
     ? await dependencyFolders([...index.map(({ name }) => name), ...others])
