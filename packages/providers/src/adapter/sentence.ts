@@ -1,4 +1,4 @@
-import type { Evidence, FailureKind, WithdrawalReason } from '@understudy/spec'
+import { type Evidence, type FailureKind, vendorAtHost, type WithdrawalReason } from '@understudy/spec'
 import type { Classification } from '../classify/index.ts'
 import type { FailureSubject } from './explain.ts'
 
@@ -47,8 +47,16 @@ export function sentenceOf(found: Classification, evidence: Evidence, subject: F
   const status = evidence.status !== undefined && evidence.status >= 300 ? `HTTP ${evidence.status}` : undefined
   const signs = [status, evidence.code ?? evidence.type].filter(Boolean).join(' ')
   const said = `${subject.id} ${reason?.what ?? WHAT[found.kind]}${signs && ` (${signs})`}${evidence.message ? `: ${evidence.message}` : ''}`
-  const next = reason?.next ?? (found.kind === 'auth' ? keyAdvice(subject) : NEXT[found.kind])
+  const next =
+    reason?.next ??
+    (found.kind === 'auth' ? keyAdvice(subject) : isWrongAddress(found, evidence, subject) ? WRONG_ADDRESS : NEXT[found.kind])
   return [/[.!?]\)?$/.test(said) ? said : `${said}.`, next].filter(Boolean).join(' ')
 }
+
+const WRONG_ADDRESS = 'The address answers, but not as this API: check the base URL.'
+
+/** Somebody answered who does not know what was asked; at a vendor's own hosts it was not the vendor. */
+const isWrongAddress = ({ kind }: Classification, { status }: Evidence, { address }: FailureSubject): boolean =>
+  kind === 'unreachable' && status !== undefined && status < 500 && vendorAtHost(address) === null
 
 const keyAdvice = ({ keyName }: FailureSubject): string => `Check the key${keyName ? ` (option apiKey or ${keyName})` : ''}.`
