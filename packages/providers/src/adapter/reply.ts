@@ -19,7 +19,7 @@ export function acceptAnswer(answer: Answer, adjustments: readonly string[], sur
   const { call, exchange, subject, options } = surroundings
   const { stop, usage } = answer
   // Each word of an answer beside its text is cut and cleaned here: it goes into reports and logs.
-  const nameOf = (text: string): string => safeName(text, subject.secrets)
+  const nameOf = (text: string): string => (isPlainWord(text, subject.secrets) ? text : safeName(text, subject.secrets))
   if (stop.unified !== 'finished') {
     const kind = stop.unified === 'refused' ? 'refused' : stop.unified === 'length' ? 'truncated' : 'provider-error'
     const code = answer.detail ?? stop.raw
@@ -60,6 +60,10 @@ export function acceptAnswer(answer: Answer, adjustments: readonly string[], sur
     ...(settings.length > 0 && { served: Object.fromEntries(settings) }),
   }
 }
+
+/** Most words of an answer are like `end_turn`: nothing in them is to be cleaned, and each call has several. */
+const isPlainWord = (text: string, secrets: readonly string[]): boolean =>
+  /^[a-z_ ]{1,30}$/i.test(text) && !secrets.some((secret) => text.includes(secret))
 
 const cleanNotice = (notice: ModelNotice, secrets: readonly string[]): ModelNotice =>
   notice.message === undefined ? notice : { ...notice, message: safeSentence(notice.message, secrets) }

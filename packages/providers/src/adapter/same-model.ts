@@ -8,6 +8,7 @@ const NOT_OUT_YET = new Set(['preview', 'exp', 'experimental'])
  * `x-latest` asks for whatever is newest in a family; another word than the family's own makes another model of it, such as `lite`.
  */
 export function sameModel(requested: string, served: string): boolean {
+  if (requested === served) return requested !== ''
   const [asked, told] = [modelName(requested), modelName(served)]
   if (!sameMaker(asked.maker, told.maker)) return false
   return asked.spellings.some((one) => told.spellings.some((other) => sameName(one, other)))
