@@ -1,7 +1,7 @@
 import type { Family } from '@understudy/spec'
 import { indentation, isFunctionHeader } from './enclosing-function.ts'
 import { definedNames, usedNames } from './names.ts'
-import { highestScore, isValueFlaw, sinkScore, STRONG } from './sinks.ts'
+import { highestScore, isValueFlaw, sinkScore, standsAlone, STRONG } from './sinks.ts'
 import type { FileStatements } from './statements.ts'
 
 /** How many statements away from a quote the rest of its flow is looked for. */
@@ -23,14 +23,17 @@ export function flowsInto(earlier: number, later: number, statements: FileStatem
 export function originOf(statement: number, score: number, statements: FileStatements, family: Family): number | undefined {
   const sameCounts = isValueFlaw(family)
   if (score === highestScore(family) && !sameCounts) return undefined
-  const used = new Set(usedNames(statements.head(statement) ?? ''))
+  const own = statements.head(statement) ?? ''
+  const used = new Set(usedNames(own))
   let origin: number | undefined
   let least = Math.max(score + (sameCounts ? 0 : 1), STRONG)
   for (let above = statement - 1; above >= Math.max(0, statement - REACH); above--) {
     const text = statements.head(above) ?? ''
     if (isFunctionHeader(text)) break
-    if (!definedNames(text).some((name) => used.has(name))) continue
+    const defined = definedNames(text)
+    if (!defined.some((name) => used.has(name))) continue
     const gain = sinkScore(family, text)
+    if (gain <= score && standsAlone(family, own, defined)) continue
     if (gain >= least) [origin, least] = [above, gain + (sameCounts ? 0 : 1)]
     // What gave this one its value may be the beginning; a sink's own operands are another flow.
     if (gain < STRONG || sameCounts) for (const name of usedNames(text)) used.add(name)

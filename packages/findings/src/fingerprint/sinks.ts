@@ -91,6 +91,22 @@ export function isValueFlaw(family: Family): boolean {
   return VALUES.has(family)
 }
 
+/** What makes a statement a flaw of its own, whatever it was given: an algorithm, a generator, a literal. */
+const ALONE: Partial<Readonly<Record<Family, RegExp>>> = {
+  'weak-cryptography': /md[245]|sha-?1\b|\bdes\b|des-|3des|desede|rc4|ecb/i,
+  'weak-randomness': SINKS['weak-randomness'] as RegExp,
+  'hardcoded-secret': /[=:(,]\s?["'`][^"'`\s:/.]{8,200}["'`]/,
+  'unsafe-deserialization': /pickle|yaml\.(?:load|unsafe)|unserialize|readobject|marshal|binaryformatter|objectinputstream/i,
+}
+
+/** Whether a statement would be the same flaw without the values that an earlier one gave it: then there are two. */
+export function standsAlone(family: Family, text: string, given: readonly string[]): boolean {
+  const alone = ALONE[family]
+  if (!alone) return false
+  const names = new Set(given)
+  return alone.test(text.replace(/[\p{L}_$][\p{L}\p{N}_$]*/gu, (name) => (names.has(name) ? '' : name)))
+}
+
 /** The highest score that a statement can have in a family. */
 export function highestScore(family: Family): number {
   return COMPOSING.has(family) || GRAVER[family] ? STRONG + 1 : STRONG
