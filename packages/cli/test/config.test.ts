@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
+import type { Report } from '@understudy/findings'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { effectiveSettings } from '../src/config/effective.ts'
@@ -9,7 +10,7 @@ import { mergeLayers } from '../src/settings/layers.ts'
 import { SETTING_DEFAULTS } from '../src/settings/settings.ts'
 import { VENDOR_DEFAULTS } from '../src/targets/vendors.ts'
 import { folderWith } from './folder.ts'
-import { testShell } from './shell.ts'
+import { inProcess, testShell } from './shell.ts'
 
 const load = (cwd: string, file: string, env: Record<string, string> = {}) =>
   effectiveSettings({ flags: {}, config: file }, testShell({ cwd, env }).shell)
@@ -34,8 +35,8 @@ describe('a configuration file', () => {
     ['understudy.config.json', '{"$schema":"x","targets":["openai/gpt-5.5"],"deadline":"5m","maxFileSize":"1MB"}'],
     ['mine.ts', 'const deadline: string = "5m"\nexport default { targets: ["openai/gpt-5.5"], deadline, maxFileSize: "1MB" }'],
   ])('%s is read when the operator names it', async (name, text) => {
-    using folder = folderWith({ [name]: text })
-    const { values, origins } = await load(folder.path, name)
+    using folder = folderWith({ [name]: text, 'reviewed/a.js': '' })
+    const { values, origins } = await load(folder.at('reviewed'), `../${name}`)
     expect(values).toMatchObject({ targets: ['openai/gpt-5.5'], deadlineMs: 300_000, maxFileBytes: 1_048_576, failOn: 'low' })
     expect(origins.get('targets')).toBe(folder.at(name))
     expect(origins.get('failOn')).toBe('default')
@@ -103,8 +104,69 @@ describe('a configuration file', () => {
     ['bad.ts', /could not be loaded/],
     ['empty.ts', /default export/],
   ])('%s is refused', async (name, words) => {
-    using folder = folderWith({ 'config.yaml': 'a: 1', 'bad.ts': 'import "./gone.ts"', 'empty.ts': 'export const a = 1' })
-    await expect(load(folder.path, name)).rejects.toThrow(words)
+    using folder = folderWith({
+      'config.yaml': 'a: 1',
+      'bad.ts': 'import "./gone.ts"',
+      'empty.ts': 'export const a = 1',
+      'reviewed/a.js': '',
+    })
+    await expect(load(folder.at('reviewed'), `../${name}`)).rejects.toThrow(words)
+  })
+})
+
+describe('adapters of one’s own', { timeout: 30_000 }, () => {
+  const adapter = `{
+    contract: 1, id: 'mine/one', model: 'one',
+    channel: { vendor: 'mine', endpoint: 'https://mine.example', credential: 'none' },
+    limits: { contextTokens: 100000, maxOutputTokens: 8000, structuredOutput: true, streaming: false },
+    async invoke(call) {
+      return {
+        text: JSON.stringify({ findings: [], files: call.files.map(({ path }) => ({ path, verdict: 'clean', note: null })), end: 'end-of-review' }),
+        stop: { unified: 'finished', raw: 'stop' }, requestedModel: 'one', servedModel: 'one', servedAsRequested: true,
+        usage: { inputTotal: 1, inputCached: 0, outputVisible: 1, reasoning: 0 }, timing: { firstByteMs: 1, totalMs: 2 }, adjustments: [],
+      }
+    },
+  }`
+
+  it('come with a configuration in code that lies outside of what is reviewed, and serve', async () => {
+    const config = `const mine = ${adapter}\nexport default { targets: [{ adapter: mine, tier: 0 }, { target: 'floor', tier: 1 }] }`
+    using folder = folderWith({ 'ops/understudy.config.mjs': config, 'code/a.js': 'export const a = 1\n' })
+    const options = { cwd: folder.at('code'), env: { HOME: folder.at('home') } }
+    const run = (...args: string[]) => inProcess([...args, '--config', '../ops/understudy.config.mjs'], options)
+    const report = JSON.parse((await run('review', 'a.js', '--format', 'json')).stdout) as Report
+    expect([report.status, report.coverage.files[0]?.target]).toEqual(['complete', 'mine/one'])
+    expect((await run('targets')).stdout).toContain('mine/one')
+    expect((await run('config', '--json')).stdout).toContain('"target": "mine/one"')
+    expect((await run('doctor', '--offline')).code).toBe(0)
+  })
+
+  it.each([
+    ['nothing but adapters twice', `[${adapter}, ${adapter}]`, /targets\[1\]: The id mine\/one is taken/],
+    ['an adapter without an id', `[{ ...${adapter}, id: '' }]`, /targets\[0\] must be an adapter with an id/],
+    [
+      'settings that are the adapter’s',
+      `[{ adapter: ${adapter}, baseURL: 'https://x.example' }]`,
+      /targets\[0\]\.baseURL is for the adapter itself/,
+    ],
+    ['another mistake beside', `[${adapter}, 'opnai/x']`, /targets\[1\]: .*Did you mean openai\?/],
+  ])('are refused: %s', async (_, targets, words) => {
+    using folder = folderWith({ 'c.mjs': `export default { targets: ${targets} }`, 'reviewed/a.js': '' })
+    await expect(load(folder.at('reviewed'), '../c.mjs')).rejects.toThrow(words)
+  })
+
+  it('do not run from the folder that is reviewed, by any way to it', async () => {
+    const files = { 'repo/.git/HEAD': '', 'repo/c.mjs': 'throw new Error("ran")', 'repo/src/a.js': '' }
+    using folder = folderWith(files)
+    symlinkSync(folder.at('repo/c.mjs'), folder.at('link.mjs'))
+    for (const [cwd, file] of [
+      ['repo', 'c.mjs'],
+      ['repo/src', '../c.mjs'],
+      ['repo/src', '../../link.mjs'],
+      ['repo', '../link.mjs'],
+    ] as const)
+      await expect(load(folder.at(cwd), file)).rejects.toThrow(/is a program, and lies in the folder that is reviewed/)
+    const { shell } = testShell({ cwd: folder.at('repo'), env: { UNDERSTUDY_CONFIG: 'c.mjs' } })
+    await expect(effectiveSettings({ flags: {} }, shell)).rejects.toThrow(/is a program/)
   })
 })
 

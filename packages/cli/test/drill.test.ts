@@ -138,7 +138,7 @@ describe('a drill of one’s own targets', { timeout: 60_000 }, () => {
     expect((await drill('', [], {}, { OPENAI_API_KEY: 'o-key' })).code).toBe(1)
     expect(await drill('floor')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('nothing but the offline scanner') as string,
+      stderr: expect.stringContaining('nothing is configured that can be simulated') as string,
     })
   })
 })

@@ -20,6 +20,7 @@ export function keylessTargets(
   { env }: Pick<Shell, 'env'>,
 ): readonly (string | TargetSetting)[] | undefined {
   const left = targets?.filter((target) => {
+    if (typeof target !== 'string' && target.adapter) return true
     if (typeof target !== 'string' && target.apiKeyEnv !== undefined) return Boolean(env(target.apiKeyEnv))
     const vendor = keyedVendor(parseTarget(typeof target === 'string' ? target : target.target).vendor)
     return vendor === null || VENDOR_DEFAULTS[vendor].keys.some((variable) => env(variable) !== undefined)

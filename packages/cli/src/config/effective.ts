@@ -5,6 +5,7 @@ import { type ReviewSettings, SETTING_DEFAULTS } from '../settings/settings.ts'
 import type { World } from '../shell/shell.ts'
 import { chooseTargets } from '../targets/choose.ts'
 import { targetId } from '../targets/parse.ts'
+import { refuseReviewedProgram } from './outside.ts'
 import { checkClass, checkWrittenTargets } from './check-settings.ts'
 import { loadConfig, readConfig } from './load.ts'
 import { operatorConfig, repositoryConfig } from './locate.ts'
@@ -18,6 +19,8 @@ export interface ConfigChoice {
   readonly config?: string
   /** Where the reviewed folder's own file is looked for, when that is as another commit had it. @default the working directory */
   readonly repositoryFolder?: string
+  /** Run a program that lies in the working directory: for hosts, whose own folder is not the one that is reviewed. @default false */
+  readonly ownFolder?: boolean
   /** Read no file at all. @default false */
   readonly ignoreFiles?: boolean
 }
@@ -52,7 +55,9 @@ async function repositoryLayer(
   // The operator named this very file, so it is not the repository's word any more.
   if (used !== null && (used === data || used === module)) return { layer: null, notes: [], dropped: [] }
   const notes = module
-    ? [`${name(module)} was not run, because it lies in the reviewed folder. To trust it: --config ${name(module)}`]
+    ? [
+        `${name(module)} was not run, because it lies in the reviewed folder. To use it, move it elsewhere and name it with --config`,
+      ]
     : []
   if (!data) return { layer: null, notes, dropped: [] }
   // A setting that a flag decided is not asked of the repository at all.
@@ -84,6 +89,8 @@ function forClass(layers: readonly Layer[], repositoryClass: string | undefined)
 export async function effectiveSettings(choice: ConfigChoice, shell: World): Promise<Effective> {
   const found = choice.ignoreFiles ? null : await operatorConfig(choice.config, shell.env, shell.platform)
   const file = found === null ? null : resolve(shell.cwd, found)
+  const isNamed = choice.config !== undefined || Boolean(shell.env('UNDERSTUDY_CONFIG'))
+  if (file !== null && isNamed && !choice.ownFolder) await refuseReviewedProgram(file, shell.cwd)
   const layers: Layer[] = [
     { origin: 'default', values: SETTING_DEFAULTS },
     ...(file === null ? [] : [{ origin: file, values: settingsOf(await loadConfig(file)) }]),

@@ -5,6 +5,7 @@ import { UnderstudyError } from '@understudy/spec'
 import { type ParseError, parse } from 'jsonc-parser'
 import { ConfigError } from './config-error.ts'
 import { issueSentence } from './issues.ts'
+import { takeAdapters } from './own-adapters.ts'
 import { syntaxSentence } from './syntax-error.ts'
 import { knownMembers } from './known-members.ts'
 import { offerOwnPackage } from './own-package.ts'
@@ -62,7 +63,10 @@ async function importModule(file: string): Promise<unknown> {
 export async function loadConfig(file: string): Promise<ConfigValues> {
   const extension = extname(file)
   if (extension === '.json' || extension === '.jsonc') return readConfig(file)
-  if (['.ts', '.mts', '.js', '.mjs'].includes(extension)) return checkConfig(await importModule(file), file)
+  if (['.ts', '.mts', '.js', '.mjs'].includes(extension)) {
+    const { plain, putBack } = takeAdapters(await importModule(file), file)
+    return putBack(checkConfig(plain, file))
+  }
   return refuse(file, 'must end in .ts, .mts, .js, .mjs, .json or .jsonc.')
 }
 

@@ -20,7 +20,9 @@ export interface Allowed {
 }
 
 const idOf = (target: string | TargetSetting): string =>
-  targetId(parseTarget(typeof target === 'string' ? target : target.target, 'targets'))
+  typeof target !== 'string' && target.adapter
+    ? target.target
+    : targetId(parseTarget(typeof target === 'string' ? target : target.target, 'targets'))
 
 const noMore = (wish: number, allowed: number | undefined): boolean => allowed === undefined || wish <= allowed
 const severity = (word: string): number =>

@@ -9,6 +9,7 @@ export const SPOKEN: Readonly<Record<VendorWord, StageVendor | null>> = {
   'google-legacy': 'google',
   'openai-compatible': 'openai',
   floor: null,
+  own: null,
 }
 
 /** The header in which each API takes its key. */

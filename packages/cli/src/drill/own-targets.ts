@@ -84,7 +84,7 @@ export async function planDrill(scenario: Scenario, choice: ConfigChoice, world:
   if (names.length === 0)
     throw new UnderstudyError(
       'invalid-option',
-      'targets: nothing but the offline scanner is configured, which no outage of a vendor touches.',
+      'targets: nothing is configured that can be simulated: neither the offline scanner nor an adapter of one’s own is.',
     )
   const { store } = openStore({ store: settings.store }, world)
   try {
@@ -113,7 +113,14 @@ export async function planDrill(scenario: Scenario, choice: ConfigChoice, world:
         ...models
           .filter((name) => !names.includes(name))
           .map((name) => `${targetId(name)} is left out: the simulator has a model of this name for another API.`),
-        ...(all.length > models.length ? ['The offline scanner is left out: what it reviews is degraded.'] : []),
+        ...(all.some(({ vendor }) => vendor === 'floor')
+          ? ['The offline scanner is left out: what it reviews is degraded.']
+          : []),
+        ...all.flatMap((name) =>
+          name.vendor === 'own'
+            ? [`${targetId(name)} is left out: the simulator does not speak for an adapter of your own.`]
+            : [],
+        ),
         ...notes,
       ],
       [Symbol.dispose]: () => governance[Symbol.dispose](),

@@ -51,7 +51,7 @@ export interface LiveReviewer
 export async function openLiveReviewer(options: LiveReviewerOptions = {}): Promise<LiveReviewer> {
   const world = hostWorld(options)
   const { config, settings = {}, everyMs, onEvent } = options
-  const choice: ConfigChoice = { flags: settings, ...(config !== undefined && { config }) }
+  const choice: ConfigChoice = { ownFolder: true, flags: settings, ...(config !== undefined && { config }) }
   const first = (await effectiveSettings(choice, world)).values
   const { store } = openStore({ store: first.store }, world)
   const journal = openJournal(first.journal, world, () => {})

@@ -1,12 +1,14 @@
-import type { Effort, Severity, TaskName } from '@understudy/spec'
+import type { Effort, ModelAdapter, Severity, TaskName } from '@understudy/spec'
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'html', 'markdown', 'gitlab', 'rdjson', 'github'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** A target with its place in the route, and what a gateway or a contract makes different. */
 export interface TargetSetting {
-  /** `vendor/model`, or `floor`. */
+  /** `vendor/model`, or `floor`; the id of an adapter of one's own. */
   readonly target: string
+  /** Gives an adapter of one's own, which a configuration in code brought along. */
+  readonly adapter?: (() => ModelAdapter) | undefined
   /** Short id of one's own. @default the target */
   readonly id?: string | undefined
   readonly tier?: number | undefined

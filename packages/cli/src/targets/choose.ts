@@ -2,7 +2,7 @@ import { refuseOption, UnderstudyError } from '@understudy/spec'
 import type { TargetSetting } from '../settings/settings.ts'
 import type { ReadEnv } from '../terminal/terminal.ts'
 import { repeatedId } from './distinct.ts'
-import { parseTarget, type TargetName } from './parse.ts'
+import { parseTarget, settingTarget, type TargetName } from './parse.ts'
 import { tierNote } from './tiers.ts'
 import { DEFAULT_ORDER, type KeyedVendor, VENDOR_DEFAULTS } from './vendors.ts'
 
@@ -46,7 +46,5 @@ function uniqueTargets(named: readonly (string | TargetSetting)[]): readonly Tar
   if (named.length === 0) refuseOption('targets', 'a list of at least one target', named)
   const twice = repeatedId(named)
   if (twice) throw new UnderstudyError('invalid-option', `targets[${twice.index}]: ${twice.sentence}.`)
-  return named.map((name): TargetName =>
-    typeof name === 'string' ? parseTarget(name) : { ...parseTarget(name.target, 'targets'), setting: name },
-  )
+  return named.map((name): TargetName => (typeof name === 'string' ? parseTarget(name) : settingTarget(name)))
 }

@@ -59,7 +59,10 @@ async function createOne(
   { runtime, fetchOf }: { readonly runtime: Pick<Runtime, 'env'>; readonly fetchOf: FetchOf },
 ): Promise<ModelAdapter> {
   // The floor brings a native parser along; a review by models alone should not wait for it.
+  if (setting.adapter) return setting.adapter()
   if (vendor === 'floor') return (await import('@understudy/floor')).floor()
+  if (vendor === 'own')
+    throw new UnderstudyError('invalid-option', `${model}: an adapter of one’s own must come with the configuration.`)
   checkChatOptions(vendor, setting)
   const { target: _target, tier: _tier, weight: _weight, tasks: _tasks, baseURL = addresses[vendor], ...options } = setting
   if (vendor === 'openai-compatible' && baseURL === undefined)

@@ -25,7 +25,13 @@ export function parseTarget(text: string, path = '--targets'): TargetName {
   return { vendor: checkWord(path, trimmed.slice(0, slash), VENDOR_WORDS), model }
 }
 
+/** A target as settings have it; an adapter of the user's own has whatever id it says. @throws InvalidOptionError */
+export function settingTarget(setting: TargetSetting): TargetName {
+  const model = setting.target.slice(setting.target.indexOf('/') + 1)
+  return setting.adapter ? { vendor: 'own', model, setting } : { ...parseTarget(setting.target, 'targets'), setting }
+}
+
 /** The short id under which a target is known everywhere. */
 export function targetId({ vendor, model, setting }: TargetName): string {
-  return setting?.id ?? `${vendor}/${model}`
+  return setting?.id ?? (vendor === 'own' ? (setting?.target ?? model) : `${vendor}/${model}`)
 }

@@ -46,7 +46,8 @@ export function ownIdProblem(id: string): string | null {
     : null
 }
 
-export type VendorWord = (typeof VENDOR_WORDS)[number]
+/** A word of a target, or `own` for an adapter that the user brought along. */
+export type VendorWord = (typeof VENDOR_WORDS)[number] | 'own'
 
 /** The vendor whose key and address a target uses; null for the floor, which has neither. */
 export function keyedVendor(word: VendorWord): KeyedVendor | null {
@@ -62,6 +63,7 @@ const PACKAGES: Readonly<Record<VendorWord, string | null>> = {
   'google-legacy': '@google/generative-ai',
   'openai-compatible': 'openai',
   floor: null,
+  own: null,
 }
 
 /** The package behind a vendor; null for the floor. */
