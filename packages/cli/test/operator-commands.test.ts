@@ -25,7 +25,8 @@ describe('doctor', () => {
       result('openai/no-such-model'),
       result('google key'),
       result('proxy'),
-    ]).toEqual(['ok', 'ok', 'failed', 'ok', 'warning'])
+    ]).toEqual(['ok', 'ok', 'failed', 'ok', 'ok'])
+    expect(run.stdout).toContain('calls to vendors go through proxy.example (HTTPS_PROXY)')
     expect(run.code).toBe(1)
     expect(run.stdout).not.toContain(stage.apiKey('anthropic'))
   })

@@ -2,7 +2,7 @@ export { type ProviderOptions, sameModel, type VendorFacts, VENDORS, type Vendor
 export { anthropic, type AnthropicOptions } from './anthropic/index.ts'
 export { assertPortableSchema } from './schema/portable.ts'
 export { createTarget, type TargetDescription } from './create-target.ts'
-export { type ProxyAddress, proxySettings, type ProxySettings, type ReadEnvironment } from './transport/index.ts'
+export { proxyBefore, type ProxyAddress, proxySettings, type ProxySettings, type ReadEnvironment } from './transport/index.ts'
 export { google, type GoogleOptions } from './google/index.ts'
 export { googleLegacy, type GoogleLegacyOptions } from './google-legacy/index.ts'
 export { openai, type OpenAIOptions } from './openai/index.ts'

@@ -23,6 +23,7 @@ export {
   openai,
   openaiCompatible,
   type ProxyAddress,
+  proxyBefore,
   proxySettings,
   type ProxySettings,
 } from '@understudy/providers'
