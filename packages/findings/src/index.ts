@@ -41,7 +41,15 @@ export { type FlawIdentity, fingerprintV1 } from './fingerprint/fingerprint.ts'
 export { lineHash, lineHashes } from './fingerprint/line-hash.ts'
 export { languageOf } from './language/language.ts'
 export { toAnnotations } from './formats/annotations.ts'
-export { carriedForward } from './formats/carry-forward.ts'
+export { type CarryMark, carryMark, type CarryReason, carrySentence } from './carry/mark.ts'
+export {
+  type CarryOptions,
+  dueForTriage,
+  type EarlierAlerts,
+  type OnSwitch,
+  type OpenAlerts,
+  openAlerts,
+} from './carry/open-alerts.ts'
 export { comparabilitySentences } from './formats/comparable.ts'
 export { ABSENT_EXTENSION, absentSentences } from './formats/absent.ts'
 export { type GitLabOptions, type GitLabReport, toGitLab } from './formats/gitlab.ts'

@@ -1,11 +1,14 @@
 import { relative, resolve, sep } from 'node:path'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
+import type { EarlierAlerts } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
 import { DATA_FILES } from '../config/locate.ts'
 import type { Change } from '../git/change.ts'
+import { git } from '../git/run.ts'
 import { performReview, type Reviewed } from '../review/run.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
+import { type Carried, carryOver } from './carry.ts'
 import { keylessTargets, withoutEmptyKeys } from './keyless.ts'
 import type { CiRequest } from './request.ts'
 import { storeIn } from './state.ts'
@@ -20,6 +23,8 @@ export interface PerformOptions {
   readonly base: string | null
   /** Secrets are withheld, so that only what needs none can serve. */
   readonly restricted: boolean
+  /** Finds the alerts that are open already; null where nobody knows them. Asked only once there is a review. */
+  readonly earlier: () => Promise<EarlierAlerts | null>
   /** Folders of this run, outside the checkout. */
   readonly workspace: Workspace
 }
@@ -27,6 +32,8 @@ export interface PerformOptions {
 export interface Performed {
   /** Null when the change touches no code. */
   readonly reviewed: Reviewed | null
+  /** The report laid over the alerts that are open already; null where nobody knows those. */
+  readonly carried: Carried | null
   readonly remarks: readonly string[]
 }
 
@@ -81,12 +88,21 @@ function inPlace(
   }
 }
 
+/** Paths of a change are relative to the repository, others to the working directory. */
+async function rootsOf(cwd: string): Promise<readonly string[]> {
+  const top = (await git(cwd, ['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
+  return [...new Set([cwd, top])]
+}
+
 /** Reviews what CI is about, through the same code as `understudy review`. @throws UnderstudyError for wrong usage */
 export async function performInCi(options: PerformOptions, given: Shell): Promise<Performed> {
   const shell = withoutEmptyKeys(given)
   const { request, base, restricted, workspace } = options
   const { effective, remarks } = await settingsInForce(options, shell)
   const change: Change | undefined = base === null ? undefined : { base, committed: true }
+  const { repositoryClass } = effective.values
+  const subject: Readonly<Record<string, string>> = repositoryClass === undefined ? {} : { repositoryClass }
+  let carried: Carried | null = null
   const reviewed = await performReview(
     {
       paths: request.paths,
@@ -95,10 +111,21 @@ export async function performInCi(options: PerformOptions, given: Shell): Promis
       quiet: false,
       allFiles: false,
       probeDue: true,
+      async attach(report, sources, reviewer, signal) {
+        const earlier = await options.earlier()
+        if (earlier === null) return report
+        const world = { earlier, request, roots: await rootsOf(shell.cwd), subject, runtime: shell.runtime, signal }
+        carried = await carryOver(report, sources, reviewer, world)
+        return carried.report
+      },
       ...(change && { change }),
     },
     { ...effective, values: inPlace(effective.values, options, shell) },
     shell,
   )
-  return { reviewed, remarks: [...(restricted ? [RESTRICTED] : []), ...effective.notes, ...remarks, ...workspace.remarks] }
+  return {
+    reviewed,
+    carried,
+    remarks: [...(restricted ? [RESTRICTED] : []), ...effective.notes, ...remarks, ...workspace.remarks],
+  }
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { OnSwitch } from '@understudy/findings'
 import { UnderstudyError } from '@understudy/spec'
 import type { ReviewSettings } from '../settings/settings.ts'
 import { dollars, oneOf, yesOrNo as yes } from '../shell/options.ts'
@@ -17,6 +18,12 @@ export interface CiRequest {
   readonly state: string
   /** Folder for the reports. */
   readonly reports: string
+  /** What becomes of alerts of a model that another one replaced. @default 'carry' */
+  readonly onSwitch: OnSwitch
+  /** Time after which somebody is asked about a carried alert, in milliseconds. @default 30 days */
+  readonly carryForMs: number
+  /** Served models that were accepted in place of the one before: what they do not repeat closes. @default none */
+  readonly acceptSwitch: readonly string[]
   /** @default true, each */
   readonly comment: boolean
   readonly sarif: boolean
@@ -40,11 +47,25 @@ function category(text: string): string {
   throw new InvalidArgumentError('It must be up to 60 letters, digits, dots, underlines and dashes.')
 }
 
+export const ON_SWITCH = ['carry', 'replace', 'degrade'] as const satisfies readonly OnSwitch[]
+
+const DAY_MS = 24 * 3_600_000
+
+/** Reads `30d`. @throws InvalidArgumentError */
+export function days(text: string): number {
+  const [, number] = /^(\d{1,4})d$/.exec(text) ?? []
+  if (number === undefined) throw new InvalidArgumentError('It must look like 30d.')
+  return Number(number) * DAY_MS
+}
+
 /** Variables that stand for flags: the inputs of the action arrive this way, so that none is ever part of a script. */
 export const CI_ENVIRONMENT = Object.freeze({
   paths: ['UNDERSTUDY_CI_PATHS', lines],
   category: ['UNDERSTUDY_CI_CATEGORY', category],
   inconclusive: ['UNDERSTUDY_CI_INCONCLUSIVE', oneOf(INCONCLUSIVE_WORDS)],
+  onSwitch: ['UNDERSTUDY_CI_ON_SWITCH', oneOf(ON_SWITCH)],
+  carryForMs: ['UNDERSTUDY_CI_CARRY_FOR', days],
+  acceptSwitch: ['UNDERSTUDY_CI_ACCEPT_SWITCH', lines],
   state: ['UNDERSTUDY_CI_STATE', String],
   reports: ['UNDERSTUDY_CI_REPORTS', String],
   comment: ['UNDERSTUDY_CI_COMMENT', yes],
@@ -82,7 +103,16 @@ export interface CiInput {
 export function ciInput(flags: CiFlags, env: ReadEnv, places: Pick<CiRequest, 'state' | 'reports'>): CiInput {
   const said = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as CiFlags
   const { maxCost, exclude, paths, ...rest } = { ...environmentFlags(env), ...said }
-  const defaults = { category: 'understudy', inconclusive: 'neutral', comment: true, sarif: true, check: true } as const
+  const defaults = {
+    category: 'understudy',
+    onSwitch: 'carry',
+    carryForMs: 30 * DAY_MS,
+    acceptSwitch: [],
+    inconclusive: 'neutral',
+    comment: true,
+    sarif: true,
+    check: true,
+  } as const
   return {
     request: { ...defaults, ...places, ...(rest as Partial<CiRequest>), paths: paths && paths.length > 0 ? paths : ['.'] },
     settings: { ...(maxCost !== undefined && { spendingCapUsd: maxCost }), ...(exclude && exclude.length > 0 && { exclude }) },

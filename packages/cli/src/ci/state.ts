@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { carriedForward, parseReport, type Report } from '@understudy/findings'
+import { parseReport, type Report } from '@understudy/findings'
+import type { OpenAlerts } from '@understudy/findings'
 import type { Runtime } from '@understudy/spec'
 
 const STORE = 'health.db'
@@ -43,14 +44,13 @@ export async function writePublished(folder: string, key: string, report: Report
   await runtime.files.writeText(fileFor(folder, key), JSON.stringify(report))
 }
 
-/** A category in which nothing was ever published is as good as one complete review of nothing. */
-export const nothingPublished = (report: Report): Report => ({ ...report, status: 'complete', findings: [], attempts: [] })
-
-/**
- * The alerts that are open once `report` is published over `previous`: those of a complete report, or else the earlier ones
- * brought up to date, with what could not be checked again kept.
- */
-export function afterPublishing(report: Report, previous: Report): Report {
-  if (report.status === 'complete') return report
-  return { ...previous, findings: [...report.findings, ...carriedForward(report, previous)] }
-}
+/** The alerts that are open once they are published: what the next run is laid over. How they came about is not kept. */
+export const published = (report: Report, { findings }: Pick<OpenAlerts, 'findings'>): Report => ({
+  ...report,
+  status: 'complete',
+  findings,
+  coverage: { files: [] },
+  attempts: [],
+  notes: [],
+  extensions: {},
+})

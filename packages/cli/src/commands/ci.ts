@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { SEVERITIES } from '@understudy/spec'
 import { INCONCLUSIVE_WORDS } from '../ci/conclusion.ts'
-import { type CiFlags, readCategory } from '../ci/request.ts'
+import { type CiFlags, days, ON_SWITCH, readCategory } from '../ci/request.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import { commaList, dollars, oneOf, timeInMs } from '../shell/options.ts'
 import type { Act } from './act.ts'
@@ -27,6 +27,7 @@ Exit codes:
 interface Flags extends TargetFlags, CiFlags, Pick<ReviewSettings, 'failOn' | 'baseline'> {
   readonly deadline?: number
   readonly failOnExisting?: boolean
+  readonly carryFor?: number
 }
 
 function addCiFlags(command: Command): Command {
@@ -45,12 +46,20 @@ function addHostFlags(command: Command): Command {
     .option('--category <word>', 'tells this review from others of the repository (default: understudy)', readCategory)
     .option('--state <folder>', 'folder that the cache of the runner keeps')
     .option('--reports <folder>', 'folder for the reports')
+    .option(
+      '--on-switch <what>',
+      `what becomes of alerts of a model that was replaced: ${ON_SWITCH.join(', ')} (default: carry)`,
+      oneOf(ON_SWITCH),
+    )
+    .option('--carry-for <days>', 'time after which somebody is asked about a carried alert (default: 30d)', days)
+    .option('--accept-switch <model>', 'a served model whose silence closes alerts of the one before; may be repeated', commaList)
     .option('--no-comment', 'write no comment')
 }
 
 /** What the flags said, in the words of settings and of CI. */
 function said(paths: readonly string[], flags: Flags, command: Command) {
   const { failOn, baseline, deadline, category, state, reports, inconclusive, maxCost, exclude } = flags
+  const { onSwitch, carryFor: carryForMs, acceptSwitch } = flags
   const settings: ReviewSettings = {
     ...(failOn && { failOn }),
     ...(flags.failOnExisting && { failOnExisting: true }),
@@ -64,6 +73,9 @@ function said(paths: readonly string[], flags: Flags, command: Command) {
     state,
     reports,
     inconclusive,
+    onSwitch,
+    carryForMs,
+    acceptSwitch,
     maxCost,
     exclude,
     comment: onOff('comment'),

@@ -1,4 +1,7 @@
+import type { Report } from '@understudy/findings'
+import type { Reviewer } from '@understudy/sdk'
 import type { Change } from '../git/change.ts'
+import type { Sources } from '../terminal/findings.ts'
 
 /** What only this one run is told; everything that lasts longer is in `ReviewSettings`. */
 export interface ReviewRequest {
@@ -17,6 +20,8 @@ export interface ReviewRequest {
   readonly cache: boolean
   /** Wait for the probes of barred targets that are due, for places where no process lives long. @default false */
   readonly probeDue?: boolean
+  /** Looks at the report while the reviewer can still be asked, and gives back what counts. @default the report as it is */
+  readonly attach?: (report: Report, sources: Sources, reviewer: Reviewer, signal: AbortSignal) => Promise<Report>
   /** No progress. */
   readonly quiet: boolean
   /** List every file with its served model. */

@@ -44,6 +44,7 @@ async function runReviewer(
     readonly signal: AbortSignal
     readonly progress: Progress
     readonly circuits: CircuitRecorder
+    readonly dropped: readonly string[]
   },
 ): Promise<{ readonly report: Report; readonly targets: readonly TargetStatus[] }> {
   const reviewer = createReviewer(options)
@@ -54,7 +55,7 @@ async function runReviewer(
   }
   const ready = reviewer.readiness(asked)
   try {
-    const report = await reviewer.review(
+    const found = await reviewer.review(
       {
         files: input.files,
         skipped: input.skipped.map(({ path, sentence, incomplete }) => ({ path, reason: sentence, incomplete })),
@@ -72,6 +73,9 @@ async function runReviewer(
       },
     )
     if (run.request.probeDue) await reviewer.probeDue()
+    const fair = withoutJudges(found, run.dropped)
+    const sources = new Map(input.files.map(({ path, content }) => [path, content]))
+    const report = (await run.request.attach?.(fair, sources, reviewer, run.signal)) ?? fair
     // Losses as they would have been met when it began; the traffic is the run's own.
     const { concentration } = reviewer.readiness(asked)
     return { report: withReadiness(run.circuits.addTo(report), { ...ready, concentration }), targets: reviewer.status() }
@@ -117,10 +121,16 @@ export async function performReview(request: ReviewRequest, effective: Effective
       runtime: shell.runtime,
     }
     using interrupt = listenForInterrupt(shell)
-    const run = { settings, request, signal: interrupt.signal, progress, circuits: circuitRecorder() }
+    const run = {
+      settings,
+      request,
+      signal: interrupt.signal,
+      progress,
+      circuits: circuitRecorder(),
+      dropped: effective.repositoryDropped,
+    }
     const { report, targets: health } = await runReviewer(options, input, run)
-    const judged = withoutJudges(report, effective.repositoryDropped)
-    const marked = await held(request.change ? withTakeOut(judged) : judged, settings.baseline, shell)
+    const marked = await held(request.change ? withTakeOut(report) : report, settings.baseline, shell)
     const { status, coverage } = marked.report
     const counting = settings.failOnExisting ? marked.counting : marked.counting.filter((finding) => !isOutsideChange(finding))
     const served = coverage.files.some(({ target }) => target !== undefined)

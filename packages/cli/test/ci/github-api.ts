@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gunzipSync } from 'node:zlib'
 import { Ajv, type ValidateFunction } from 'ajv'
+import { codeScanning } from './code-scanning.ts'
+
+export { unpackSarif } from './code-scanning.ts'
 
 interface Operation {
   readonly method: string
@@ -10,6 +12,13 @@ interface Operation {
   readonly query: readonly string[]
   readonly status: number
   readonly body?: object
+}
+
+function uploaded(
+  taken: { readonly id: string } | { readonly refused: string; readonly status: number },
+  url: string,
+): [number, unknown] {
+  return 'refused' in taken ? [taken.status, { message: taken.refused }] : [202, { id: taken.id, url: `${url}/${taken.id}` }]
 }
 
 export interface Received {
@@ -81,7 +90,7 @@ export interface GitHubStandInOptions {
   /** Analyses that code scanning holds already; null for a repository that was never analysed. */
   readonly analyses?: readonly { readonly category: string; readonly ref: string }[] | null
   readonly login?: string
-  /** What became of an upload. @default complete */
+  /** What became of every upload. @default what the service would say of it */
   readonly processing?: object
 }
 
@@ -89,7 +98,7 @@ export interface GitHubStandInOptions {
 export async function gitHubStandIn(options: GitHubStandInOptions = {}) {
   const { token = 'ghs_test', repository = 'acme/shop', comments = [], overrides = [], perPage = 100 } = options
   const { analyses = null, login = 'github-actions[bot]' } = options
-  const { processing = { processing_status: 'complete', analyses_url: 'https://api.github.com/x', errors: null } } = options
+  const scanning = codeScanning(options.processing)
   const received: Received[] = []
   const complaints: string[] = []
   let nextId = 1000
@@ -106,13 +115,23 @@ export async function gitHubStandIn(options: GitHubStandInOptions = {}) {
       case 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}':
         return [200, { id: 1 }]
       case 'POST /repos/{owner}/{repo}/code-scanning/sarifs':
-        return [202, { id: '47177e22-5596-11eb-80a1-c1e54ef945c6', url: `${base}${path}/47177e22` }]
+        return uploaded(scanning.take(body as { readonly ref: string; readonly sarif: string }), `${base}${path}`)
       case 'GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}':
-        return [200, processing]
+        return [200, scanning.processing(path.split('/').at(-1) ?? '') ?? { message: 'Not Found' }]
       case 'GET /repos/{owner}/{repo}/code-scanning/analyses':
-        return analyses === null
+        return analyses === null && scanning.analyses.length === 0
           ? [404, { message: 'no analysis found' }]
-          : [200, analyses.filter(({ ref }) => ref === query.get('ref'))]
+          : [200, [...scanning.analyses, ...(analyses ?? [])].filter(({ ref }) => ref === query.get('ref'))]
+      case 'GET /repos/{owner}/{repo}/code-scanning/alerts': {
+        const all = scanning.listed(query.get('ref'), query.get('state'))
+        const [page, size] = [Number(query.get('page') ?? 1), Math.min(perPage, Number(query.get('per_page') ?? 30))]
+        const next = new URLSearchParams({ ...Object.fromEntries(query), page: String(page + 1) }).toString()
+        return [
+          200,
+          all.slice((page - 1) * size, page * size),
+          all.length > page * size ? { link: `<${base}${path}?${next}>; rel="next"` } : {},
+        ]
+      }
       case 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': {
         const page = Number(query.get('page') ?? 1)
         const size = Math.min(perPage, Number(query.get('per_page') ?? 30))
@@ -152,6 +171,8 @@ export async function gitHubStandIn(options: GitHubStandInOptions = {}) {
     const unknown = [...query.keys()].find((name) => !route.query.includes(name))
     if (unknown !== undefined) return `Unknown query parameter ${unknown}`
     if (route.validate && !route.validate(body)) return ajv.errorsText(route.validate.errors)
+    const summary = (body as { readonly output?: { readonly summary?: unknown } } | null)?.output?.summary
+    if (typeof summary === 'string' && Buffer.byteLength(summary) > 65_535) return 'Only 65535 characters are allowed for summary'
     const text = (body as { readonly body?: unknown } | null)?.body
     return typeof text === 'string' && text.length > 65_536 ? 'Body is too long (maximum is 65536 characters)' : null
   }
@@ -195,8 +216,11 @@ export async function gitHubStandIn(options: GitHubStandInOptions = {}) {
     token,
     repository,
     comments,
+    overrides,
     /** Everything that was well-formed, in order. */
     received,
+    /** Code scanning of the repository: its alerts, open and fixed. */
+    scanning,
     /** What GitHub would have refused. A test that ends with one has found a mistake. */
     complaints,
     bodies: (operation: string): unknown[] =>
@@ -206,15 +230,3 @@ export async function gitHubStandIn(options: GitHubStandInOptions = {}) {
 }
 
 export type GitHubStandIn = Awaited<ReturnType<typeof gitHubStandIn>>
-
-/** The SARIF of an upload, as GitHub would unpack it. */
-export function unpackSarif(body: unknown): {
-  readonly runs: readonly {
-    readonly automationDetails: { readonly id: string }
-    readonly results: readonly { readonly ruleId: string }[]
-    readonly invocations: readonly { readonly executionSuccessful: boolean }[]
-  }[]
-} {
-  const { sarif } = body as { readonly sarif: string }
-  return JSON.parse(gunzipSync(Buffer.from(sarif, 'base64')).toString('utf8')) as ReturnType<typeof unpackSarif>
-}

@@ -1,13 +1,22 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import type { TargetStatus } from '@understudy/failover'
-import { type FileCoverage, type Report, toAnnotations, toGitLab, toMarkdown, toRdjson, toSarif } from '@understudy/findings'
+import {
+  type FileCoverage,
+  openAlerts,
+  type Report,
+  toAnnotations,
+  toGitLab,
+  toMarkdown,
+  toRdjson,
+  toSarif,
+} from '@understudy/findings'
 import { systemRuntime } from '@understudy/spec'
 import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import { annotationPages, checkRunBody } from '../../src/ci/github/check-run.ts'
 import { absentTargets } from '../../src/ci/models.ts'
 import { type PageFacts, renderPage, titleOf } from '../../src/ci/page/page.ts'
-import { afterPublishing, nothingPublished, readPublished, writePublished } from '../../src/ci/state.ts'
+import { published, readPublished, writePublished } from '../../src/ci/state.ts'
 import { toCodeQuality } from '../../src/ci/gitlab/code-quality.ts'
 import { renderHtml } from '../../src/report/index.ts'
 import { renderReport } from '../../src/terminal/report.ts'
@@ -149,7 +158,11 @@ describe('a check', () => {
 })
 
 describe('the memory of what is published', () => {
-  const file = (path: string, disposition: 'reviewed' | 'failed'): FileCoverage => ({ path, disposition })
+  const file = (path: string, disposition: 'reviewed' | 'failed'): FileCoverage => ({
+    path,
+    disposition,
+    servedModel: 'claude-fable-5',
+  })
   const report = (status: Report['status'], files: readonly FileCoverage[], findings: Report['findings']): Report => ({
     ...sampleReport(),
     status,
@@ -160,20 +173,22 @@ describe('the memory of what is published', () => {
 
   it('keeps over many incomplete reviews every alert that none has proven gone', () => {
     if (!a || !b || !c) throw new Error('no samples')
-    const first = afterPublishing(
+    const over = (now: Report, before: Report): Report => published(now, openAlerts(now, before))
+    const first = over(
       report('complete', [file('a.js', 'reviewed'), file('b.js', 'reviewed')], [a, b]),
-      nothingPublished(sampleReport()),
+      published(sampleReport(), { findings: [] }),
     )
     // Reads b again, finds it clean, and finds c.
-    const second = afterPublishing(
+    const second = over(
       report('partial', [file('a.js', 'failed'), file('b.js', 'reviewed'), file('c.js', 'reviewed')], [c]),
       first,
     )
     // Reads nothing.
-    const third = afterPublishing(report('failed', [file('a.js', 'failed'), file('c.js', 'failed')], []), second)
+    const third = over(report('failed', [file('a.js', 'failed'), file('c.js', 'failed')], []), second)
     expect(third.findings.map(({ locations }) => locations[0].path)).toEqual(['c.js', 'a.js'])
     expect(third.status).toBe('complete')
-    expect(afterPublishing(report('complete', [file('a.js', 'reviewed')], []), third).findings).toEqual([])
+    const last = over(report('complete', [file('a.js', 'reviewed'), file('c.js', 'reviewed')], []), third)
+    expect(last.findings).toEqual([])
   })
 
   it('is removed when nobody wrote it for 90 days', async () => {

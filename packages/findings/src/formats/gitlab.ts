@@ -3,7 +3,9 @@ import { encodeMarkdown, markdownCodeBlock } from '../encode/markdown.ts'
 import { visibleLine } from '../encode/control.ts'
 import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
-import { carriedForward } from './carry-forward.ts'
+import { carryMark, carrySentence } from '../carry/mark.ts'
+import type { EarlierAlerts, OpenAlerts } from '../carry/open-alerts.ts'
+import { openAlerts } from '../carry/open-alerts.ts'
 import { cweLink, familyLink } from './family-link.ts'
 import { familyText } from '../family/text.ts'
 import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
@@ -19,8 +21,12 @@ export interface GitLabReport {
 
 /** Options of `toGitLab`. */
 export interface GitLabOptions {
-  /** The last complete report: its findings in files that were not proven read this time are carried forward. */
-  readonly previous?: Report
+  /** What was published last: alerts that this report cannot close are carried forward. See `openAlerts`. */
+  readonly previous?: EarlierAlerts
+  /** The alerts to publish, where they were worked out already. @default worked out from `previous` */
+  readonly open?: OpenAlerts
+  /** Earlier alerts may be there and nobody knows them: the report says that it resolves nothing. @default false */
+  readonly unknownBefore?: boolean
 }
 
 const SEVERITY: Readonly<Record<Severity, string>> = {
@@ -30,6 +36,8 @@ const SEVERITY: Readonly<Record<Severity, string>> = {
   high: 'High',
   critical: 'Critical',
 }
+
+const UNKNOWN_BEFORE = 'What was reported before is not known here, so this report resolves nothing.'
 
 const LONGEST_NAME = 255
 const LONGEST_SOLUTION = 7000
@@ -41,7 +49,7 @@ const LONGEST_DESCRIPTION = 20_000
  */
 export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabReport {
   const component = { id: 'understudy', name: 'Understudy', version: report.tool.version, vendor: { name: 'Understudy' } }
-  const carried = report.status === 'complete' || !options.previous ? [] : carriedForward(report, options.previous)
+  const open = options.open ?? (options.previous ? openAlerts(report, options.previous) : report)
   const started = Date.parse(report.startedAt)
   return {
     version: '15.0.7',
@@ -51,10 +59,10 @@ export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabRep
       type: 'sast',
       start_time: gitlabTime(started),
       end_time: gitlabTime(started + report.durationMs),
-      status: report.status === 'complete' ? 'success' : 'failure',
-      messages: messages(report),
+      status: report.status === 'complete' && !options.unknownBefore ? 'success' : 'failure',
+      messages: [...(options.unknownBefore ? [{ level: 'fatal', value: UNKNOWN_BEFORE }] : []), ...messages(report)],
     },
-    vulnerabilities: [...report.findings, ...carried].map(vulnerability),
+    vulnerabilities: open.findings.map(vulnerability),
   }
 }
 
@@ -106,7 +114,11 @@ function vulnerability(finding: Finding): Record<string, unknown> {
 function description(finding: Finding): string {
   const { snippet } = finding.locations[0].anchor
   const code = snippet === '' ? [] : [markdownCodeBlock(snippet)]
-  const outside = isOutsideChange(finding) ? [OUTSIDE_CHANGE_SENTENCE] : []
+  const mark = carryMark(finding)
+  const outside = [
+    ...(isOutsideChange(finding) ? [OUTSIDE_CHANGE_SENTENCE] : []),
+    ...(mark ? [encodeMarkdown(carrySentence(mark))] : []),
+  ]
   return [`**${encodeMarkdown(finding.title)}**`, encodeMarkdown(finding.message), ...outside, ...code]
     .join('\n\n')
     .slice(0, LONGEST_DESCRIPTION)

@@ -16,7 +16,7 @@ import { openWorkspace } from '../workspace.ts'
 import { checkedOut, reviewedCommit, type Reviewed as ReviewedCommit } from './checkout.ts'
 import { type GitHubEvent, readGitHubEvent } from './event.ts'
 import { writeOutputs, writeSummary } from './outputs.ts'
-import { deliveryOf, publish, type Publications, troubles } from './publish.ts'
+import { deliveryOf, earlierAlerts, publish, type Publications, troubles } from './publish.ts'
 import { annotate, quietCommands } from './workflow-commands.ts'
 
 /** GitHub takes 1 MiB of summary for a step, in bytes; a character has at most four. */
@@ -76,6 +76,7 @@ async function reviewAndPublish({ request: given, settings }: CiInput, choice: C
       choice: { ...choice, flags: { ...settings, ...choice.flags } },
       base: commit.base,
       restricted: event.restricted,
+      earlier: () => earlierAlerts({ event, commit, request }, shell),
     },
     shell,
   )
@@ -84,7 +85,7 @@ async function reviewAndPublish({ request: given, settings }: CiInput, choice: C
   // Kept before anything is sent: what was paid for must not hang on somebody's API.
   const reports = reviewed && (await writeReports(reviewed, request.reports, REPORTS, shell))
   const facts = pageFacts(event, commit, performed, shell)
-  const published = await publish({ event, commit, reviewed, facts, request }, shell)
+  const published = await publish({ event, commit, reviewed, carried: performed.carried, facts, request }, shell)
   return { event, commit, performed, published, facts, reports }
 }
 

@@ -10,7 +10,8 @@ import { type PageFacts, renderPage } from '../page/page.ts'
 import { performInCi, type Performed } from '../perform.ts'
 import { logReport, writeReports } from '../reports.ts'
 import { type CiFlags, ciInput, type CiRequest } from '../request.ts'
-import { afterPublishing, nothingPublished, readPublished, writePublished } from '../state.ts'
+import type { Carried } from '../carry.ts'
+import { published, readPublished, writePublished } from '../state.ts'
 import { openWorkspace } from '../workspace.ts'
 import { toCodeQuality } from './code-quality.ts'
 import { type GitLabEvent, readGitLabEvent } from './event.ts'
@@ -36,11 +37,17 @@ function pageFacts(event: GitLabEvent, { reviewed, remarks }: Performed, { env }
   }
 }
 
-/** Writes what GitLab collects as artifacts, with what an incomplete review could not check again carried forward. */
-async function writeGitLabReports(reviewed: Reviewed, event: GitLabEvent, request: CiRequest, shell: Shell): Promise<void> {
+const stateKey = (request: CiRequest, event: GitLabEvent): string => `gitlab ${request.category} ${event.ref}`
+
+/** Writes what GitLab collects as artifacts, with the alerts that this review cannot close. */
+async function writeGitLabReports(
+  reviewed: Reviewed,
+  carried: Carried | null,
+  event: GitLabEvent,
+  request: CiRequest,
+  shell: Shell,
+): Promise<void> {
   const { report } = reviewed
-  const key = `gitlab ${request.category} ${event.ref}`
-  const previous = (await readPublished(request.state, key, shell.runtime)) ?? nothingPublished(report)
   const folder = await writeReports(
     reviewed,
     request.reports,
@@ -52,9 +59,11 @@ async function writeGitLabReports(reviewed: Reviewed, event: GitLabEvent, reques
   )
   const write = (name: string, value: unknown): Promise<void> =>
     shell.runtime.files.writeText(join(folder, name), `${JSON.stringify(value, null, 2)}\n`)
-  await write('gl-sast-report.json', toGitLab(report, { previous }))
+  // GitLab resolves on the default branch; a merge request is only compared with it.
+  const unknownBefore = carried === null && event.base === null
+  await write('gl-sast-report.json', toGitLab(report, { ...(carried && { open: carried.open }), unknownBefore }))
   await write('gl-code-quality-report.json', toCodeQuality(report))
-  await writePublished(request.state, key, afterPublishing(report, previous), shell.runtime)
+  await writePublished(request.state, stateKey(request, event), published(report, carried?.open ?? report), shell.runtime)
 }
 
 /**
@@ -75,13 +84,14 @@ export async function runGitLab(flags: CiFlags, choice: ConfigChoice, shell: She
       choice: { ...choice, flags: { ...settings, ...choice.flags } },
       base: event.base,
       restricted: event.restricted,
+      earlier: () => readPublished(workspace.state, stateKey(request, event), shell.runtime),
     },
     shell,
   )
   const { reviewed } = performed
   if (reviewed) {
     logReport(reviewed, shell)
-    await writeGitLabReports(reviewed, event, inUse, shell)
+    await writeGitLabReports(reviewed, performed.carried, event, inUse, shell)
   } else shell.stdout.write('Nothing to review: the change touches no code.\n')
   for (const remark of performed.remarks) shell.stderr.write(`${encodeTerminalLine(remark)}\n`)
   if (event.mergeRequest && request.comment) {

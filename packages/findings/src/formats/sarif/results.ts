@@ -1,6 +1,7 @@
 import type { Finding, Location } from '../../finding/finding.ts'
 import { visible, visibleLine, wellFormed } from '../../encode/control.ts'
 import { lineHashes } from '../../fingerprint/line-hash.ts'
+import { carryMark, carrySentence } from '../../carry/mark.ts'
 import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../../finding/outside-change.ts'
 import { splitLines } from '../../anchor/normalise.ts'
 import { type RuleGrain, ruleIdOf, SARIF_LEVEL } from './rules.ts'
@@ -19,6 +20,7 @@ export function sarifResults(
   sources: Sources = new Map(),
   /** Where each stands in its report, so that reading the file back finds the order again. */
   places: ReadonlyMap<Finding, number> = new Map(),
+  brief = false,
 ): SarifResult[] {
   // A file with a thousand findings is split and hashed once.
   const lines = perFile(sources, splitLines)
@@ -43,7 +45,7 @@ export function sarifResults(
       partialFingerprints: { ...(hash && { primaryLocationLineHash: hash }), 'understudy/v1': finding.fingerprint.v1 },
       ...(finding.confidence.value !== null && { rank: Math.round(finding.confidence.value * 1000) / 10 }),
       // The whole finding, so that reading the file back loses nothing.
-      properties: { understudy: finding, ...(places.has(finding) && { place: places.get(finding) }) },
+      properties: brief ? {} : { understudy: finding, ...(places.has(finding) && { place: places.get(finding) }) },
     }
   })
 }
@@ -52,7 +54,10 @@ export function sarifResults(
 function messageText(finding: Finding): string {
   const title = visibleLine(finding.title).replace(/[.!?]*$/, '')
   const text = finding.message === '' ? `${title}.` : `${title}. ${finding.message}`
-  return plainMessage(isOutsideChange(finding) ? `${text} ${OUTSIDE_CHANGE_SENTENCE}` : text)
+  const mark = carryMark(finding)
+  return plainMessage(
+    [text, ...(isOutsideChange(finding) ? [OUTSIDE_CHANGE_SENTENCE] : []), ...(mark ? [carrySentence(mark)] : [])].join(' '),
+  )
 }
 
 /** In SARIF's plain messages `[` starts a link and `{` a placeholder; both are escaped. */

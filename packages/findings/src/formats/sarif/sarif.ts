@@ -2,7 +2,7 @@ import { visibleLine } from '../../encode/control.ts'
 import type { FileCoverage, Report } from '../../finding/report.ts'
 import { inOrder } from '../../finding/merge.ts'
 import { severityRank } from '../../severity/severity.ts'
-import { carriedForward } from '../carry-forward.ts'
+import { type OpenAlerts, openAlerts } from '../../carry/open-alerts.ts'
 import { noteSentences } from '../notes.ts'
 import { absentSentences } from '../absent.ts'
 import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
@@ -18,31 +18,42 @@ export interface SarifOptions {
   readonly category?: string
   /** @default 'family' */
   readonly rules?: RuleGrain
-  /** The last complete report: its findings in files that were not proven read this time are carried forward. */
+  /** What was published last: alerts that this report cannot close are carried forward. See `openAlerts`. */
   readonly previous?: Report
+  /** The alerts to publish, where they were worked out already. @default worked out from `previous` */
+  readonly open?: OpenAlerts
+  /**
+   * Say that the execution succeeded also of a run that is not complete. GitHub refuses a log that says otherwise ("unsuccessful
+   * execution"); notifications and properties keep the truth. Only safe together with `previous` or `open`. @default false
+   */
+  readonly forUpload?: boolean
+  /** Leave the whole finding out of each result, for a log that would be too large. @default false */
+  readonly brief?: boolean
 }
 
 /** GitHub refuses a run with more results. */
 const MOST_RESULTS = 25_000
+/** GitHub refuses a run with more. */
+const MOST_EXTENSIONS = 100
 const MOST_NOTIFICATIONS = 1000
 const MOST_NOTES = 100
 
 /**
  * A report as SARIF 2.1.0, the way GitHub reads it. The driver is the same whichever model answered; the models are in
  * `tool.extensions`. GitHub closes every alert that is missing from an upload to the same category, and an incomplete run
- * misses alerts: so it goes to a category of its own, unless `previous` lets it carry forward what it could not check.
+ * misses alerts: so it goes to a category of its own, unless `previous` or `open` lets it carry forward what it cannot close.
  */
 export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
-  const { category = 'understudy', rules: grain = 'family', previous, sources } = options
+  const { category = 'understudy', rules: grain = 'family', previous, sources, forUpload = false, brief = false } = options
   const complete = report.status === 'complete'
-  const carried = complete || !previous ? [] : carriedForward(report, previous)
-  const all = [...report.findings, ...carried]
+  const open = options.open ?? (previous ? openAlerts(report, previous) : { findings: report.findings, carried: [] })
+  const all = open.findings
   const kept = all
     .toSorted((a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b))
     .slice(0, MOST_RESULTS)
   const rules = sarifRules(kept, grain)
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]))
-  const safe = complete || previous?.status === 'complete'
+  const safe = complete || previous?.status === 'complete' || options.open !== undefined
   const { findings: _, ...envelope } = report
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -51,18 +62,19 @@ export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
       {
         tool: { driver: driver(report, rules), extensions: extensions(report) },
         automationDetails: { id: safe ? `${category}/` : `${category}-incomplete/` },
-        invocations: [invocation(report, all.length - kept.length)],
+        invocations: [invocation(report, all.length - kept.length, forUpload)],
         columnKind: 'utf16CodeUnits',
         results: sarifResults(
           kept,
           ruleIndex,
           grain,
           sources,
-          new Map(report.findings.map((finding, place) => [finding, place])),
+          new Map(all.slice(0, report.findings.length).map((finding, place) => [finding, place])),
+          brief,
         ),
         properties: {
           understudy: envelope,
-          carriedForward: carried.map(({ fingerprint }) => fingerprint.v1),
+          carriedForward: open.carried.map(({ fingerprint }) => fingerprint.v1),
           ...(all.length > kept.length && { leftOut: all.length - kept.length }),
         },
       },
@@ -86,10 +98,11 @@ function extensions(report: Report): SarifComponent[] {
   for (const { provenance } of report.findings) models.set(provenance.servedModel, provenance.target)
   return [...models]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MOST_EXTENSIONS)
     .map(([name, target]) => ({ name: visibleLine(name), properties: { target } }))
 }
 
-function invocation(report: Report, cut: number): SarifInvocation {
+function invocation(report: Report, cut: number, forUpload: boolean): SarifInvocation {
   const notifications = unreadFiles(report).slice(0, MOST_NOTIFICATIONS).map(unreadNotification)
   const sentence = statusSentence(report)
   for (const text of absentSentences(report)) notifications.unshift({ level: 'warning', message: { text: plainMessage(text) } })
@@ -99,7 +112,7 @@ function invocation(report: Report, cut: number): SarifInvocation {
     notifications.push({ level: 'note', message: { text: plainMessage(text) } })
   const started = Date.parse(report.startedAt)
   return {
-    executionSuccessful: report.status === 'complete' && cut === 0,
+    executionSuccessful: forUpload || (report.status === 'complete' && cut === 0),
     ...(Number.isFinite(started) && {
       startTimeUtc: new Date(started).toISOString(),
       endTimeUtc: new Date(started + report.durationMs).toISOString(),
