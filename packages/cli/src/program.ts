@@ -8,6 +8,7 @@ import { addNotices } from './commands/notices.ts'
 import { addReadiness } from './commands/readiness.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfig } from './commands/config.ts'
+import { addFiles } from './commands/files.ts'
 import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
 import { addReview } from './commands/review.ts'
@@ -59,6 +60,7 @@ export function createProgram(shell: Shell, act: Act): Command {
     .addHelpText('after', '\nEvery command begins its own help with an example: understudy <command> --help\n')
   program.commandsGroup('Review:')
   addReview(program, act)
+  addFiles(program, act)
   addReport(program, act)
   addCompare(program, act)
   addAccept(program, act)

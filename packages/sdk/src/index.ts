@@ -41,6 +41,7 @@ export { estimateQualifyCost, type EstimateQualifyOptions, type QualifyCost } fr
 export { qualifyTargets, type QualifyTargetsOptions } from './qualify/qualify-targets.ts'
 export type { ComparabilityChoice } from './report/comparability.ts'
 export type { ReviewFile, ReviewInput, SkippedFile } from './plan/input.ts'
+export { reasonNotSent } from './plan/sift.ts'
 export type { ReviewEvent, ReviewEventBody, ReviewListener } from './reviewer/events.ts'
 export type { ReviewerOptions } from './reviewer/options.ts'
 export { createReviewer, type Reviewer } from './reviewer/reviewer.ts'

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { refuseOption, SEVERITIES } from '@understudy/spec'
-import type { Change } from '../git/change.ts'
+import { SEVERITIES } from '@understudy/spec'
 import { FORMATS, type ReviewSettings } from '../settings/settings.ts'
-import { commaList, dollars, oneOf, sizeInBytes, timeInMs, wholeNumber } from '../shell/options.ts'
+import { dollars, oneOf, timeInMs, wholeNumber } from '../shell/options.ts'
 import type { ReviewRequest } from '../review/request.ts'
 import type { Act } from './act.ts'
-import { addTargetFlags, configChoice, type TargetFlags, wasSaid } from './settings-flags.ts'
+import { addInputFlags, type InputFlags, inputRequest, inputSettings } from './input-flags.ts'
+import { addTargetFlags, configChoice, type TargetFlags } from './settings-flags.ts'
 
 const EXAMPLES = `Examples:
   understudy review .                              review this folder
@@ -28,94 +28,54 @@ Exit codes:
 interface ReviewFlags
   extends
     TargetFlags,
-    Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'exclude' | 'baseline' | 'journal' | 'repositoryClass'> {
+    InputFlags,
+    Pick<ReviewSettings, 'format' | 'failOn' | 'concurrency' | 'baseline' | 'journal' | 'repositoryClass'> {
   readonly failOnExisting?: boolean
   readonly json?: boolean
-  readonly gitignore?: boolean
-  readonly defaultExcludes?: boolean
-  readonly maxFileSize?: number
   readonly maxCost?: number
   readonly deadline?: number
   readonly stdinPath?: string
-  readonly root?: string
   readonly output?: string
   readonly resume?: boolean
   readonly quiet?: boolean
   readonly cache?: boolean
-  readonly diff?: string
-  readonly staged?: boolean
   readonly allFiles?: boolean
 }
 
 /** Settings that this command's own flags said, and nothing else. */
 function settingsFrom(flags: ReviewFlags, command: Command): ReviewSettings {
-  const {
-    format,
-    failOn,
-    concurrency,
-    exclude,
-    maxFileSize,
-    deadline,
-    gitignore,
-    defaultExcludes,
-    baseline,
-    journal,
-    repositoryClass,
-    maxCost,
-  } = flags
+  const { format, failOn, concurrency, deadline, baseline, journal, repositoryClass, maxCost } = flags
   return {
+    ...inputSettings(flags, command),
     ...(flags.json ? { format: 'json' as const } : format && { format }),
     ...(failOn && { failOn }),
     ...(flags.failOnExisting && { failOnExisting: true }),
     ...(concurrency !== undefined && { concurrency }),
-    ...(exclude && { exclude }),
     ...(baseline !== undefined && { baseline }),
     ...(journal !== undefined && { journal }),
     ...(repositoryClass !== undefined && { repositoryClass }),
     ...(maxCost !== undefined && { spendingCapUsd: maxCost }),
-    ...(wasSaid(command, 'gitignore') && { gitignore }),
-    ...(wasSaid(command, 'defaultExcludes') && { defaultExcludes }),
-    ...(maxFileSize !== undefined && { maxFileBytes: maxFileSize }),
     ...(deadline !== undefined && { deadlineMs: deadline }),
   }
 }
 
-function changeOf({ diff, staged }: ReviewFlags): Change | undefined {
-  if (diff !== undefined && staged) refuseOption('--staged', 'given without --diff', true)
-  return diff === undefined ? (staged ? 'staged' : undefined) : { base: diff }
-}
-
 /** What only this run is told. @throws InvalidOptionError when nothing is named */
 function requestFrom(paths: readonly string[], flags: ReviewFlags): ReviewRequest {
-  const { stdinPath, root, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
-  const change = changeOf(flags)
-  if (paths.length === 0 && change === undefined)
-    refuseOption(
-      'path',
-      'a file or folder such as ., - for standard input, or left out with --diff <base> or --staged',
-      undefined,
-    )
+  const { stdinPath, output, resume = false, quiet = false, allFiles = false, cache = true } = flags
   return {
-    paths: paths.length === 0 ? ['.'] : paths,
+    ...inputRequest(paths, flags),
     resume,
     cache,
     quiet,
     allFiles,
-    ...(change !== undefined && { change }),
     ...(stdinPath !== undefined && { stdinPath }),
-    ...(root !== undefined && { root }),
     ...(output !== undefined && { output }),
   }
 }
 
 function describeReview(program: Command): Command {
   return addTargetFlags(
-    program
-      .command('review')
-      .description('Review files or a folder for security flaws')
-      .argument('[path...]', 'files or folders; - reads standard input')
-      .option('--diff <base>', 'review the change from a commit or branch to the working tree')
-      .option('--staged', 'review what is staged for the next commit')
+    addInputFlags(program.command('review').description('Review files or a folder for security flaws'))
       .option('--baseline <file>', 'file of accepted findings; only others count')
       .option('--journal <file>', 'keep one line per attempt and decision')
       .option('--repository-class <word>', 'class of the code, for policies that ask')
@@ -132,11 +92,6 @@ function describeReview(program: Command): Command {
       .option('--fail-on-existing', 'count findings on lines that the change does not touch, too')
       .option('--deadline <time>', 'longest time for the whole review, such as 5m', timeInMs)
       .option('--concurrency <number>', 'calls at the same time (default: 4)', wholeNumber(1, 64))
-      .option('--exclude <pattern>', 'leave out, as in .gitignore; may be repeated', commaList)
-      .option('--max-file-size <size>', 'longest file that is reviewed (default: 256KB)', sizeInBytes)
-      .option('--no-gitignore', 'review what git ignores, too')
-      .option('--no-default-excludes', 'review dependencies and build output, too')
-      .option('--root <folder>', 'folder that no path may leave, and that paths in the report are relative to')
       .option('--stdin-path <path>', 'name of what is piped in')
       .option('--resume', 'take over files that an earlier run finished')
       .option('--all-files', 'list every file with its served model')

@@ -17,9 +17,9 @@ const FOLDERS: Readonly<Record<string, string>> = {
   deps: 'linguist-vendored',
 }
 
-/** A path as `.gitattributes` takes it literally. */
-function pattern(path: string): string {
-  const plain = path.replace(/[\\*?[\]]/g, String.raw`\$&`)
+/** A path from the top, as `.gitattributes` takes it literally. */
+function pattern(path: string, end = ''): string {
+  const plain = `/${path.replace(/[\\*?[\]]/g, String.raw`\$&`)}${end}`
   return /[\s"]/.test(plain) ? JSON.stringify(plain) : plain
 }
 
@@ -27,8 +27,8 @@ function pattern(path: string): string {
 export function takeOutLine(path: string): string {
   const parts = path.split('/')
   const at = parts.findIndex((part, index) => index < parts.length - 1 && Object.hasOwn(FOLDERS, part))
-  if (at === -1) return `/${pattern(path)} linguist-generated`
-  return `/${pattern(parts.slice(0, at + 1).join('/'))}/** ${FOLDERS[parts[at] ?? ''] ?? 'linguist-generated'}`
+  if (at === -1) return `${pattern(path)} linguist-generated`
+  return `${pattern(parts.slice(0, at + 1).join('/'), '/**')} ${FOLDERS[parts[at] ?? ''] ?? 'linguist-generated'}`
 }
 
 /** What nobody could read says how the operator takes it out, if nobody needs to. */

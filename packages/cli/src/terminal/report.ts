@@ -1,13 +1,13 @@
 import { absentSentences, comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { takenOver } from '../verdict/taken-over.ts'
-import { verdictOf } from '../verdict/verdict.ts'
+import { leftOutWords, tally, verdictOf } from '../verdict/verdict.ts'
 import { renderCoverage } from './coverage.ts'
 import { byImportance, renderFinding, renderFindingTable, type Sources } from './findings.ts'
 import { renderLanes } from './lanes.ts'
 import { symbol } from './symbols.ts'
 import type { Terminal } from './terminal.ts'
-import { cut, duration, wrap } from './text.ts'
+import { count, cut, duration, wrap } from './text.ts'
 
 /** What a report in a terminal shows beside its findings. */
 export interface RenderReportOptions {
@@ -50,8 +50,10 @@ function nextStep({ coverage }: Report): string {
 
 function verdictLines(terminal: Terminal, report: Report): string {
   const words = verdictOf(report)
+  const left = leftOutWords(report)
+  const scope = left === null ? '' : `${count(tally(report).wanted, 'file')}, ${encodeTerminalLine(left)}; `
   return [
-    `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `in ${duration(report.durationMs)}`)}`,
+    `${terminal.paint(words.tone, words.headline)}  ${terminal.paint('dim', `${scope}in ${duration(report.durationMs)}`)}`,
     ...wrap(words.sentence, terminal.columns),
     ...reasonLines(terminal, report),
     ...absentSentences(report)

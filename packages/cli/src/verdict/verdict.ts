@@ -25,6 +25,22 @@ export function notCovered(report: Report): readonly FileCoverage[] {
   )
 }
 
+/** Most folders that are named in a line. */
+const MOST_NAMED = 3
+
+/**
+ * How much was left out for a reason that does not lower the status, in a few words: `3 left out: node_modules, vendor`. Null
+ * when nothing was. A folder counts as one.
+ */
+export function leftOutWords({ coverage }: Report): string | null {
+  const left = coverage.files.filter(({ disposition, excluded }) => disposition === 'skipped' && excluded)
+  if (left.length === 0) return null
+  const folders = left.filter(({ path }) => path.endsWith('/')).map(({ path }) => path.slice(0, -1))
+  const named = folders.slice(0, MOST_NAMED).join(', ')
+  const more = folders.length > MOST_NAMED ? ', …' : ''
+  return `${left.length} left out${named === '' ? '' : `: ${named}${more}`}`
+}
+
 /** The floor, or a model that the operator does not take for as good as the baseline: its files say so in their reason. */
 function weakReader(report: Report): string {
   const judged = report.coverage.files.some(({ degraded, reason }) => degraded && reason !== undefined)
@@ -38,6 +54,12 @@ export function verdictOf(report: Report): VerdictWords {
   const files = count(wanted, 'file')
   switch (report.status) {
     case 'complete':
+      if (wanted === 0)
+        return {
+          tone: 'good',
+          headline: 'Nothing to review',
+          sentence: `Nothing was left to ask about in ${count(report.coverage.files.length, 'path')}.`,
+        }
       return report.findings.length === 0
         ? { tone: 'good', headline: 'No findings', sentence: `Every file (${wanted}) was reviewed whole, and nothing was found.` }
         : { tone: 'bad', headline: found, sentence: `Every file (${wanted}) was reviewed whole.` }

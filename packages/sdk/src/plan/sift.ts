@@ -1,6 +1,8 @@
 import type { ReviewFile } from './input.ts'
 import { lineOverBudget } from './cut.ts'
+import { splitLines } from './lines.ts'
 import type { ReviewSource } from './source.ts'
+import { DEFAULT_CALL_TOKENS } from './tokens.ts'
 
 /** A file that is not sent to any model, with the reason for the coverage. */
 export interface SetAside {
@@ -87,4 +89,20 @@ export function sift(files: readonly ReviewFile[], limits: SiftLimits): Sifted {
     else sources.push(sifted)
   }
   return { sources, setAside }
+}
+
+/**
+ * Why a review would not send a file, or null when it would: the same judgement as a review's, without asking anybody. What a
+ * change removes counts. `incomplete` is true when the file may hold code, so that leaving it out makes a review incomplete.
+ */
+export function reasonNotSent(
+  file: ReviewFile,
+  limits: { readonly maxFileBytes?: number } = {},
+): { readonly reason: string; readonly incomplete: boolean } | null {
+  const all = { maxFileBytes: limits.maxFileBytes ?? Number.POSITIVE_INFINITY, pieceTokens: DEFAULT_CALL_TOKENS }
+  const sifted = siftOne(file, all)
+  if ('incomplete' in sifted) return { reason: sifted.reason, incomplete: sifted.incomplete }
+  const long = lineOverBudget({ path: file.path, content: file.before ?? '' }, DEFAULT_CALL_TOKENS)
+  const removed = long !== null && !splitLines(sifted.content).includes(splitLines(file.before ?? '')[long - 1] ?? '')
+  return removed ? { reason: `removed line ${long} is too long for one call`, incomplete: true } : null
 }

@@ -16,3 +16,6 @@ export function estimateTokens(text: string): number {
 export function estimateLineTokens(line: string): number {
   return (line.length + CHARACTERS_PER_LINE_NUMBER) / CHARACTERS_PER_TOKEN
 }
+
+/** Most code in one call, where every target's window has room for it. */
+export const DEFAULT_CALL_TOKENS = 12_000

@@ -2,6 +2,7 @@ import type { RouteOptions } from '@understudy/failover'
 import { checkNumber, checkText, checkWord, type Effort, refuseOption } from '@understudy/spec'
 import { type CheckpointKeeping, checkpointKeeping } from '../checkpoint/keeping.ts'
 import { checkComparability, type ComparabilityChoice } from '../report/comparability.ts'
+import { DEFAULT_CALL_TOKENS } from '../plan/tokens.ts'
 import { type ShadowOptions, type ShadowSettings, shadowSettings } from '../shadow/options.ts'
 import type { TaskRoutes } from './routes.ts'
 
@@ -85,8 +86,6 @@ const FIXED_TOKENS = 3_000
 
 /** No window is cut for below this: such a target is passed over instead. */
 const LEAST_CALL_TOKENS = 1_000
-
-const DEFAULT_CALL_TOKENS = 12_000
 
 /**
  * Code that fits every target's window, so that whichever has to take over can. Degraded targets read files, not prompts.
