@@ -88,6 +88,23 @@ describe('doctor', () => {
     })
   })
 
+  it('says which certificates are believed', async () => {
+    using folder = folderWith({ 'ca.pem': 'x' })
+    const certificates = async (env: Record<string, string>) => {
+      const run = await inProcess(['doctor', '--offline', '--json'], { cwd: folder.path, env })
+      return (JSON.parse(run.stdout) as { name: string; result: string; sentence: string }[]).find(
+        ({ name }) => name === 'certificates',
+      )
+    }
+    expect(await certificates({})).toMatchObject({ result: 'ok' })
+    expect(await certificates({ NODE_EXTRA_CA_CERTS: 'ca.pem' })).toMatchObject({
+      result: 'ok',
+      sentence: expect.stringContaining('ca.pem') as string,
+    })
+    expect(await certificates({ NODE_EXTRA_CA_CERTS: 'gone.pem' })).toMatchObject({ result: 'failed' })
+    expect(await certificates({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject({ result: 'failed' })
+  })
+
   it('counts down to a retirement, and tells a clock that is wrong', async () => {
     const { clockCheck, listingCheck } = await import('../src/doctor/checks.ts')
     const now = Date.UTC(2026, 5, 12)

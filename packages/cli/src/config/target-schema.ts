@@ -63,6 +63,7 @@ const target = z.strictObject({
     .enum(['max_tokens', 'max_completion_tokens'])
     .optional()
     .describe('Field that caps the output of an OpenAI-compatible endpoint. Default: max_tokens.'),
+  requireServedModel: z.boolean().optional().describe('Refuse an answer that does not say which model gave it. Default: false.'),
   sendEffort: z.boolean().optional().describe('Send reasoning_effort to an OpenAI-compatible endpoint. Default: false.'),
   region: z.string().min(1).optional().describe('Serving region that the channel pins.'),
   residency: z.string().min(1).optional().describe('Residency class that policies compare.'),

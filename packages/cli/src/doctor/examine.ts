@@ -9,7 +9,7 @@ import { chooseTargets } from '../targets/choose.ts'
 import { createTargets } from '../targets/create.ts'
 import { type TargetName, targetId } from '../targets/parse.ts'
 import { type Check, clockCheck, healthCheck, modelCheck, proxyCheck, vendorChecks } from './checks.ts'
-import { checkOf, endpointCheck, endpointsOf, fileChecks, gitCheck, troubleOf } from './surroundings.ts'
+import { certificateCheck, checkOf, endpointCheck, endpointsOf, fileChecks, gitCheck, troubleOf } from './surroundings.ts'
 
 export interface ExamineOptions {
   /** Ask nobody on the network. @default false */
@@ -100,6 +100,7 @@ export async function examine(
       check,
       clockCheck(status, world.runtime.wallTime()),
       proxyCheck(world),
+      await certificateCheck(world),
       await gitCheck(world),
       ...(await fileChecks(values, world)),
       ...rules,

@@ -90,6 +90,27 @@ export async function gitCheck({ env, platform }: Pick<World, 'env' | 'platform'
     : { name: 'git', result: 'ok', sentence: version.stdout.trim().replace(/^git version /, '') }
 }
 
+/** Whom TLS believes beside Node's own list. Node says nothing of a file that is not there, and goes on without it. */
+export async function certificateCheck({ env, cwd, runtime }: Pick<World, 'env' | 'cwd' | 'runtime'>): Promise<Check> {
+  const name = 'certificates'
+  if (env('NODE_TLS_REJECT_UNAUTHORIZED') === '0')
+    return {
+      name,
+      result: 'failed',
+      sentence:
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody on the way read your code. Unset it, and set NODE_EXTRA_CA_CERTS instead.',
+    }
+  const file = env('NODE_EXTRA_CA_CERTS')
+  if (!file) return { name, result: 'ok', sentence: 'those that Node brings along; NODE_EXTRA_CA_CERTS is not set' }
+  return (await runtime.files.stat(resolve(cwd, file)).catch(() => null))
+    ? { name, result: 'ok', sentence: `those that Node brings along, and ${file} (NODE_EXTRA_CA_CERTS)` }
+    : {
+        name,
+        result: 'failed',
+        sentence: `NODE_EXTRA_CA_CERTS names ${file}, and there is no such file: Node goes on without it`,
+      }
+}
+
 /** Files that settings name: found out here rather than by a review. */
 export async function fileChecks(settings: ReviewSettings, world: World): Promise<readonly Check[]> {
   const { baseline, journal, comparability, floorSarif } = settings

@@ -24,6 +24,8 @@ export interface TargetSetting {
   readonly structuredOutput?: 'json-schema' | 'json-object' | 'none' | undefined
   readonly outputCap?: 'max_tokens' | 'max_completion_tokens' | undefined
   readonly sendEffort?: boolean | undefined
+  /** Refuse an answer that does not say which model gave it. @default false */
+  readonly requireServedModel?: boolean | undefined
   readonly region?: string | undefined
   readonly residency?: string | undefined
   readonly retention?: string | undefined
