@@ -70,7 +70,15 @@ describe('verifyChain', () => {
         const text = (part: readonly string[]) => part.map((line) => `${line}\n`).join('')
         const place = cut % count
         const parts = [lines.slice(0, place), lines.slice(place)].map((part, index) => ({ file: `${index}`, text: text(part) }))
-        expect(verifyChain(parts, head)).toEqual({ ok: true, records: count, head, lost: 0, torn: false, findings: [] })
+        expect(verifyChain(parts, head)).toEqual({
+          ok: true,
+          records: count,
+          head,
+          lost: 0,
+          recovered: 0,
+          torn: false,
+          findings: [],
+        })
       }),
     )
   })

@@ -33,9 +33,13 @@ async function verify(path: string, flags: VerifyFlags, shell: Shell): Promise<n
     for (const { sentence, file, line } of result.findings)
       shell.stdout.write(`${encodeTerminalLine(`${file}:${line} ${sentence}`)}\n`)
     const at = result.head ? ` Head ${result.head.seq}:${result.head.hash}` : ''
-    shell.stdout.write(
-      `${result.ok ? 'Whole' : 'Not whole'}: ${count(result.records, 'record')}${result.lost > 0 ? `, ${result.lost} lost` : ''}.${at}\n`,
-    )
+    const { ok, records, lost, recovered, torn } = result
+    const also = [
+      lost > 0 && `${lost} lost`,
+      recovered > 0 && `${count(recovered, 'line')} torn by crashes and owned up to`,
+      torn && 'the last line torn by a crash',
+    ].filter((part) => part !== false)
+    shell.stdout.write(`${ok ? 'Whole' : 'Not whole'}: ${[count(records, 'record'), ...also].join(', ')}.${at}\n`)
     if (result.ok && !head) shell.stdout.write('Give --head from an earlier run to see also whether the end was cut off.\n')
   }
   return result.ok ? EXIT.clean : EXIT.findings

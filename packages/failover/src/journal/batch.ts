@@ -21,7 +21,7 @@ export interface Batch {
  * given up), then what waits. `at` is the time of the former, ISO 8601.
  */
 export function composeBatch(tail: Tail, pending: readonly Pending[], lost: number, at: string): Batch {
-  const keeping: JournalKeeping[] = tail.keeping ? [tail.keeping] : []
+  const keeping: JournalKeeping[] = [...tail.keeping]
   if (lost > 0) keeping.push({ type: 'lost', records: lost })
   const records: Pending[] = [...keeping.map((entry) => ({ at, entry })), ...pending]
   const hashes: string[] = []

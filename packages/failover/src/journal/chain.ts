@@ -47,8 +47,23 @@ export function readLine(line: string): JournalLine | null {
   const [, body, hash] = HASH_TAIL.exec(line) ?? []
   if (body === undefined || hash === undefined || sha256(body) !== hash) return null
   try {
-    return JSON.parse(line) as JournalLine
+    const record: unknown = JSON.parse(line)
+    return isRecord(record) ? record : null
   } catch {
     return null
   }
+}
+
+const HASH = /^[0-9a-f]{64}$/
+
+/** Anybody can write a line with a fitting hash, so its shape is looked at before anything is made of it. */
+function isRecord(value: unknown): value is JournalLine {
+  if (typeof value !== 'object' || value === null) return false
+  const { seq, at, prev, entry } = value as Partial<Record<keyof JournalLine, unknown>>
+  if (!Number.isSafeInteger(seq) || Number(seq) < 1 || typeof at !== 'string' || typeof prev !== 'string') return false
+  if (!HASH.test(prev) || typeof entry !== 'object' || entry === null || !('type' in entry)) return false
+  const { type, records, tornLength, tornHash } = entry as Record<string, unknown>
+  if (type === 'lost') return Number.isSafeInteger(records) && Number(records) >= 0
+  if (type === 'recovered') return typeof tornHash === 'string' && typeof tornLength === 'number'
+  return typeof type === 'string'
 }

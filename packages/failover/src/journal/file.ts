@@ -15,7 +15,7 @@ import { whileLocked } from './write-lock.ts'
 
 /** Why the journal cannot be written now, and how many records wait or are lost. */
 export interface JournalProblem {
-  /** The system's code, such as `ENOSPC`. */
+  /** The system's code, such as `ENOSPC`; `records-lost`; `altered` when lines are not as they were written. */
   readonly code: string
   readonly sentence: string
   readonly pending: number
@@ -66,6 +66,7 @@ class FileJournal implements Journal {
   /** Set while it is not known how much of a batch reached the disk. */
   #uncertain: Batch | undefined
   #closed = false
+  #toldAltered = false
   #work: Promise<void> = Promise.resolve()
 
   constructor(options: FileJournalOptions) {
@@ -122,7 +123,7 @@ class FileJournal implements Journal {
   async #append(): Promise<void> {
     const { files } = this.#runtime
     let tail = await this.#open()
-    if (tail.size >= this.#maxBytes && !tail.keeping) {
+    if (tail.size >= this.#maxBytes && tail.keeping.length === 0 && tail.altered === 0) {
       await this.#release()
       await rotate(files, this.#path, tail.head)
       tail = await this.#open()
@@ -151,9 +152,17 @@ class FileJournal implements Journal {
   async #open(): Promise<Tail> {
     const { files } = this.#runtime
     const found = this.#file && (await files.stat(this.#path))
-    if (found && found.size === this.#size) return { head: this.#head, size: this.#size, needsNewline: false }
+    if (found && found.size === this.#size)
+      return { head: this.#head, size: this.#size, needsNewline: false, keeping: [], altered: 0 }
     await this.#release()
     const tail = await readTail(files, this.#path)
+    if (tail.altered > 0 && !this.#toldAltered) {
+      this.#toldAltered = true
+      this.#say(
+        'altered',
+        `${tail.altered} lines at the end of the journal ${this.#path} are not as they were written. Check it: understudy audit verify`,
+      )
+    }
     // A full disk may have taken the first half of a batch; what is there must not be written twice.
     if (this.#uncertain) this.#settle(this.#uncertain, this.#uncertain.hashes.indexOf(tail.head.hash) + 1)
     return tail

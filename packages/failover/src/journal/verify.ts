@@ -1,7 +1,8 @@
-import { type Runtime, systemRuntime, UnderstudyError } from '@understudy/spec'
-import { GENESIS, type JournalLine, readLine, sha256 } from './chain.ts'
-import type { JournalHead } from './journal.ts'
+import { hasCode, type Runtime, systemRuntime, UnderstudyError } from '@understudy/spec'
+import { GENESIS, readLine } from './chain.ts'
+import type { JournalHead, JournalKeeping } from './journal.ts'
 import { readSegments } from './segment.ts'
+import { isTorn, TornLines } from './torn.ts'
 
 /** What was done to a journal, as far as its chain of hashes shows it. */
 export type JournalFault = 'altered' | 'removed' | 'reordered' | 'cut'
@@ -23,6 +24,8 @@ export interface JournalVerification {
   readonly head: JournalHead | null
   /** Records that the journal itself says were lost while the disk was full. */
   readonly lost: number
+  /** Lines that crashes tore and later records own up to: one for each, with nothing whole in it. */
+  readonly recovered: number
   /** True when the last line is half written, as after a crash. Not tampering; the next start says so in the chain. */
   readonly torn: boolean
   readonly findings: readonly JournalFinding[]
@@ -63,6 +66,7 @@ export async function verifyJournal(options: {
     for (const path of paths) if (await files.stat(path)) texts.push({ file: path, text: await files.readText(path) })
     if (texts.length > 0) return verifyChain(texts, options.head)
   } catch (cause) {
+    if (hasCode(cause, 'journal-unusable')) throw cause
     throw new UnderstudyError('journal-unusable', `The journal ${options.path} cannot be read. Check its path and rights.`, {
       cause,
     })
@@ -73,23 +77,28 @@ export async function verifyJournal(options: {
 class ChainCheck {
   readonly #findings: JournalFinding[] = []
   readonly #hashes = new Map<number, string>()
-  /** Lines that are no records, until the record after them owns up to a crash. */
-  #unread: { readonly file: string; readonly line: number; readonly text: string }[] = []
+  /** Lines that a crash tore, until the records after them own up to each. */
+  readonly #unowned = new TornLines()
+  #unownedAt: { readonly file: string; readonly line: number }[] = []
+  /** Set while the file before ended in a torn line: only the last one may. */
+  #tail: { readonly file: string; readonly line: number } | null = null
+  #recovered = 0
   #last: JournalHead = GENESIS
   #lost = 0
-  #torn = false
 
   file(file: string, text: string): void {
+    if (this.#tail) this.#find('altered', this.#tail.file, this.#tail.line, 'is not as it was written')
+    this.#tail = null
     const lines = text.split('\n')
     const tail = lines.pop() ?? ''
     for (const [index, line] of lines.entries()) this.#line(file, index + 1, line)
     if (tail === '') return
-    if (readLine(tail)) this.#line(file, lines.length + 1, tail)
-    else this.#torn = true
+    const line = lines.length + 1
+    if (!readLine(tail) && isTorn(tail, this.#last)) this.#tail = { file, line }
+    else this.#line(file, line, tail)
   }
 
   end(head: JournalHead | undefined): JournalVerification {
-    this.#ownUp(null)
     const last = this.#last
     if (head) this.#compare(head)
     return {
@@ -97,19 +106,19 @@ class ChainCheck {
       records: this.#hashes.size,
       head: last.seq === 0 ? null : last,
       lost: this.#lost,
-      torn: this.#torn,
+      recovered: this.#recovered,
+      // What the last crash left waits for the next start to own up to it.
+      torn: this.#tail !== null || this.#unowned.open.length > 0,
       findings: this.#findings,
     }
   }
 
   #line(file: string, line: number, text: string): void {
     const record = readLine(text)
-    if (!record) {
-      this.#unread.push({ file, line, text })
-      return
-    }
-    this.#ownUp(record)
+    if (!record) return this.#noRecord(file, line, text)
     const { seq, prev, hash, entry } = record
+    if (entry.type === 'recovered') this.#ownUp(entry, file, line)
+    else this.#disown()
     if (prev !== this.#last.hash)
       this.#find(this.#breach(seq), file, line, `follows record ${this.#last.seq} but names another one before it`)
     this.#hashes.set(seq, hash)
@@ -122,12 +131,23 @@ class ChainCheck {
     return seq === this.#last.seq + 1 ? 'altered' : 'removed'
   }
 
-  /** Lines that are no records are forgiven only to a crash, and only when the record after them names their hash. */
-  #ownUp(next: JournalLine | null): void {
-    const owned =
-      next?.entry.type === 'recovered' && next.entry.tornHash === sha256(this.#unread.map(({ text }) => text).join('\n'))
-    if (!owned) for (const { file, line } of this.#unread) this.#find('altered', file, line, 'is not as it was written')
-    this.#unread = []
+  #noRecord(file: string, line: number, text: string): void {
+    if (!isTorn(text, this.#last)) return this.#find('altered', file, line, 'is not as it was written')
+    this.#unowned.add(text)
+    this.#unownedAt.push({ file, line })
+  }
+
+  /** Half a line is forgiven only to a crash, and only when a record names its hash. */
+  #ownUp(entry: Extract<JournalKeeping, { type: 'recovered' }>, file: string, line: number): void {
+    if (!this.#unowned.own(entry)) return this.#find('altered', file, line, 'owns up to another line than the one before it')
+    this.#unownedAt.shift()
+    this.#recovered++
+  }
+
+  #disown(): void {
+    for (const { file, line } of this.#unownedAt) this.#find('altered', file, line, 'is not as it was written')
+    this.#unownedAt = []
+    this.#unowned.clear()
   }
 
   #compare(head: JournalHead): void {
