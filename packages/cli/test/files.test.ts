@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { takeOutLine } from '../src/review/take-out.ts'
 import { git } from './ci/workspace.ts'
@@ -53,6 +53,16 @@ it('files of a change names the line that takes a bundle out, and the base heeds
   git(folder.path, 'add', '.gitattributes')
   git(folder.path, 'commit', '-q', '-m', 'two')
   expect((await list()).stdout).toContain('src/bundle.js: .gitattributes of the base says linguist-generated.')
+})
+
+it('init proposes the lines for what no review could read, in a repository', async () => {
+  using folder = folderWith(files)
+  const init = async () =>
+    JSON.parse((await inProcess(['init', '--json', '--targets', 'floor'], { cwd: folder.path })).stdout) as object
+  expect(await init()).toMatchObject({ attributes: [] })
+  rmSync(folder.at('understudy.config.jsonc'))
+  git(folder.path, 'init', '-q')
+  expect(await init()).toMatchObject({ attributes: ['/data.bin linguist-generated', '/dist/** linguist-generated'] })
 })
 
 it.each([

@@ -108,6 +108,25 @@ function advice(global: boolean): readonly string[] {
   ]
 }
 
+/** Lines of `.gitattributes` for what no review could read, so that a change of it is not inconclusive each time. */
+async function proposedAttributes(cwd: string): Promise<readonly string[]> {
+  const [{ openRepository }, { unreadLines }] = await Promise.all([
+    import('../git/repository.ts'),
+    import('../review/unread-lines.ts'),
+  ])
+  // Outside of a repository there is no change to review, and a folder may be any size.
+  const repository = await openRepository(cwd).catch(() => null)
+  return repository ? unreadLines(repository.top).catch(() => []) : []
+}
+
+const attributesAdvice = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [
+        'No model can read some files here, so that a change of them is inconclusive. If nobody needs to, add to .gitattributes:',
+        ...lines.map((line) => `  ${encodeTerminalLine(line)}`),
+      ]
+
 async function init(flags: InitFlags, shell: Shell): Promise<number> {
   const { global = false } = flags
   const targets = flags.targets ?? chooseTargets(undefined, true, shell.env).targets.map(targetId)
@@ -116,8 +135,9 @@ async function init(flags: InitFlags, shell: Shell): Promise<number> {
   for (const target of answers.targets) parseTarget(target, 'targets')
   const path = join(global ? configFolder(shell.env, shell.platform) : shell.cwd, FILE)
   await writeNew(path, configText(answers, global ? SCHEMA_ADDRESS.href : SCHEMA))
-  if (flags.json) writeJson(shell, { path, ...answers })
-  else writeLines(shell, [`Wrote ${global ? path : FILE}.`, ...advice(global)])
+  const attributes = global ? [] : await proposedAttributes(shell.cwd)
+  if (flags.json) writeJson(shell, { path, ...answers, attributes })
+  else writeLines(shell, [`Wrote ${global ? path : FILE}.`, ...attributesAdvice(attributes), ...advice(global)])
   return 0
 }
 
