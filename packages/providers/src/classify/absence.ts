@@ -29,15 +29,17 @@ const MODEL_NOUN = new RegExp(
   String.raw`${MODEL}|\b(?:models?|deployments?|engines?)(?: versions?| family| ids?| names?| identifiers?)?\b`,
   'gi',
 )
+/** A model's own at clouds, a path's at others. */
+const ENDPOINT_NOUN = /\bendpoints?\b/gi
 /** What a request may ask for beside the model. A quoted name that is no model's is a parameter. */
 const FEATURE_NOUN =
-  /["'`][\w.\s-]{1,60}["'`]|\b(?:param(?:eter)?s?|fields?|arguments?|keywords?|propert(?:y|ies)|values?|headers?|features?|beta|betas|preview|options?|response[_ ]format|json[_ ](?:schema|mode|object)|structured outputs?|schemas?|formats?|tools?|tool[_ ]choice|tool[_ ]use|tool calling|functions?|function calling|stream(?:ing)?|images?|audio|vision|videos?|modalit(?:y|ies)|temperature|top[_ ]p|top[_ ]k|seed|logprobs|reasoning(?:[_ ]effort)?|thinking|effort|web search|search|caching|cache|service tier|context|on-demand|throughput|api[ -]version|capability|capabilities)\b/gi
+  /["'`][\w.\s-]{1,60}["'`]|\b(?:param(?:eter)?s?|fields?|arguments?|keywords?|propert(?:y|ies)|values?|headers?|features?|beta|betas|preview|options?|response[_ ]format|json[_ ](?:schema|object)|modes?|processing|structured outputs?|schemas?|formats?|tools?|tool[_ ]choice|tool[_ ]use|tool calling|functions?|function calling|stream(?:ing)?|images?|audio|vision|videos?|modalit(?:y|ies)|temperature|top[_ ]p|top[_ ]k|seed|logprobs|reasoning(?:[_ ]effort)?|thinking|effort|web search|search|caching|cache|service tier|context|on-demand|throughput|api[ -]version|capability|capabilities)\b/gi
 /** What else can be missing. */
 const THING_NOUN =
   /\b(?:jobs?|batch(?:es)?|files?|threads?|conversations?|containers?|assistants?|vector stores?|responses?|messages?|runs?|sessions?|fine-?tun(?:ing|es?)|accounts?|organi[sz]ations?|projects?|users?|customers?|keys?|tokens?|credentials?|subscriptions?|services?|apis?|billing|access|credits?|quotas?|plans?|tiers?|workspaces?|teams?)\b/gi
 /** For whom, and not whether. */
 const FOR_CALLER =
-  /^.{0,40}\b(?:for|to|on|in|with|under|by|at|through|via) (?:new|your|this|the|free|current|existing|any)? ?(?:\w{1,20} ){0,2}(?:users?|customers?|accounts?|tiers?|plans?|subscriptions?|organi[sz]ations?|projects?|integrator|keys?|workspaces?|teams?)\b/i
+  /^.{0,40}\b(?:for|to|on|in|with|under|by|at|through|via) (?:new|your|this|the|free|current|existing|any)? ?(?:\w{1,20} ){0,2}(?:users?|customers?|accounts?|tiers?|plans?|subscriptions?|organi[sz]ations?|projects?|integrator|keys?|workspaces?|teams?|administrators?|admins?|owners?)\b/i
 const FOR_FEATURE =
   /^.{0,20}\b(?:for|by|in|with|on|via) (?:the |this )?(?:\w{1,20} ){0,2}(?:api|endpoint|operation|method|mode|schema|json|streaming|tools?|images?)\b/i
 
@@ -56,8 +58,11 @@ const NAME_LENGTH = 40
 const FARTHEST = 140
 const MOST_PHRASES = 12
 
-/** What sentences say to be missing, or undefined. `modelByDefault`: the status or a code says that it is the model. */
-export function absenceIn(text: string, modelByDefault: boolean): Absence | undefined {
+/**
+ * What sentences say to be missing, or undefined. `subject` says what is meant where no noun does: a code may name the
+ * model, and a status makes it likely. A likely one is never explicit, unless the clause has a word of its name.
+ */
+export function absenceIn(text: string, subject: 'model' | 'likely' | 'unknown', model = ''): Absence | undefined {
   if (ADDRESS.test(text) || text.split('\n').every((line) => BARE.test(line))) return 'address'
   const routed = NO_ENDPOINTS.exec(text)
   if (routed) return ROUTING.test(routed.groups?.['for'] ?? '') ? 'feature' : 'unknown'
@@ -69,9 +74,10 @@ export function absenceIn(text: string, modelByDefault: boolean): Absence | unde
       const before = clauseBefore(text, match.index)
       const after = clauseAfter(text, match.index + match[0].length)
       const named = FOLLOWED.test(match[0]) ? subjectOf(after.slice(0, NAME_LENGTH)) : subjectOf(`${before}${match[0]}`)
-      const about = named ?? (modelByDefault && !speaksOfAnything(before) ? 'model' : undefined)
-      if (about === 'model') return /support/i.test(match[0]) && FOR_FEATURE.test(after) ? 'feature' : ofModel(means, after)
-      if (about !== undefined) other ??= about
+      if (named === 'model' || (named === undefined && (subject === 'model' || sharesName(before, model))))
+        return !/found|exist/i.test(match[0]) && FOR_FEATURE.test(after) ? 'feature' : ofModel(means, after)
+      if (named === 'endpoint' || (named === undefined && subject === 'likely' && !speaksOfAnything(before))) return 'unknown'
+      if (named !== undefined) other ??= named
     }
   }
   return other ?? (INVALID_MODEL.test(text) ? 'unknown' : undefined)
@@ -91,9 +97,10 @@ const ofModel = (means: Absence, after: string): Absence => {
 }
 
 /** The last noun of a clause: what stands nearest before a phrase, or in it. */
-function subjectOf(before: string): 'model' | 'feature' | 'thing' | undefined {
+function subjectOf(before: string): 'model' | 'endpoint' | 'feature' | 'thing' | undefined {
   const nouns = [
     ['model', lastIndex(before, MODEL_NOUN)],
+    ['endpoint', lastIndex(before, ENDPOINT_NOUN)],
     ['feature', lastIndex(before, FEATURE_NOUN)],
     ['thing', lastIndex(before, THING_NOUN)],
   ] as const
@@ -106,6 +113,13 @@ function lastIndex(text: string, noun: RegExp): number {
   for (const match of text.matchAll(noun)) last = match.index + match[0].length
   return last
 }
+
+/** `Claude Fable 5`, where `us.anthropic.claude-fable-5-v1:0` was asked. */
+const sharesName = (before: string, model: string): boolean =>
+  model
+    .slice(0, 100)
+    .split(/[^A-Za-z]+/)
+    .some((word) => word.length >= 4 && before.toLowerCase().includes(word.toLowerCase()))
 
 /** A clause whose only words are a name may name a model that was asked for by another name. */
 const speaksOfAnything = (before: string): boolean => /\b(?:it|this|that|which|request|you|your)\s*$/i.test(before)

@@ -78,6 +78,7 @@ interface Prepared {
   readonly signs: ErrorSigns
   readonly status: number | undefined
   readonly text: string
+  readonly said: string
   readonly codes: readonly string[]
   readonly wordless: boolean
   readonly absence: Absence | undefined
@@ -94,24 +95,33 @@ function prepare(signs: ErrorSigns): Prepared {
     signs,
     status,
     text,
+    said: evidence.said,
     codes,
     wordless: words === null || words.plain === true,
-    absence: words ? absenceOf(evidence, status, codes) : undefined,
+    absence: words ? absenceOf(evidence, status, codes, signs.model) : undefined,
     moment: signs.comeBack === true || momentIn(evidence.said) === 'surely' || (status !== undefined && status >= 500),
   }
 }
 
-function absenceOf({ said, codes }: EvidenceText, status: number | undefined, words: readonly string[]): Absence | undefined {
-  const ofModel = status === 404 || status === 410 || words.some((word) => /^model_|^Model|Deployment/.test(word))
-  return (said === '' ? undefined : absenceIn(said, ofModel)) ?? (codesSpeakOfModel(codes) ? 'unknown' : undefined)
+function absenceOf(
+  { said, codes }: EvidenceText,
+  status: number | undefined,
+  words: readonly string[],
+  model?: string,
+): Absence | undefined {
+  const named = words.some((word) => /^model_|^Model|Deployment/.test(word))
+  const subject = named ? 'model' : status === 404 || status === 410 ? 'likely' : 'unknown'
+  const found = said === '' ? undefined : absenceIn(said, subject, model)
+  return found ?? (codesSpeakOfModel(codes) ? 'unknown' : undefined)
 }
 
 /** What a moment, a 5xx and a time to come back speak against. */
 const TAKES_AWAY = new Set<Classification['kind']>(['withdrawn', 'not-permitted'])
 
-function fits(row: ErrorRow, { signs, status, text, codes, wordless, absence, moment }: Prepared): boolean {
+function fits(row: ErrorRow, { signs, status, text, said, codes, wordless, absence, moment }: Prepared): boolean {
   if (row.vendors && !row.vendors.includes(signs.vendor)) return false
   if (row.status !== undefined ? !listed(row.status, status) : !row.always && status !== undefined && status >= 500) return false
+  if (row.stream && status !== undefined) return false
   if (row.moment && !moment) return false
   if (TAKES_AWAY.has(row.kind) && moment && !(row.reason === 'no-access' && !signs.comeBack)) return false
   if (row.wordless) return wordless
@@ -119,7 +129,7 @@ function fits(row: ErrorRow, { signs, status, text, codes, wordless, absence, mo
   if (row.absence !== undefined && !listed(row.absence, absence)) return false
   if (row.word !== undefined && !codes.some((code) => listed(row.word as string | readonly string[], code))) return false
   if (row.says && !row.says.test(text)) return false
-  if (row.unless?.test(text)) return false
+  if (row.unless?.test(said)) return false
   if (row.quotaOfModel && !signs.words?.quotaOfModel) return false
   return !row.quotas || row.quotas.test(signs.words?.quotas ?? '')
 }

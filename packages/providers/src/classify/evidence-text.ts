@@ -33,7 +33,7 @@ export function evidenceText(words: ErrorWords | null, own: OwnWords): EvidenceT
   const all = words.message === undefined || sentences.includes(words.message) ? sentences : [words.message, ...sentences]
   const said = all.join('\n').slice(0, LONGEST_TEXT).replaceAll(/[’‘´]/g, "'").replaceAll(/[“”]/g, '"')
   return {
-    said: withoutQuotedModels(withoutModel(withoutAddresses(said, own.address), own.model)),
+    said: withoutQuotedModels(withoutModel(withoutAddresses(said, own.address), own.model)).replaceAll('_', ' '),
     codes: withoutModel(codesOf(words).map(inWords).join('\n').slice(0, LONGEST_TEXT), own.model),
   }
 }

@@ -34,7 +34,13 @@ const CONTAINERS = new Set(
     ' ',
   ),
 )
-const MESSAGES = new Set('message msg errormessage errordescription description statusmessage statusmsg errormsg'.split(' '))
+const MESSAGES = new Set(
+  'message msg errormessage errordescription description statusmessage statusmsg errormsg faultstring errordetail'.split(' '),
+)
+/** What a request held is never read. */
+const ECHOES = new Set(
+  'input request prompt messages body flaggedinput failedgeneration content text query url links headers'.split(' '),
+)
 /** Said in fewer words, and only where no message is. */
 const TITLES = new Set('detail title reason error'.split(' '))
 const TYPES = new Set('status type __type'.split(' ').map(plainName))
@@ -72,6 +78,8 @@ export function collect(value: unknown): FoundWords {
   }
   const walk = new Walk(found)
   walk.read(value, 0)
+  // Nobody's names: then whatever reads like a sentence is one.
+  if (found.message === undefined && walk.title === undefined && found.codes.length === 0) walk.readAll(value)
   found.message ??= walk.title
   // What a gateway says of its upstream says nothing; the upstream's own words stand inside.
   if (found.message !== undefined && SAYS_NOTHING.test(found.message)) found.message = found.sentences.at(-1) ?? found.message
@@ -82,10 +90,17 @@ export function collect(value: unknown): FoundWords {
 class Walk {
   title: string | undefined
   #nodes = 0
+  #all = false
   readonly #found: FoundWords
 
   constructor(found: FoundWords) {
     this.#found = found
+  }
+
+  readAll(value: unknown): void {
+    this.#nodes = 0
+    this.#all = true
+    this.read(value, 0)
   }
 
   read(value: unknown, depth: number): void {
@@ -123,7 +138,7 @@ class Walk {
     if (name === 'quotadimensions' && typeof value === 'object' && value !== null && 'model' in value) found.quotaOfModel = true
     if (name === 'reasons' && Array.isArray(value) && value.length > 0) this.#code('moderation_reasons', name)
     if (typeof value === 'string') this.#text(name, value, depth)
-    else if (CONTAINERS.has(name) || MESSAGES.has(name)) this.read(value, depth + 1)
+    else if (CONTAINERS.has(name) || MESSAGES.has(name) || (this.#all && !ECHOES.has(name))) this.read(value, depth + 1)
   }
 
   #text(name: string, value: string, depth: number): void {
@@ -141,6 +156,10 @@ class Walk {
       // A title is the status in words; a detail says what happened.
       else if (this.title === undefined || name === 'detail') this.title = said
     } else if (name === 'raw') this.#sentence(value, depth)
+    else if (this.#all && !ECHOES.has(name) && /\s|[^\x20-\x7e]/.test(value)) {
+      const said = this.#sentence(value, depth)
+      found.message ??= said
+    }
   }
 
   /** The readable part; JSON inside of it is read like the rest. */
@@ -149,9 +168,9 @@ class Walk {
     const start = value.indexOf('{')
     const inside = start === -1 || start > LONGEST_SENTENCE ? undefined : parsed(value.slice(start))
     if (inside !== undefined) {
-      const before = this.#found.message
+      const before = sentences.length
       this.read(inside, depth + 1)
-      if (this.#found.message !== before || start === 0) return undefined
+      if (sentences.length > before) return undefined
     }
     const said = value.slice(0, LONGEST_SENTENCE).trim()
     if (sentences.length < MOST_WORDS && !sentences.includes(said)) sentences.push(said)

@@ -23,13 +23,15 @@ export interface ErrorRow extends Classification {
   readonly vendors?: readonly string[]
   /** An exact status, or several. */
   readonly status?: number | readonly number[]
+  /** Only without a status: an error inside a stream or a good answer. */
+  readonly stream?: true
   /** Holds for a 5xx as well. @default false */
   readonly always?: true
   /** One of the body's machine-readable words. */
   readonly word?: string | readonly string[]
   /** In its sentences or codes; models' names and addresses are taken out. */
   readonly says?: RegExp
-  /** Not in its sentences or codes. */
+  /** Not in its sentences. */
   readonly unless?: RegExp
   readonly quotas?: RegExp
   /** The quota counts one model. */

@@ -39,11 +39,14 @@ export const WITHDRAWAL_ROWS: readonly ErrorRow[] = [
   { word: MODEL_CODES, absence: 'gone', ...GONE },
 ]
 
+/** Leaves open whether it was ever there, or comes back. */
+const OPEN = /\bcurrently\b|\btry again\b|\bretry\b|\bright now\b|\bnot (?:exist|found)\b|\bn't (?:exist|found)\b/i
+
 /** After everything that an answer may mean beside a lost model. */
 export const ABSENCE_ROWS: readonly ErrorRow[] = [
   // A 404 that says "is not available" is how the one known withdrawal by order was told.
-  { status: 404, absence: 'unavailable', unless: /\bcurrently\b|\btry again\b|\bretry\b|\bright now\b/i, ...GONE },
-  { word: MODEL_CODES, absence: 'unavailable', unless: /\bcurrently\b|\btry again\b|\bretry\b|\bright now\b/i, ...GONE },
+  { status: 404, absence: 'unavailable', unless: OPEN, ...GONE },
+  { word: MODEL_CODES, absence: 'unavailable', unless: OPEN, ...GONE },
   { status: ASKED, absence: 'unavailable', kind: 'not-permitted', explicit: false },
   { status: 403, word: 'model_not_found', ...NO_ACCESS },
   { vendors: ['google'], status: 404, says: /requested entity was not found/i, ...NO_ACCESS },

@@ -30,9 +30,9 @@ const OUT_OF_MONEY = [
 const MONEY_WORDS = new RegExp(
   [
     String.raw`\binsufficient(?: account| user| paid)? (?:balance|credits?|funds|quota)\b|\b(?:balance|credits?|quota|funds) (?:is |are |was |were )?(?:too low|insufficient|exhausted|depleted|not enough|used up|overdue)\b`,
-    String.raw`\bout of (?:extra usage|credits?|quota|funds|tokens|usage)\b|\b(?:no|any|enough|sufficient) (?:quota|credits?|balance|funds)\b|\b(?:used|spent|consumed) (?:up )?all (?:of )?(?:your |the |its )?(?:available )?(?:credits?|quota)`,
+    String.raw`\bout of (?:\w{1,12} ){0,3}(?:extra usage|credits?|quota|funds|usage)\b|\b(?:no|any|enough|sufficient) (?:quota|credits?|balance|funds)\b|\b(?:used|spent|consumed) (?:up )?all (?:of )?(?:your |the |its )?(?:available )?(?:credits?|quota)`,
     String.raw`\b(?:spend(?:ing)?|budget|billing|key|usage|credit|monthly|weekly|daily|inference|paid)(?: \w{1,10})? ?(?:limits?|caps?|quota|allowance)\b[^\n]{0,50}\b(?:reached|exceeded|hit|exhausted|used)|\b(?:reached|exceeded|hit|exhausted|over)\b[^\n]{0,60}\b(?:(?:spend(?:ing)?|budget|usage|credit|monthly|weekly|inference|quota)(?: \w{1,10})? ?(?:limits?|caps?)|(?:included )?credits|budget|(?:current |monthly |daily )?quota)\b`,
-    String.raw`\bbudget has been exceeded\b|\bexceeded budget\b|\brequires? (?:more |paid )?(?:credits?|balance)\b|\b(?:purchase|buy|add) (?:more |\d+ )?(?:credits|funds)\b|\btop[ -]?up\b|\brecharge\b|\bpayment required\b|\bpast due\b|\boverdue\b|\bin arrears\b|\bunpaid\b|\bpast invoices\b`,
+    String.raw`\bbudget has been exceeded\b|\bexceeded budget\b|\brequires? (?:more |paid )?(?:credits?|balance)\b|\b(?:purchase|buy|add) (?:more |\d+ )?(?:credits|funds)\b|\btop[ -]?up\b|\brecharge\b|\bpayment required\b|\bpast due\b|\boverdue\b|\bin arrears\b|\bunpaid\b|\bpast invoices\b|\bnon-?payment\b|\b(?:valid )?(?:credit card|payment method)\b|\bfree (?:tier|trial|allowance|credits?)\b[^\n]{0,40}\b(?:exhausted|expired|used up|ended)`,
     String.raw`\bbilling\b[^\n]{0,40}\b(?:not (?:enabled|active)|disabled|inactive)|\brequires? billing\b|\benable billing\b|\bextra usage\b|\bpaid balance\b|\bhave reached the limit\b|\bhard limit\b`,
     String.raw`余额不足|欠费|充值|额度.{0,10}(?:不足|用尽|用完)`,
   ].join('|'),
@@ -41,6 +41,11 @@ const MONEY_WORDS = new RegExp(
 
 /** A limit that a minute lifts is none of money, even where its vendor calls it a quota. */
 const OF_A_MINUTE = /\bper[- ]?(?:minute|second|min|sec)\b|\b(?:rpm|tpm|rps)\b|\bconcurren|\brate[- ]limit/i
+
+const NOT_OF_MONEY = new RegExp(
+  String.raw`${OF_A_MINUTE.source}|\bno (?:credits|tokens) (?:were|was|have been) (?:charged|used|deducted)`,
+  'i',
+)
 
 const KEY_CODES = [
   'authentication_error',
@@ -70,7 +75,7 @@ const KEY_CODES = [
 
 const KEY_WORDS = new RegExp(
   [
-    String.raw`\b(?:api[ -]?key|access token|bearer token|credentials?)s?\b[^\n]{0,40}\b(?:not valid|invalid|incorrect|expired|revoked|missing|unknown|leaked|not found|disabled|inactive|required)\b|\b(?:incorrect|invalid|expired|missing|no|unknown|revoked) (?:(?:api|subscription|access|auth)[ -]?keys?|x-api-key|auth(?:entication)? (?:credentials|token|header)|credentials|authorization)`,
+    String.raw`\b(?:api[ -]?key|access token|bearer token|credentials?)s?\b[^\n]{0,40}\b(?:not valid|invalid|incorrect|expired|revoked|missing|unknown|leaked|not found|disabled|inactive|required)\b|\bkeys? (?:is |was |has been )?(?:revoked|disabled|expired|inactive)\b|\b(?:security|access|bearer|auth|api|session) tokens?\b[^\n]{0,60}\b(?:expired|invalid|revoked|malformed)\b|\b(?:incorrect|invalid|expired|missing|no|unknown|revoked) (?:(?:api|subscription|access|auth)[ -]?keys?|(?:security|access|bearer|auth|api|session) tokens?|x-api-key|auth(?:entication)? (?:credentials|token|header)|credentials|authorization)`,
     String.raw`\b(?:missing|insufficient)(?: \w{1,15}){0,2} scopes?\b|\bscope requirement\b|\bauth(?:entication|orization) (?:failed|fails|failure|required)\b|\bunregistered callers\b|\breported as leaked\b`,
     String.raw`\brequests? from (?:referr?er|this (?:android|ios)|ip)\b|\bip (?:address )?(?:\S{1,45} )?(?:is |was )?(?:not (?:allowed|authorized|whitelisted|permitted)|blocked|restricted)|\b(?:referr?er|ip address(?:es)?) (?:restriction|allowlist|whitelist)`,
     String.raw`\b(?:accounts?|organi[sz]ations?|workspaces?|consumers?|users?|service|api)\b[^\n]{0,60}\b(?:disabled|suspended|terminated|banned|deactivated)\b|\bdisabled (?:in|for|on) (?:this|your|the) (?:account|organi[sz]ation|project)\b|\baccess terminated\b|\brequests to this api\b[^\n]{0,160}\bblocked\b`,
@@ -99,7 +104,7 @@ export const QUOTA_ROWS: readonly ErrorRow[] = [
     kind: 'quota-exhausted',
     scope: 'credential-model',
   },
-  { says: MONEY_WORDS, unless: OF_A_MINUTE, kind: 'quota-exhausted' },
+  { says: MONEY_WORDS, unless: NOT_OF_MONEY, kind: 'quota-exhausted' },
 ]
 
 /** The code says that the key is none; its status may be any. */
@@ -110,7 +115,12 @@ export const KEY_ROWS: readonly ErrorRow[] = [
     ...NO_ACCESS,
   },
   { word: KEY_CODES, kind: 'auth' },
-  { status: [400, 401, 403, 407], says: KEY_WORDS, unless: /\bonly available (?:to|for)\b/i, kind: 'auth' },
+  {
+    status: [400, 401, 403],
+    says: KEY_WORDS,
+    unless: /\bonly available (?:to|for)\b|(?:<model>|\bmodels?\b)[^\n]{0,60}\b(?:disabled|suspended)\b/i,
+    kind: 'auth',
+  },
 ]
 
 /** In a bad request "not permitted" speaks of a parameter, unless it names the caller. */

@@ -15,9 +15,9 @@ const TOO_LONG_CODES = [
 const TOO_LONG_WORDS = new RegExp(
   [
     String.raw`\b(?:prompt|input|request|message|messages|conversation|context)s?(?: \w{1,12}){0,2} (?:is |are |was |were )?too (?:long|large|big)\b[^\n]{0,80}\b(?:tokens?|context|model|maximum)|\b(?:prompt|input|conversation|context) (?:is |are )?too long\b`,
-    String.raw`\binput length and .?max_tokens.? exceed\b|\bmaximum (?:context|prompt|input)\b|\bcontext[ _](?:window|length|size|limit)[^\n]{0,40}\b(?:exceed|overflow|too)|\bexceed\w{0,3}\b[^\n]{0,60}\b(?:context|token (?:limit|count)|(?:maximum|max|allowed|limit)[^\n]{0,20} tokens|tokens allowed|input limit)\b`,
-    String.raw`\b(?:input token count|prompt tokens?|input tokens?|number of tokens)\b[^\n]{0,40}\bexceed|\btoo many (?:input |prompt )?tokens (?:in|for)\b|\bmax_tokens must be at least 1, got -|\breduce the length of\b|\brequest (?:body )?too large for\b`,
-    String.raw`\brange of input length should be\b|\btokens? (?:in|of) (?:the |your )?(?:prompt|input|messages)[^\n]{0,60}(?:exceed|larger|greater|more than)`,
+    String.raw`\binput length and .?max[ _]tokens.? exceed\b|\bmaximum (?:context|prompt|input)\b|\bcontext[ _](?:window|length|size|limit)[^\n]{0,40}\b(?:exceed|overflow|too)|\bexceed\w{0,3}\b[^\n]{0,60}\b(?:context|token (?:limit|count)|(?:maximum|max|allowed|limit)[^\n]{0,20} tokens|tokens allowed|input limit)\b`,
+    String.raw`\b(?:input token count|prompt tokens?|input tokens?|number of tokens)\b[^\n]{0,40}\bexceed|\btoo many (?:input |prompt )?tokens (?:in|for)\b|\bmax[_ ]tokens must be at least 1, got -|\breduce the length of\b|\brequest (?:body )?too large for\b`,
+    String.raw`\brange of input length should be\b|\blonger than the (?:model'?s? )?(?:maximum )?context|\bloaded with context length\b|\btokens\b[^\n]{0,60}\bmust be <= \d|(?:超长|过长|超出.{0,10}(?:长度|上下文))|\btokens? (?:in|of) (?:the |your )?(?:prompt|input|messages)[^\n]{0,60}(?:exceed|larger|greater|more than)`,
   ].join('|'),
   'i',
 )
@@ -43,7 +43,7 @@ const REGION_WORDS =
   /\b(?:country|region|territory|location)[^\n]{0,40}\b(?:not|isn't|un)[ -]?(?:supported|allowed|available|permitted)\b|\bunsupported (?:countries|country|regions?|territor|locations?)\b|\bgeographic(?:al)? (?:scope|restriction|location)|\bexport (?:control|restriction)/i
 /** The model, in this place. */
 const MODEL_IN_REGION =
-  /\b(?:available|supported|allowed|offered|served|accessible|permitted|enabled) (?:in|from|for|within) (?:your |this |the (?:current |requested |selected |specified )?)?(?:\w{1,12} )?(?:country|region|location|territory)\b/i
+  /\b(?:available|supported|allowed|offered|served|servable|hosted|deployed|accessible|permitted|enabled) (?:in|from|for|within) (?:your |this |the (?:current |requested |selected |specified )?)?(?:\w{1,12} )?(?:country|region|location|territory)\b/i
 
 export const LIMIT_CODE_ROWS: readonly ErrorRow[] = [
   { word: REGION_CODES, kind: 'region-blocked' },
