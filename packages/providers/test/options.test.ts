@@ -87,6 +87,25 @@ describe('an adapter whose key the environment lacks', () => {
   })
 })
 
+describe('advice on a key that was refused', () => {
+  it.each<[string, object, RegExp]>([
+    [
+      'names the variable that it came from',
+      { apiKeyEnv: 'MINE', runtime: env({ MINE: 'a-key-of-mine' }) },
+      /Check the key \(option apiKey or MINE\)/,
+    ],
+    ['says that none was sent', { runtime: none }, /No key was sent: give apiKey, or name its variable with apiKeyEnv/],
+  ])('%s', async (_, options, words) => {
+    const fetch = async (): Promise<Response> => Response.json({ error: { message: 'Unauthorized' } }, { status: 401 })
+    const adapter = openaiCompatible({ model: 'm', baseURL: 'https://g.example/v1', fetch, ...options })
+    const asked = adapter.invoke(
+      { task: 'plain', system: 's', input: 'i', maxOutputTokens: 1, promptVersion: 'p' },
+      attemptContext(),
+    )
+    await expect(asked).rejects.toMatchObject({ kind: 'auth', message: expect.stringMatching(words) as string })
+  })
+})
+
 describe('options for gateways', () => {
   const at = { model: 'm', apiKey: 'k', baseURL: 'https://g.example/v1' }
   async function sent(options: object): Promise<Headers> {

@@ -28,6 +28,8 @@ export interface FailureSubject {
   readonly address: string
   /** Environment variable of the key, for advice. */
   readonly keyName: string | undefined
+  /** No key was sent, as none was given. */
+  readonly anonymous?: boolean
   readonly requestIdHeader: string | undefined
   /** Values removed from every sentence. */
   readonly secrets: readonly string[]

@@ -14,6 +14,8 @@ export interface KeyRules {
 /** A key, or why there is none that could be used. Neither for an endpoint that needs none. */
 export interface CheckedKey {
   readonly key?: string
+  /** The variable that it was read from. */
+  readonly from?: string
   /** What asks for it anew before each request; `key` is its mark then. */
   readonly fresh?: FreshValue
   /** What is wrong with the environment: the key is never in it. */
@@ -45,7 +47,7 @@ export function checkKey(facts: VendorFacts, given: string | (() => unknown) | u
   const key = rules.env(name) ?? ''
   if (key.trim() === '') return { missing: `${name} is set in the environment, but empty` }
   const problem = problemOf(key, facts, rules)
-  return problem === null ? { key } : { missing: `${name} must hold ${problem}` }
+  return problem === null ? { key, from: name } : { missing: `${name} must hold ${problem}` }
 }
 
 /** What a key would have to be; null when it is that. */

@@ -89,6 +89,8 @@ export interface CheckedOptions {
   readonly key: string | undefined
   /** Why there is no key that could be used, though one is needed. */
   readonly missingKey?: string
+  /** The variable that the key was read from. */
+  readonly keyName?: string
   readonly baseURL: string
   /** Of the user's own. */
   readonly id?: string
@@ -134,6 +136,7 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
     key,
     fresh: ofKey,
     missing,
+    from,
   } = checkKey(facts, options.apiKey, {
     env,
     variable: options.apiKeyEnv === undefined ? undefined : checkText('apiKeyEnv', options.apiKeyEnv),
@@ -145,6 +148,7 @@ export function checkOptions(facts: VendorFacts, options: ProviderOptions, rules
     model,
     key,
     ...(missingKey !== undefined && { missingKey }),
+    ...(from !== undefined && { keyName: from }),
     baseURL,
     ...(options.id !== undefined && { id: checkOwnId(options.id) }),
     ...(headers && { headers }),

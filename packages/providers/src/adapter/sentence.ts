@@ -59,4 +59,7 @@ const WRONG_ADDRESS = 'The address answers, but not as this API: check the base 
 const isWrongAddress = ({ kind }: Classification, { status }: Evidence, { address }: FailureSubject): boolean =>
   kind === 'unreachable' && status !== undefined && status < 500 && vendorAtHost(address) === null
 
-const keyAdvice = ({ keyName }: FailureSubject): string => `Check the key${keyName ? ` (option apiKey or ${keyName})` : ''}.`
+const keyAdvice = ({ keyName, anonymous }: FailureSubject): string =>
+  anonymous
+    ? 'No key was sent: give apiKey, or name its variable with apiKeyEnv.'
+    : `Check the key${keyName ? ` (option apiKey or ${keyName})` : ''}.`

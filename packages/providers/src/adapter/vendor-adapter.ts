@@ -91,7 +91,8 @@ export class VendorAdapter<Client, Body> implements ModelAdapter {
       vendor: family,
       model: options.model,
       address: options.baseURL,
-      keyName: facts.keyNames[0],
+      keyName: options.keyName ?? facts.keyNames[0],
+      anonymous: options.key === undefined,
       requestIdHeader: dialect.requestIdHeader,
       secrets,
     }
