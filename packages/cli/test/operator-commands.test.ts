@@ -88,6 +88,28 @@ describe('doctor', () => {
     })
   })
 
+  it('looks for keys where targets have them', async () => {
+    using folder = folderWith()
+    const targets = JSON.stringify([
+      { target: 'anthropic/a', apiKeyEnv: 'MINE' },
+      { target: 'openai/b', apiKeyEnv: 'THEIRS' },
+    ])
+    const run = await inProcess(['doctor', '--offline', '--json', '--targets', targets], {
+      cwd: folder.path,
+      env: { MINE: 'a-key' },
+    })
+    const checks = JSON.parse(run.stdout) as { name: string; result: string; sentence: string }[]
+    const keys = checks.filter(({ name }) => name.endsWith(' key')).map(({ name, result }) => [name, result])
+    expect(keys).toEqual([
+      ['anthropic key', 'ok'],
+      ['openai key', 'ok'],
+      ['google key', 'ok'],
+      ['anthropic/a key', 'ok'],
+      ['openai/b key', 'failed'],
+    ])
+    expect(run.stdout).not.toContain('a-key')
+  })
+
   it('says which certificates are believed', async () => {
     using folder = folderWith({ 'ca.pem': 'x' })
     const certificates = async (env: Record<string, string>) => {

@@ -4,6 +4,7 @@ import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSent
 import type { Shell } from '../shell/shell.ts'
 import { DEFAULT_ORDER, keyedVendor, VENDOR_DEFAULTS, vendorPackage, type VendorWord } from '../targets/vendors.ts'
 import { isInstalled } from '../targets/create.ts'
+import { type TargetName, targetId } from '../targets/parse.ts'
 import { retirementWords } from '../terminal/retirement.ts'
 import { duration } from '../terminal/text.ts'
 
@@ -42,6 +43,22 @@ export function vendorChecks({ env }: Pick<Shell, 'env'>, asked: ReadonlySet<Ven
         name: `${vendor} SDK`,
         result: installed ? 'ok' : isAsked ? 'failed' : 'warning',
         sentence: installed ? `${sdk} is installed` : `${sdk} is missing. Run: npm install ${sdk}`,
+      },
+    ]
+  })
+}
+
+/** Keys that targets have in variables of their own. No key is ever printed. */
+export function ownKeyChecks({ env }: Pick<Shell, 'env'>, names: readonly TargetName[]): readonly Check[] {
+  return names.flatMap((target): Check[] => {
+    const { apiKeyEnv } = target.setting ?? {}
+    if (apiKeyEnv === undefined) return []
+    const isSet = Boolean(env(apiKeyEnv))
+    return [
+      {
+        name: `${targetId(target)} key`,
+        result: isSet ? 'ok' : 'failed',
+        sentence: `${apiKeyEnv} is ${isSet ? 'set' : 'not set, and this target needs it'}`,
       },
     ]
   })

@@ -8,7 +8,7 @@ import { unusedAddresses } from '../targets/addresses.ts'
 import { chooseTargets } from '../targets/choose.ts'
 import { createTargets } from '../targets/create.ts'
 import { type TargetName, targetId } from '../targets/parse.ts'
-import { type Check, clockCheck, healthCheck, modelCheck, proxyCheck, vendorChecks } from './checks.ts'
+import { type Check, clockCheck, healthCheck, modelCheck, ownKeyChecks, proxyCheck, vendorChecks } from './checks.ts'
 import { certificateCheck, checkOf, endpointCheck, endpointsOf, fileChecks, gitCheck, troubleOf } from './surroundings.ts'
 
 export interface ExamineOptions {
@@ -104,7 +104,11 @@ export async function examine(
       await gitCheck(world),
       ...(await fileChecks(values, world)),
       ...rules,
-      ...vendorChecks(world, new Set(chosen.names.map(({ vendor }) => vendor))),
+      ...vendorChecks(
+        world,
+        new Set(chosen.names.filter(({ setting }) => setting?.apiKeyEnv === undefined).map(({ vendor }) => vendor)),
+      ),
+      ...ownKeyChecks(world, chosen.names),
       ...chosen.checks,
       ...broken,
       ...asked,
