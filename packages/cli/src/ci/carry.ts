@@ -5,10 +5,12 @@ import {
   type EarlierAlerts,
   type FileCoverage,
   type Finding,
+  modelSwitches,
   openAlerts,
   type OpenAlerts,
   type Report,
   reviewStatus,
+  withSwitches,
 } from '@understudy/findings'
 import type { Reviewer } from '@understudy/sdk'
 import type { Runtime } from '@understudy/spec'
@@ -33,6 +35,8 @@ export interface CarryWorld {
   readonly request: Pick<CiRequest, 'onSwitch' | 'carryForMs' | 'acceptSwitch'>
   /** Folders that paths of reports may be relative to. */
   readonly roots: readonly string[]
+  /** How far a model agrees with itself, as F1; null where nobody measured it. */
+  readonly itselfOf: (servedModel: string) => number | null
   readonly subject: Readonly<Record<string, string>>
   readonly runtime: Runtime
   readonly signal: AbortSignal
@@ -98,5 +102,9 @@ export async function carryOver(
   const notes = open.closed
     .filter(({ finding }) => carryMark(finding) !== null)
     .map(({ finding, why }) => `No longer carried: ${finding.locations[0].path}, ${finding.title}: ${why}`)
-  return { report: { ...judged, notes: [...judged.notes, ...notes] }, open, sources: files.sources }
+  const told = withSwitches(
+    { ...judged, notes: [...judged.notes, ...notes] },
+    modelSwitches(report, earlier, open, world.itselfOf),
+  )
+  return { report: told, open, sources: files.sources }
 }

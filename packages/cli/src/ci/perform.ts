@@ -1,10 +1,12 @@
 import { relative, resolve, sep } from 'node:path'
 import { type ConfigChoice, type Effective, effectiveSettings } from '../config/effective.ts'
 import type { EarlierAlerts } from '@understudy/findings'
+import type { ReviewerOptions } from '@understudy/sdk'
 import { UnderstudyError } from '@understudy/spec'
 import { DATA_FILES } from '../config/locate.ts'
 import type { Change } from '../git/change.ts'
 import { git } from '../git/run.ts'
+import { readComparability } from '../review/comparability.ts'
 import { performReview, type Reviewed } from '../review/run.ts'
 import type { ReviewSettings } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -94,6 +96,18 @@ async function rootsOf(cwd: string): Promise<readonly string[]> {
   return [...new Set([cwd, top])]
 }
 
+/** From the profiles that `qualify` wrote, where there are any. */
+function agreementWithItself(
+  comparability: ReviewerOptions['comparability'],
+  task: string,
+): (servedModel: string) => number | null {
+  return (servedModel) => {
+    const profile = comparability?.profiles.find((each) => each.servedModel === servedModel && each.task === task)
+    const f1 = profile?.repeatability.f1
+    return f1?.known ? f1.value : null
+  }
+}
+
 /** Reviews what CI is about, through the same code as `understudy review`. @throws UnderstudyError for wrong usage */
 export async function performInCi(options: PerformOptions, given: Shell): Promise<Performed> {
   const shell = withoutEmptyKeys(given)
@@ -103,6 +117,7 @@ export async function performInCi(options: PerformOptions, given: Shell): Promis
   const { repositoryClass } = effective.values
   const subject: Readonly<Record<string, string>> = repositoryClass === undefined ? {} : { repositoryClass }
   let carried: Carried | null = null
+  const { comparability } = await readComparability(effective.values, shell)
   const reviewed = await performReview(
     {
       paths: request.paths,
@@ -114,7 +129,15 @@ export async function performInCi(options: PerformOptions, given: Shell): Promis
       async attach(report, sources, reviewer, signal) {
         const earlier = await options.earlier()
         if (earlier === null) return report
-        const world = { earlier, request, roots: await rootsOf(shell.cwd), subject, runtime: shell.runtime, signal }
+        const world = {
+          earlier,
+          request,
+          roots: await rootsOf(shell.cwd),
+          itselfOf: agreementWithItself(comparability, report.task),
+          subject,
+          runtime: shell.runtime,
+          signal,
+        }
         carried = await carryOver(report, sources, reviewer, world)
         return carried.report
       },

@@ -1,4 +1,4 @@
-import type { Report } from '@understudy/findings'
+import { type Report, serviceSentences } from '@understudy/findings'
 import { count, duration } from '../terminal/text.ts'
 import { takenOver } from '../verdict/taken-over.ts'
 import { notCovered, tally, verdictOf } from '../verdict/verdict.ts'
@@ -21,6 +21,7 @@ export function servedModels(report: Report): readonly (readonly [string, number
 export function summarySection(report: Report): Markup {
   const words = verdictOf(report)
   const { wanted, reviewed } = tally(report)
+  const service = serviceSentences(report)
   const served = servedModels(report).map(([model, files]) => `${model} (${count(files, 'file')})`)
   const facts: readonly (readonly [string, string])[] = [
     ['Files reviewed', `${reviewed} of ${wanted}`],
@@ -36,6 +37,7 @@ export function summarySection(report: Report): Markup {
   return markup`<section class="verdict ${words.tone}" aria-labelledby="verdict">
     <h2 id="verdict"><span class="sign" aria-hidden="true">${SIGNS[words.tone]}</span> ${words.headline}</h2>
     <p>${words.sentence}</p>
+    ${service.length > 0 ? markup`<ul class="service">${service.map((sentence) => markup`<li>${sentence}</li>`)}</ul>` : null}
     ${coverageBar(report)} ${factsOf(facts)}
   </section>`
 }

@@ -1,5 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
-import { encodeTerminalLine, isOutsideChange, type Report } from '@understudy/findings'
+import { encodeTerminalLine, isOutsideChange, type Report, withService } from '@understudy/findings'
 import { readBaseline } from '../baseline/file.ts'
 import { markAccepted, type MarkedReport } from '../baseline/mark.ts'
 import { createReviewer, type ReviewerOptions, type RouteTarget } from '@understudy/sdk'
@@ -23,6 +23,7 @@ import type { ReviewRequest } from './request.ts'
 import { reviewerOptions, startProgress } from './options.ts'
 import { withTakeOut } from './take-out.ts'
 import { prepareTargets } from './targets.ts'
+import { serviceFacts } from './service-facts.ts'
 import { withoutJudges } from './without-judges.ts'
 import { writeReport } from './write.ts'
 
@@ -78,7 +79,9 @@ async function runReviewer(
     const report = (await run.request.attach?.(fair, sources, reviewer, run.signal)) ?? fair
     // Losses as they would have been met when it began; the traffic is the run's own.
     const { concentration } = reviewer.readiness(asked)
-    return { report: withReadiness(run.circuits.addTo(report), { ...ready, concentration }), targets: reviewer.status() }
+    const targets = reviewer.status()
+    const told = withService(report, serviceFacts(report, targets))
+    return { report: withReadiness(run.circuits.addTo(told), { ...ready, concentration }), targets }
   } finally {
     run.progress.end()
     await reviewer.close()

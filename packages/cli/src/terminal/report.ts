@@ -1,4 +1,4 @@
-import { absentSentences, comparabilitySentences, encodeTerminalLine, type Report } from '@understudy/findings'
+import { absentSentences, encodeTerminalLine, type Report, serviceSentences } from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { takenOver } from '../verdict/taken-over.ts'
 import { leftOutWords, tally, verdictOf } from '../verdict/verdict.ts'
@@ -59,10 +59,12 @@ function verdictLines(terminal: Terminal, report: Report): string {
     ...absentSentences(report)
       .flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns))
       .map((line) => terminal.paint('warning', line)),
-    ...comparabilitySentences(report).flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)),
     ...wrap(`Served by ${servedModels(report)}`, terminal.columns).map((line) => terminal.paint('dim', line)),
   ].join('\n')
 }
+
+const serviceLines = (terminal: Terminal, sentences: readonly string[]): string =>
+  sentences.flatMap((sentence) => wrap(encodeTerminalLine(sentence), terminal.columns)).join('\n')
 
 const MOST_NOTES = 10
 const MOST_REASONS = 5
@@ -81,7 +83,9 @@ export function renderReport(terminal: Terminal, report: Report, options: Render
   const timeline = timelineOfReport(report)
   const shown = byImportance(report.findings).slice(0, details)
   const hidden = report.findings.length - shown.length
+  const service = serviceSentences(report)
   return [
+    ...(service.length > 0 ? [section(terminal, 'Who served', serviceLines(terminal, service))] : []),
     ...(timeline.lanes.length > 0 ? [section(terminal, 'Timeline', renderLanes(terminal, timeline))] : []),
     ...shown.map((finding) => renderFinding(terminal, finding, sources)),
     ...(hidden > 0 ? [terminal.paint('dim', `${hidden} more without code; see the table.`)] : []),

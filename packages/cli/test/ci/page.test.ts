@@ -106,7 +106,7 @@ describe('the page', () => {
     ]
     const comparability = { baseline: 'claude-fable-5', verdict: 'worse' as const, models, severityCalibrated: false }
     const page = renderPage(facts({ ...sampleReport(), comparability }), 60_000)
-    expect(page).toContain('- `gpt-5.5` next to `claude-fable-5`: **worse**, recall is lower by \\.14')
+    expect(page).toContain('- gpt\\-5\\.5 is worse than claude\\-fable\\-5\\: recall is lower by \\.14')
     expect(page).not.toContain('it is the baseline')
   })
 

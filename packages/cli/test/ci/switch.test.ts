@@ -132,6 +132,27 @@ describe('an alert that a substitute does not repeat', { timeout: 120_000 }, () 
     expect(run.outputs['findings']).toBe(String(report.findings.length))
   })
 
+  it('is summed up before the findings in summary, log, SARIF and HTML: who, since when, why, what it is worth and what is lost', async () => {
+    await using world = await afterSwitch()
+    const run = await onMain(world, 2)
+    const notifications = JSON.stringify(upload(world.api, 1)?.invocations[0]?.toolExecutionNotifications)
+    const html = readFileSync(`${run.outputs['reports']}/understudy.html`, 'utf8')
+    const plain = run.summary.replaceAll('\\', '')
+    for (const text of [plain, run.stdout.replace(/\s+/g, ' '), notifications, html]) {
+      expect(text).toMatch(new RegExp(`${SECOND} stands in for anthropic/${PRIMARY} on \\d+ of \\d+ files since 2026-06-12`))
+      expect(text).toContain('What it is worth next to it is unknown: no baseline is named.')
+      expect(text).toMatch(
+        new RegExp(`Of \\d+ high and critical alerts of ${PRIMARY}, ${SECOND} repeats \\d+; of all \\d+, \\d+\\.`),
+      )
+      expect(text).toMatch(/No longer reported: [a-z-]+ \d+ of \d+/)
+      expect(text).toContain(`How far ${PRIMARY} agrees with itself is not known`)
+      expect(text).toMatch(/alerts? (?:is|are) carried since 2026-06-12/)
+    }
+    expect(plain.indexOf('stands in for')).toBeLessThan(plain.indexOf('| Severity |'))
+    const log = run.stdout
+    expect(log.indexOf('Who served')).toBeLessThan(log.indexOf('Findings'))
+  })
+
   it('closes when the operator wants a substitute to replace, or accepted this one', async () => {
     await using world = await afterSwitch()
     await onMain(world, 2)

@@ -9,6 +9,7 @@ import { openAlerts } from '../carry/open-alerts.ts'
 import { cweLink, familyLink } from './family-link.ts'
 import { familyText } from '../family/text.ts'
 import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
+import { serviceSentences } from './service.ts'
 import { noteSentences } from './notes.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
@@ -79,7 +80,7 @@ function messages(report: Report): { level: string; value: string }[] {
       level: 'warn',
       value: `${visibleLine(file.path)} ${unreadWords(file)}.`,
     })),
-    ...noteSentences(report).map((value) => ({ level: 'info', value })),
+    ...[...serviceSentences(report), ...noteSentences(report)].map((value) => ({ level: 'info', value })),
   ]
 }
 

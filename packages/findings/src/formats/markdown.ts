@@ -4,7 +4,7 @@ import { inOrder } from '../finding/merge.ts'
 import type { Report } from '../finding/report.ts'
 import { severityRank } from '../severity/severity.ts'
 import { absentSentences } from './absent.ts'
-import { comparabilitySentences } from './comparable.ts'
+import { serviceSentences } from './service.ts'
 import { isOutsideChange, OUTSIDE_CHANGE } from '../finding/outside-change.ts'
 import { noteSentences } from './notes.ts'
 import { statusSentence, unreadFiles, unreadWords, wantedFiles } from './unread.ts'
@@ -24,7 +24,7 @@ export function toMarkdown(report: Report, options: MarkdownOptions = {}): strin
   const findings = report.findings.toSorted(
     (a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b),
   )
-  const sentences = [...absentSentences(report), ...comparabilitySentences(report)].map(encodeMarkdown)
+  const sentences = [...absentSentences(report), ...serviceSentences(report)].map(encodeMarkdown)
   const parts = [headline(report), ...fitting(sentences, maxLength / 6)]
   // What was not read is named after what was found, and has its room before the findings take theirs.
   const after = [coverage(report, maxLength / 4), notes(report, maxLength / 6)].filter((part) => part !== '')

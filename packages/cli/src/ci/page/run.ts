@@ -1,4 +1,12 @@
-import { encodeMarkdown, type FileCoverage, markdownCode, type Report, unreadFiles, unreadWords } from '@understudy/findings'
+import {
+  encodeMarkdown,
+  type FileCoverage,
+  markdownCode,
+  type Report,
+  serviceSentences,
+  unreadFiles,
+  unreadWords,
+} from '@understudy/findings'
 import { count } from '../../terminal/text.ts'
 import { tally } from '../../verdict/verdict.ts'
 import { absentTargets, servedModels } from '../models.ts'
@@ -14,18 +22,6 @@ const MOST_MODELS = 10
 
 const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')
 
-/** What each model's findings are worth next to the baseline's, where one was named. */
-function worthLines({ comparability }: Report): readonly string[] {
-  const { baseline, models } = comparability
-  if (baseline === null) return []
-  return models
-    .filter(({ verdict }) => verdict !== 'baseline')
-    .map(
-      ({ servedModel, verdict, reason }) =>
-        `- ${markdownCode(shortened(servedModel))} next to ${markdownCode(shortened(baseline))}: **${verdict}**, ${encodeMarkdown(shortened(reason, 600))}`,
-    )
-}
-
 /** Who answered for how much, and who did not and why. */
 export function servedSection({ targets }: PageFacts, report: Report, room: number): string {
   const models = servedModels(report)
@@ -40,7 +36,10 @@ export function servedSection({ targets }: PageFacts, report: Report, room: numb
       return `- ${markdownCode(shortened(target))} ${what === 'failed' ? 'did not serve' : `is out of use${when}`}: ${encodeMarkdown(shortened(why))}`
     })
   const others = models.length > MOST_MODELS ? [`${models.length - MOST_MODELS} more models`] : []
-  const { shown: lines } = fitting([...absent, ...worthLines(report)], room)
+  const { shown: lines } = fitting(
+    [...absent, ...serviceSentences(report).map((sentence) => `- ${encodeMarkdown(shortened(sentence, 1000))}`)],
+    room,
+  )
   const { wanted } = tally(report)
   const covered = wanted - unreadFiles(report).length
   return [

@@ -3,6 +3,7 @@ import type { FileCoverage, Report } from '../../finding/report.ts'
 import { inOrder } from '../../finding/merge.ts'
 import { severityRank } from '../../severity/severity.ts'
 import { type OpenAlerts, openAlerts } from '../../carry/open-alerts.ts'
+import { serviceSentences } from '../service.ts'
 import { noteSentences } from '../notes.ts'
 import { absentSentences } from '../absent.ts'
 import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
@@ -108,7 +109,7 @@ function invocation(report: Report, cut: number, forUpload: boolean): SarifInvoc
   for (const text of absentSentences(report)) notifications.unshift({ level: 'warning', message: { text: plainMessage(text) } })
   if (sentence) notifications.unshift({ level: 'error', message: { text: sentence } })
   if (cut > 0) notifications.push({ level: 'error', message: { text: `${cut} findings of the lowest severity were left out.` } })
-  for (const text of noteSentences(report, MOST_NOTES))
+  for (const text of [...serviceSentences(report).slice(0, MOST_NOTES), ...noteSentences(report, MOST_NOTES)])
     notifications.push({ level: 'note', message: { text: plainMessage(text) } })
   const started = Date.parse(report.startedAt)
   return {
