@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { formOfBeginning, promisedForm, type PromisedForm } from './answer-form.ts'
+import { formOfBeginning, isBlank, promisedForm, type PromisedForm } from './answer-form.ts'
 import { decoded } from './content-encoding.ts'
 import { EventFeed } from './event-feed.ts'
 import type { Exchange } from './exchange.ts'
@@ -9,6 +9,9 @@ import { wholeAnswer } from './whole-answer.ts'
 
 /** Chunks that may wait for a slow reader before the socket is paused. */
 const BACKLOG_LIMIT = 64
+
+/** Blanks may come first, as a heartbeat; after this many the media type decides. */
+const MOST_BLANKS = 65_536
 
 /** Lets a receiver hold back and let go of its source. */
 export interface Source {
@@ -32,6 +35,7 @@ export class Receiver {
   #feed: EventFeed | undefined
   #form: 'json' | 'events' | undefined
   #left = false
+  #blanks = 0
   #resolve!: (response: PlainResponse) => void
   #reject!: (error: unknown) => void
 
@@ -74,7 +78,7 @@ export class Receiver {
     if (!this.#guard.admits(chunk)) return false
     if (this.#form !== 'events' || !this.#feed) {
       this.#chunks.push(chunk)
-      return this.#form === 'json' || !this.#exchange.good || this.#decideForm(false)
+      return this.#form !== undefined || !this.#exchange.good || this.#staysBlank(chunk) || this.#decideForm(false)
     }
     if (!this.#feed.push(chunk)) return false
     if (this.#feed.queue.backlog >= BACKLOG_LIMIT) source.pause()
@@ -96,13 +100,20 @@ export class Receiver {
     this.#reject(fault)
   }
 
+  /** Blanks decide nothing, so what came before is not looked through again for them. */
+  #staysBlank(chunk: Buffer): boolean {
+    if (!isBlank(chunk)) return false
+    this.#blanks += chunk.length
+    return this.#blanks < MOST_BLANKS
+  }
+
   /** The media type says what an answer ought to be, its beginning what it is. */
   #decideForm(atEnd: boolean): boolean {
     const bytes = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : (this.#chunks[0] ?? Buffer.alloc(0))
     this.#chunks = [bytes]
     const compressed = isCompressed(this.#exchange)
     const seen = compressed ? 'json' : formOfBeginning(bytes)
-    if (seen === 'undecided' && !atEnd) return true
+    if (seen === 'undecided' && !atEnd && this.#blanks < MOST_BLANKS) return true
     if (seen === 'json' || seen === 'events') this.#form = seen
     else if (this.#promised === 'either' && bytes.length > 0) return this.#refuseForm()
     else this.#form = this.#promised === 'events' ? 'events' : 'json'
