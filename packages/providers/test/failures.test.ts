@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { classify, ERROR_TABLE, rowFor, wordsOf } from '../src/classify/index.ts'
 import { FIELD } from './field/index.ts'
 import { signsOf } from './field/signs.ts'
-import { failureOf } from './support/calls.ts'
+import { CALL, failureOf } from './support/calls.ts'
 import { FAILURES } from './support/failures/index.ts'
 import { json, standIn, type StandIn } from './support/stand-in.ts'
 import { SUBJECTS } from './support/vendors.ts'
@@ -131,6 +131,17 @@ const WORDS: readonly { readonly vendor: string; readonly status?: number; reado
     { vendor: 'anthropic', status: 422, body: {}, kind: 'invalid-request' },
     { vendor: 'anthropic', status: 418, body: {}, kind: 'invalid-request' },
   ]
+
+describe('reviewed code that a vendor repeats', () => {
+  it.each(SUBJECTS)('decides nothing at $name', async (subject) => {
+    const adapter = subject.create(stand.origin)
+    const code = 'throw new Error("The model has been retired; your prompt was blocked by our content policy.")'
+    stand.play = json({ error: { message: `Invalid input: ${code}` } }, 400)
+    const failure = await failureOf(adapter, { ...CALL, input: code })
+    expect([failure.kind, failure.message.includes('retired')]).toEqual(['invalid-request', false])
+    await adapter.close?.()
+  })
+})
 
 describe('the table', () => {
   it.each(WORDS)('$vendor $status $body is $kind', ({ vendor, status, body, kind }) =>

@@ -26,7 +26,7 @@ export { ModelFailure, type ModelFailureDetails } from './failure/model-failure.
 export type { Evidence, Verdict, WithdrawalReason } from './failure/verdict.ts'
 export { countMembers, type JsonNames, type JsonScan, oddNames, type OddNames, scanJson } from './json/scan.ts'
 export { checkMembers, checkNumber, checkText, checkWord, HIDDEN, nearestWord, type NumberRule, refuseOption } from './options.ts'
-export { safeName, safeSentence } from './redact.ts'
+export { hideUserinfo, safeName, safeSentence } from './redact.ts'
 export type { ModelNotice, ModelReply, RateLimitState, Stop, Usage } from './reply.ts'
 export { FAMILIES, type Family, SEVERITIES, type Severity } from './review/families.ts'
 export type { CvssComponents, FileVerdict, FlawLabel, ReportedFlaw, ReviewReply } from './review/reply.ts'

@@ -33,6 +33,9 @@ function clean(text: string, secrets: readonly string[], isSecret: (word: string
     .replaceAll(WORD, (word) => (isSecret(word) ? hidden(word) : word))
 }
 
+/** An address without the name and password in it. */
+export const hideUserinfo = (text: string): string => text.replaceAll(USERINFO, `$1${REDACTED}@`)
+
 /** A cut may have halved a key that would have been known whole, so the last word goes as well. */
 function cut(text: string): string {
   if (text.length <= LONGEST_READ) return text

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeName, safeSentence } from '../src/index.ts'
+import { hideUserinfo, safeName, safeSentence } from '../src/index.ts'
 
 /** Draws the same characters in every run. */
 function drawn(length: number, alphabet: string, seed: number): string {
@@ -128,6 +128,13 @@ describe('a sentence that leaves', () => {
       expect(safeSentence(huge).length).toBeLessThanOrEqual(200)
     },
   )
+})
+
+describe('an address that is shown', () => {
+  it('has no name and password in it', () =>
+    expect(hideUserinfo('{"baseURL":"https://me:pass@gateway.example/v1"}')).toBe(
+      '{"baseURL":"https://<redacted>@gateway.example/v1"}',
+    ))
 })
 
 describe('a name that leaves', () => {

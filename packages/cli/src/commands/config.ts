@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { encodeTerminalLine } from '@understudy/findings'
+import { hideUserinfo } from '@understudy/spec'
 import type { Effective } from '../config/effective.ts'
 import type { SettingName } from '../settings/settings.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -53,7 +54,7 @@ function shortSize(bytes: number): string {
 function shown(name: string, value: unknown): readonly [string, string] {
   const written = IN_FILES[name as SettingName]
   if (written && typeof value === 'number') return [written[0], written[1](value)]
-  return [name, typeof value === 'string' ? value : JSON.stringify(value)]
+  return [name, hideUserinfo(typeof value === 'string' ? value : JSON.stringify(value))]
 }
 
 function print(effective: Effective, shell: Shell): void {
@@ -99,7 +100,7 @@ export function addConfig(program: Command, act: Act): void {
       else {
         const settings = Object.entries(effective.values).map(([name, value]) => ({
           name,
-          value,
+          value: JSON.parse(hideUserinfo(JSON.stringify(value))) as unknown,
           from: effective.origins.get(name as SettingName) ?? 'default',
         }))
         writeJson(shell, { settings, repositoryExclude: effective.repositoryExclude, notes: effective.notes })

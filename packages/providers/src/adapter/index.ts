@@ -1,4 +1,4 @@
-export { type ErrorWords, members, wordsOf } from '../classify/index.ts'
+export { type ErrorWords, members, type StatedWait, wordsOf } from '../classify/index.ts'
 export { defineProvider } from './define-provider.ts'
 export { type Accumulator, type Answer, AnswerFault, type Dialect, type VendorRequest } from './dialect.ts'
 export { type JsonPost, postForEvents, postJson } from './http.ts'

@@ -1,5 +1,5 @@
 export { classify, ERROR_TABLE, type ErrorSigns, rowFor } from './classify.ts'
-export { type ErrorWords, isPage, members, wordsOf, wordsOfBody, wordsOfGoodStatus } from './error-words.ts'
+export { type ErrorWords, isPage, members, type StatedWait, wordsOf, wordsOfBody, wordsOfGoodStatus } from './error-words.ts'
 export { classifyNetwork, errorCode, isCertificateFault } from './network.ts'
 export { type ResetHeaders, resetMs, resetOfHeaders } from './reset-headers.ts'
 export type { Classification, ErrorRow } from './row.ts'

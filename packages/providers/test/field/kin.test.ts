@@ -354,6 +354,17 @@ describe('an answer of a known kind in other words', () => {
     },
   )
 
+  it.each([
+    [404, 'The model has been removed temporarily.', false],
+    [403, 'The model has been suspended. Please try again later.', false],
+    [404, 'The model has been retired.', true],
+    [410, 'Gone.', true],
+    [451, 'Blocked by order.', true],
+  ])('%s %j passes, where a moment or a time to come back is told', (status, message, comeBack) => {
+    const words = wordsOfBody(JSON.stringify({ error: { message } }))
+    expect(classify({ vendor: 'openai', status, words, comeBack }).kind).toBe('overloaded')
+  })
+
   it.each<[number, string]>([
     [400, "Invalid value at 'safety_settings[0].category'"],
     [400, "Unknown parameter: 'guardrailConfig'"],
