@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts'
 import { cweSimilarity } from '../cwe/similarity.ts'
 import { assign } from './assign.ts'
+import { type Candidates, candidatesOf } from './candidates.ts'
 import { ACCEPT, type CweScore, gapBetween, matchable, type Matchable, pairScore, typeScore } from './pair-score.ts'
 
 /** Two findings that name the same flaw. */
@@ -49,43 +50,91 @@ export function matchFindings(a: readonly Finding[], b: readonly Finding[], opti
   const onlyB: Finding[] = []
   for (const path of new Set([...left.keys(), ...right.keys()])) {
     const [mine, theirs] = [left.get(path) ?? [], right.get(path) ?? []]
+    const equal = equalOnes(mine, theirs)
+    const takenA = new Set(equal.map(([row]) => row))
+    const takenB = new Set(equal.map(([, column]) => column))
+    for (const [row, column] of equal)
+      pairs.push({ a: (mine[row] as Matchable).finding, b: (theirs[column] as Matchable).finding, score: 1 })
+    const [restA, restB] = [without(mine, takenA), without(theirs, takenB)]
+    const [rowsOf, columnsOf] = [candidatesOf(restB, restA), candidatesOf(restA, restB)]
     const score = (row: number, column: number): number =>
-      pairScore(mine[row] as Matchable, theirs[column] as Matchable, cweScore)
-    const tie = (row: number, column: number): number => pairTie(mine[row] as Matchable, theirs[column] as Matchable)
-    const assigned = assign(mine.length, theirs.length, score, ACCEPT, tie)
-    const takenA = new Set(assigned.map(({ row }) => row))
-    const takenB = new Set(assigned.map(({ column }) => column))
-    for (const { row, column, score: value } of assigned)
-      pairs.push({ a: (mine[row] as Matchable).finding, b: (theirs[column] as Matchable).finding, score: value })
-    for (const [row, rest] of mine.entries()) {
-      if (takenA.has(row)) continue
-      const whole = covers(rest, theirs, takenB, cweScore)
-      if (whole) merged.push({ side: 'b', whole: whole.finding, part: rest.finding, score: whole.score })
-      else onlyA.push(rest.finding)
+      pairScore(restA[row] as Matchable, restB[column] as Matchable, cweScore)
+    const tie = (row: number, column: number): number => pairTie(restA[row] as Matchable, restB[column] as Matchable)
+    const assigned = assign(
+      restA.length,
+      restB.length,
+      score,
+      ACCEPT,
+      tie,
+      bothWays(restA.length, columnsOf, restB.length, rowsOf),
+    )
+    const pairedA = new Set([...takenA].map((row) => mine[row] as Matchable))
+    const pairedB = new Set([...takenB].map((column) => theirs[column] as Matchable))
+    for (const { row, column, score: value } of assigned) {
+      const [one, other] = [restA[row] as Matchable, restB[column] as Matchable]
+      pairedA.add(one)
+      pairedB.add(other)
+      pairs.push({ a: one.finding, b: other.finding, score: value })
     }
-    for (const [column, rest] of theirs.entries()) {
-      if (takenB.has(column)) continue
-      const whole = covers(rest, mine, takenA, cweScore)
-      if (whole) merged.push({ side: 'a', whole: whole.finding, part: rest.finding, score: whole.score })
-      else onlyB.push(rest.finding)
-    }
+    tellRest(restA, pairedA, [...pairedB], cweScore, 'b', merged, onlyA)
+    tellRest(restB, pairedB, [...pairedA], cweScore, 'a', merged, onlyB)
   }
   return { pairs, merged, onlyA, onlyB }
+}
+
+/** What both sides told in the same words of the same place is paired at once: nothing could pair better. */
+function equalOnes(mine: readonly Matchable[], theirs: readonly Matchable[]): (readonly [row: number, column: number])[] {
+  const waiting = Map.groupBy(theirs.keys(), (column) => theirs[column]?.order ?? '')
+  const taken = new Map<string, number>()
+  return [...mine.entries()].flatMap(([row, { order }]) => {
+    const turn = taken.get(order) ?? 0
+    const column = waiting.get(order)?.[turn]
+    if (column === undefined) return []
+    taken.set(order, turn + 1)
+    return [[row, column] as const]
+  })
+}
+
+const without = (list: readonly Matchable[], taken: ReadonlySet<number>): readonly Matchable[] =>
+  list.filter((_, index) => !taken.has(index))
+
+/** The candidates of either side, so that which side is which changes nothing. */
+function bothWays(rows: number, columnsOf: Candidates, columns: number, rowsOf: Candidates): Candidates {
+  const found = Array.from({ length: rows }, (_, row) => new Set(columnsOf(row)))
+  for (let column = 0; column < columns; column++) for (const row of rowsOf(column)) found[row]?.add(column)
+  return (row) => [...(found[row] ?? [])].toSorted((a, b) => a - b)
+}
+
+/** What is not paired is a part of what the other side told as one, or only one side's. */
+function tellRest(
+  rest: readonly Matchable[],
+  paired: ReadonlySet<Matchable>,
+  others: readonly Matchable[],
+  cweScore: CweScore,
+  side: 'a' | 'b',
+  merged: MergedFlaw[],
+  only: Finding[],
+): void {
+  const left = rest.filter((one) => !paired.has(one))
+  const near = candidatesOf(left, others)
+  for (const [index, one] of left.entries()) {
+    const whole = covers(
+      one,
+      near(index).map((at) => others[at] as Matchable),
+      cweScore,
+    )
+    if (whole) merged.push({ side, whole: whole.finding, part: one.finding, score: whole.score })
+    else only.push(one.finding)
+  }
 }
 
 /** Lines between a part and the finding that tells it too; two flaws of one family stand three lines apart often enough. */
 const COVERED_LINES = 2
 
 /** The matched finding of the other side that already tells this one's flaw, if there is one. */
-function covers(
-  part: Matchable,
-  others: readonly Matchable[],
-  taken: ReadonlySet<number>,
-  cweScore: CweScore,
-): { finding: Finding; score: number } | null {
+function covers(part: Matchable, others: readonly Matchable[], cweScore: CweScore): { finding: Finding; score: number } | null {
   let best: { finding: Finding; score: number } | null = null
-  for (const index of taken) {
-    const other = others[index] as Matchable
+  for (const other of others) {
     const score = pairScore(part, other, cweScore)
     if (score < ACCEPT || score <= (best?.score ?? 0) || gapBetween(part, other) > COVERED_LINES) continue
     if (typeScore(part, other, cweScore) >= SAME_TYPE) best = { finding: other.finding, score }

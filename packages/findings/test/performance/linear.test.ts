@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anchorQuote, importFindings, lineHashes, parseDocument, parseReview, toFinding } from '../../src/index.ts'
+import { matchFindings } from '../../src/compare/index.ts'
+import { anchorQuote, type Finding, importFindings, lineHashes, parseDocument, parseReview, toFinding } from '../../src/index.ts'
 import { flaw, provenance } from '../samples.ts'
 
 const NODE = Number(process.versions.node.split('.')[0])
@@ -117,6 +118,26 @@ describe('hostile input costs no more than its length', () => {
       expect(growth(reading, 120_000)).toBeLessThan(LINEAR)
     },
   )
+
+  it.each([
+    ['of one line', () => 1],
+    ['of many lines', (at: number) => at + 1],
+    ['of wide ranges', (at: number) => `${at + 1}-${at + 400}`],
+  ] as const)('two logs with thousands of results %s of one file', { timeout: 60_000 }, async (_, line) => {
+    const log = async (size: number, name: string): Promise<readonly Finding[]> => {
+      const entries = Array.from({ length: size }, (_, at) => ({
+        file: 'a.js',
+        line: line(at),
+        type: 'xss',
+        title: `${name} ${at}`,
+      }))
+      return (await importFindings(JSON.stringify(entries))).findings
+    }
+    const sizes = [500, 4_000]
+    const logs = await Promise.all(sizes.map(async (size) => [await log(size, 'a'), await log(size, 'b')] as const))
+    const took = logs.map(([a, b]) => fastest(() => void matchFindings(a, b), 1))
+    expect((took[1] ?? 0) / Math.max(took[0] ?? 0, 2)).toBeLessThan(LINEAR)
+  })
 
   it('a SARIF message whose arguments name each other', async () => {
     const values = Array.from({ length: 200 }, (_, at) => `{${at + 1}}{${at + 1}}`)
