@@ -1,5 +1,8 @@
 import { SCENARIO_NAMES } from '@understudy/outage'
+import { virtualStage } from '@understudy/outage'
+import { systemRuntime } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
+import { onStage } from '../src/drill/on-stage.ts'
 import { folderWith } from './folder.ts'
 import { inProcess } from './shell.ts'
 
@@ -140,5 +143,40 @@ describe('a drill of one’s own targets', { timeout: 60_000 }, () => {
       code: 2,
       stderr: expect.stringContaining('nothing is configured that can be simulated') as string,
     })
+  })
+})
+
+describe('a request that is led to the simulator', () => {
+  it.each([
+    ['anthropic', 'https://gateway.example/team/anthropic/v1/messages', 'https://api.anthropic.com/v1/messages'],
+    ['openai', 'https://gateway.example/openai/v1/chat/completions', 'https://api.openai.com/v1/chat/completions'],
+    ['openai', 'https://eu.api.openai.com/v1/responses', 'https://api.openai.com/v1/responses'],
+    [
+      'google',
+      'https://g.example/x/v1beta/models/m:generateContent?alt=sse',
+      'https://generativelanguage.googleapis.com/v1beta/models/m:generateContent?alt=sse',
+    ],
+  ] as const)('of %s carries no key and no header of the user’s: %s', async (vendor, given, wanted) => {
+    const stage = virtualStage({ models: [{ vendor, model: 'm' }] })
+    const seen: { readonly url: string; readonly headers: Headers }[] = []
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      seen.push({ url: url instanceof Request ? url.url : url.toString(), headers: new Headers(init?.headers) })
+      return new Response('{}')
+    }
+    const lead = onStage({ stage, fetch, runtime: systemRuntime, onNotice: () => {} }, vendor)
+    const secret = 'my-true-key'
+    const headers = {
+      authorization: `Bearer ${secret}`,
+      'x-api-key': secret,
+      'x-goog-api-key': secret,
+      'x-team': secret,
+      'content-type': 'application/json',
+    }
+    await lead(given, { method: 'POST', body: '{}', headers })
+    expect(seen.map(({ url }) => url)).toEqual([wanted])
+    const sent = [...(seen[0]?.headers ?? [])].flat().join(' ')
+    expect(sent).not.toContain(secret)
+    expect(sent).toContain(stage.apiKey(vendor))
+    expect(sent).toContain('application/json')
   })
 })

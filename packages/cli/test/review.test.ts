@@ -171,3 +171,25 @@ describe('a review that runs out of time', { timeout: 30_000 }, () => {
     expect(run.code).not.toBe(0)
   })
 })
+
+describe('a key that is not set', { timeout: 30_000 }, () => {
+  it('takes its target out, loudly, and no other', async () => {
+    await using stage = await openStage({ clean: true })
+    using folder = folderWith({ 'a.js': '1' })
+    const { OPENAI_API_KEY, ...env } = stageEnv(stage)
+    const run = await inProcess(['review', 'a.js', ...TARGETS, '--format', 'json'], { cwd: folder.path, env })
+    const report = JSON.parse(run.stdout) as Report
+    const words = /openai\/gpt-5\.5 cannot be asked: OPENAI_API_KEY is not set/
+    expect([run.code, report.status, report.notes]).toEqual([0, 'complete', [expect.stringMatching(words)]])
+    expect(run.stderr).toMatch(words)
+    expect((await inProcess(['targets', ...TARGETS], { cwd: folder.path, env })).stdout).toMatch(/openai\/gpt-5\.5 +out of use/)
+    const only = await inProcess(['review', 'a.js', '--targets', `openai/${SECOND},floor`, '--format', 'json', '--no-store'], {
+      cwd: folder.path,
+      env,
+    })
+    expect([only.code, (JSON.parse(only.stdout) as Report).status]).toEqual([4, 'degraded'])
+    const nobody = await inProcess(['review', 'a.js', '--targets', `openai/${SECOND}`], { cwd: folder.path, env })
+    expect([nobody.code, nobody.stdout, nobody.stderr]).toEqual([2, '', expect.stringMatching(words)])
+    expect(OPENAI_API_KEY).toBeDefined()
+  })
+})

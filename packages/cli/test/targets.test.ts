@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { addressesFrom, unusedAddresses } from '../src/targets/addresses.ts'
 import { chooseTargets } from '../src/targets/choose.ts'
 import { parseTarget, targetId } from '../src/targets/parse.ts'
-import { commaList, sizeInBytes, timeInMs, wholeNumber } from '../src/shell/options.ts'
+import { effectiveSettings } from '../src/config/effective.ts'
+import { testShell } from './shell.ts'
+import { commaList, sizeInBytes, targetList, timeInMs, wholeNumber } from '../src/shell/options.ts'
 
 const env =
   (values: Readonly<Record<string, string>>) =>
@@ -39,6 +41,47 @@ describe('the targets of a run', () => {
   it.each(['openai', 'openai/', '/a', '', 'openai/a b', 'opnai/a'])('%j is refused', (text) =>
     expect(() => parseTarget(text)).toThrow(expect.objectContaining({ code: 'invalid-option' })),
   )
+})
+
+describe('a list of targets', () => {
+  it('may be JSON on the command line and in the environment, and is refused by the name of where it stands', async () => {
+    const written = targetList('[{"target":"openai/a","id":"gw/a","tier":2},"floor"]')
+    expect(chooseTargets(written, true, env({})).targets.map(targetId)).toEqual(['gw/a', 'floor/ast-grep'])
+    expect(targetList('{"target":"openai/a"}')).toEqual([{ target: 'openai/a' }])
+    expect(() => targetList('[{"target":]')).toThrow(/begins like JSON/)
+    const settings = (values: Record<string, string>, targets?: string) =>
+      effectiveSettings(
+        { flags: targets === undefined ? {} : { targets: targetList(targets) } },
+        testShell({ cwd: '/', env: values }).shell,
+      )
+    await expect(settings({ UNDERSTUDY_TARGETS: '[{"target":"openai/a","teir":1}]' })).rejects.toThrow(
+      /^UNDERSTUDY_TARGETS: targets\[0\]\.teir is not a known setting\. Did you mean tier\?$/,
+    )
+    await expect(settings({}, '[{"target":"openai/a","apiKey":"sk-proj-12345678"}]')).rejects.toThrow(
+      /^--targets: targets\[0\]\.apiKey is not a setting/,
+    )
+  })
+
+  it('is told in order where only some have a tier', () => {
+    const notes = (list: Parameters<typeof chooseTargets>[0]) => chooseTargets(list, true, env({})).notes
+    expect(notes([{ target: 'openai/a', tier: 5 }, 'anthropic/b'])).toEqual([
+      expect.stringContaining('asked in this order: anthropic/b (1), openai/a (5)'),
+    ])
+    expect(
+      notes([
+        { target: 'openai/a', tier: 0 },
+        { target: 'anthropic/b', tier: 1 },
+      ]),
+    ).toEqual([])
+    expect(notes(['openai/a', 'anthropic/b'])).toEqual([])
+  })
+
+  it('may have a model twice under two ids, and not under one', () => {
+    const twice = (id: string) =>
+      chooseTargets(['openai/a', { target: 'openai/a', id, apiKeyEnv: 'B' }], true, env({})).targets.map(targetId)
+    expect(twice('second/a')).toEqual(['openai/a', 'second/a'])
+    expect(() => twice('openai/a')).toThrow(/targets\[1\]: The id openai\/a is taken by entry 1/)
+  })
 })
 
 describe('addresses', () => {
