@@ -9,6 +9,7 @@ export {
 export { attemptContext, type AttemptContextOptions } from './attempt-context.ts'
 export type { AttemptRecord } from './attempt.ts'
 export type { Effort, JsonSchema, ModelCall, SourceFile, TaskName } from './call.ts'
+export { isoTime } from './iso-time.ts'
 export { vendorAtHost } from './vendor-hosts.ts'
 export { type Channel, channelPlace, formerTargetKey, type ModelLimits, targetKey } from './channel.ts'
 export { credentialFingerprint } from './credential.ts'

@@ -1,6 +1,6 @@
 import type { TargetStatus } from '@understudy/failover'
 import { proxySettings } from '@understudy/sdk'
-import { attemptContext, hasCode, type ModelAdapter, type ModelListing, safeSentence } from '@understudy/spec'
+import { attemptContext, hasCode, isoTime, type ModelAdapter, type ModelListing, safeSentence } from '@understudy/spec'
 import type { Shell } from '../shell/shell.ts'
 import { DEFAULT_ORDER, keyedVendor, VENDOR_DEFAULTS, vendorPackage, type VendorWord } from '../targets/vendors.ts'
 import { isInstalled } from '../targets/create.ts'
@@ -142,7 +142,7 @@ export function clockCheck(status: readonly Pick<TargetStatus, 'lastServedAt' | 
         result: 'warning',
         sentence: `the store remembers something ${duration(ahead)} from now. Check the clock.`,
       }
-    : { name: 'clock', result: 'ok', sentence: new Date(now).toISOString() }
+    : { name: 'clock', result: 'ok', sentence: isoTime(now) }
 }
 
 /** Which proxy calls to vendors go through, and what is reached without it. A password in its address is never printed. */

@@ -14,7 +14,7 @@ import { openGovernance } from './governance.ts'
 import { openJournal } from './journal.ts'
 import { listenForInterrupt } from '../shell/interrupt.ts'
 import type { Shell } from '../shell/shell.ts'
-import { openStore } from '../store/open.ts'
+import { closeStore, openStore } from '../store/open.ts'
 import type { Sources } from '../terminal/findings.ts'
 import { type CircuitRecorder, circuitRecorder } from '../timeline/circuits.ts'
 import { withReadiness } from '../readiness/record.ts'
@@ -149,7 +149,7 @@ export async function performReview(request: ReviewRequest, effective: Effective
       ),
     }
   } finally {
-    opened.store.close()
+    closeStore(opened.store, (sentence) => shell.stderr.write(`${encodeTerminalLine(sentence)}\n`))
   }
 }
 

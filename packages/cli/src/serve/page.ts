@@ -1,5 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
-import type { AttemptRecord } from '@understudy/spec'
+import { type AttemptRecord, isoTime } from '@understudy/spec'
 import type { ConfigurationEvent } from '../live/follow.ts'
 import { eventWords } from '../live/words.ts'
 import { type Markup, markup } from '../report/markup.ts'
@@ -52,7 +52,7 @@ function timeline({ attempts, now }: LiveState): Markup {
   const recent = attempts.filter(({ startedAt }) => Date.parse(startedAt) > now - WINDOW_MS)
   if (recent.length === 0) return markup`<p>No attempts in the last ${duration(WINDOW_MS)}.</p>`
   const first = Math.min(...recent.map(({ startedAt }) => Date.parse(startedAt)))
-  return timelineFigure(timelineOf(recent, new Date(first).toISOString(), now - first))
+  return timelineFigure(timelineOf(recent, isoTime(first), now - first))
 }
 
 /** Silent while nothing changed. A broken configuration must be seen: what holds is not what the file says. */
@@ -68,7 +68,7 @@ export function liveParts(state: LiveState): Readonly<Record<'targets' | 'timeli
     targets: targetsTable(state).markup,
     timeline: timeline(state).markup,
     configuration: configuration(state).markup,
-    at: new Date(state.now).toISOString(),
+    at: isoTime(state.now),
   }
 }
 

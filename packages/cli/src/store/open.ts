@@ -49,6 +49,16 @@ export function openStore(choice: StoreChoice, shell: Pick<World, 'cwd' | 'env' 
   }
 }
 
+/** Lets go of a store when the work is done. What it could not write any more is told, and costs no result. */
+export function closeStore(store: HealthStore, tell: (sentence: string) => void): void {
+  try {
+    store.close()
+  } catch (error) {
+    if (!hasCode(error, 'store-unusable')) throw error
+    tell(`${error.message} The result stands; when models last served is not remembered.`)
+  }
+}
+
 /** What is wrong with the file. What the store advises speaks of options of the library; the command has its own. */
 function firstSentence(message: string, path: string): string {
   const end = message.indexOf('. ', message.indexOf(path) + path.length)

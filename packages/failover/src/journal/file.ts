@@ -3,6 +3,7 @@ import {
   checkMembers,
   checkNumber,
   checkText,
+  isoTime,
   type Runtime,
   safeSentence,
   systemRuntime,
@@ -48,6 +49,10 @@ export function fileJournal(options: FileJournalOptions): Journal {
   return new FileJournal(options)
 }
 
+/** A disk that is full must not slow the work: after so much time in vain, in milliseconds, the next try waits. */
+const MOST_WASTED_MS = 400
+const PAUSE_MS = 60_000
+
 class FileJournal implements Journal {
   readonly #options: FileJournalOptions
   readonly #path: string
@@ -67,6 +72,11 @@ class FileJournal implements Journal {
   #uncertain: Batch | undefined
   #closed = false
   #toldAltered = false
+  /** Monotonic milliseconds. */
+  #triedAt = 0
+  #waitUntil = Number.NEGATIVE_INFINITY
+  /** Time that writes took which failed, since the last that did not. */
+  #wastedMs = 0
   #work: Promise<void> = Promise.resolve()
 
   constructor(options: FileJournalOptions) {
@@ -117,7 +127,11 @@ class FileJournal implements Journal {
   }
 
   async #write(): Promise<void> {
-    if (this.#pending.length > 0) await whileLocked(this.#runtime, this.#path, () => this.#append())
+    const now = this.#runtime.now()
+    if (this.#pending.length === 0 || (now < this.#waitUntil && !this.#closed)) return
+    this.#triedAt = now
+    await whileLocked(this.#runtime, this.#path, () => this.#append())
+    this.#wastedMs = 0
   }
 
   async #append(): Promise<void> {
@@ -169,7 +183,7 @@ class FileJournal implements Journal {
   }
 
   #now(): string {
-    return new Date(this.#runtime.wallTime()).toISOString()
+    return isoTime(this.#runtime.wallTime())
   }
 
   async #release(): Promise<void> {
@@ -181,6 +195,10 @@ class FileJournal implements Journal {
   async #fail(error: unknown): Promise<void> {
     await this.#release()
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+    const now = this.#runtime.now()
+    // A lock that another process holds is no trouble of the disk: it waits its turn.
+    if (code !== 'EBUSY') this.#wastedMs += now - this.#triedAt
+    if (this.#wastedMs > MOST_WASTED_MS) this.#waitUntil = now + PAUSE_MS
     const first = this.#failing === undefined
     this.#failing = safeSentence(`The journal ${this.#path} cannot be written (${code}).`)
     if (first) this.#say(code, `${this.#failing} Work goes on; records wait in memory.`)

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type AttemptRecord, type FailureKind, hasCode, type ModelCall, type ModelFailure, type Usage } from '@understudy/spec'
+import {
+  type AttemptRecord,
+  type FailureKind,
+  hasCode,
+  isoTime,
+  type ModelCall,
+  type ModelFailure,
+  type Usage,
+} from '@understudy/spec'
 import { effectsOf, SERVED, withoutBlame } from '../circuit/effects.ts'
 import { giveBack } from './admission.ts'
 import type { Attempt, AttemptEnd } from './attempt.ts'
@@ -144,7 +152,7 @@ function keep({ execution, target }: Attempt, attempt: AttemptRecord, sent = tru
 }
 
 function baseRecord({ number, target, request, startedWall }: Attempt, durationMs: number) {
-  const startedAt = new Date(startedWall).toISOString()
+  const startedAt = isoTime(startedWall)
   return { number, target: target.id, requestedModel: target.model, startedAt, durationMs, why: request.why }
 }
 

@@ -2,6 +2,7 @@ import { UnderstudyError } from '@understudy/spec'
 
 /** Primary result codes of SQLite (https://sqlite.org/rescode.html), and what an operator can do about each. */
 const ADVICE: ReadonlyMap<number, { readonly what: string; readonly next: string }> = new Map([
+  [1, { what: 'is not as it was made', next: 'Restore it, or move it away to start a new one.' }],
   [3, { what: 'may not be opened', next: 'Give this user the right to read and write it, or choose another path.' }],
   [5, { what: 'is locked by another process', next: 'End the process that holds it, or raise `busyTimeoutMs`.' }],
   [6, { what: 'is locked by another process', next: 'End the process that holds it, or raise `busyTimeoutMs`.' }],

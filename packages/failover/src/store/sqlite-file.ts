@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fchmodSync, fstatSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { UnderstudyError } from '@understudy/spec'
@@ -86,8 +86,36 @@ function prepareSchema(database: DatabaseSync, path: string): void {
   }
 }
 
+/** Opened for its owner alone; made when missing, and where it is there already only if that is not asked for. */
+function makePrivate(path: string, make: boolean): void {
+  let file: number
+  try {
+    file = openSync(path, make ? 'wx' : 'r+', 0o600)
+  } catch (error) {
+    // Not there, or there already; whoever may not open it hears so from SQLite.
+    if (make && (error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return
+  }
+  try {
+    const { uid, mode } = fstatSync(file)
+    if (uid === process.getuid?.() && (mode & 0o077) !== 0) fchmodSync(file, mode & 0o700)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * It quotes code, and says which models a company uses and when: nobody else's business, from the first byte. SQLite gives the files
+ * beside it the rights of the first, so that one is there before SQLite is.
+ */
+function keepPrivate(path: string): void {
+  makePrivate(path, true)
+  for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(path + suffix, false)
+}
+
 function openOnce({ path, busyTimeoutMs }: SqliteFileOptions): DatabaseSync {
   const { DatabaseSync } = loadSqlite(path)
+  keepPrivate(path)
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
     useWal(database)
@@ -116,19 +144,14 @@ function moveAside(path: string): void {
 export function openSqliteFile(options: SqliteFileOptions): DatabaseSync {
   const { path } = options
   try {
-    const isNew = !existsSync(path)
-    if (isNew) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    let database: DatabaseSync
+    if (!existsSync(path)) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     try {
-      database = openOnce(options)
+      return openOnce(options)
     } catch (error) {
       if (options.onCorrupt !== 'move-aside' || !isCorrupt(error)) throw error
       moveAside(path)
-      database = openOnce(options)
+      return openOnce(options)
     }
-    // It says which models a company uses and when; nobody else's business.
-    if (isNew) chmodSync(path, 0o600)
-    return database
   } catch (error) {
     throw storeUnusable(path, error)
   }

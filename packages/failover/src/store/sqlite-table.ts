@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Bar } from '../bar/bar.ts'
+import { type Bar, BAR_SOURCES, type ProbeProgress } from '../bar/bar.ts'
 import { damaged } from './sqlite-error.ts'
-import type { HealthStore } from './store.ts'
+import type { CircuitHint, HealthStore } from './store.ts'
 
 /** A good answer is written at most this often per target; between two writes it is only remembered here. */
 const SERVED_WRITE_MS = 60_000
@@ -13,6 +13,35 @@ export function readJson(text: string): unknown {
   } catch {
     throw damaged('a row is not JSON')
   }
+}
+
+/** A row is the work of any program that can write the file; what is not a suspension is damage, and never "none". */
+function readBar(row: Record<string, unknown>): Bar {
+  const bar = readJson(String(row['json']))
+  if (isBar(bar)) return bar
+  throw damaged('a row is not a suspension')
+}
+
+const isTime = (value: unknown): boolean => value === undefined || (typeof value === 'number' && Number.isFinite(value))
+
+function isBar(value: unknown): value is Bar {
+  if (typeof value !== 'object' || value === null) return false
+  const { key, by, reason, sentence, since, until, liftedAt, probes, recovered } = value as Partial<Record<keyof Bar, unknown>>
+  const texts = [key, reason, sentence].every((text) => typeof text === 'string')
+  const times = typeof since === 'number' && [since, until, liftedAt].every(isTime)
+  const { nextProbeAt, intervalMs, good } = (probes ?? { nextProbeAt: 0, intervalMs: 0, good: 0 }) as Partial<ProbeProgress>
+  const progress = [nextProbeAt, intervalMs, good].every((number) => typeof number === 'number' && Number.isFinite(number))
+  const list = recovered === undefined || (Array.isArray(recovered) && recovered.every((one) => typeof one === 'string'))
+  return texts && times && progress && list && BAR_SOURCES.some((source) => source === by)
+}
+
+const CIRCUIT_STATES: readonly unknown[] = ['closed', 'open', 'half-open']
+
+/** Advice that cannot be read is no advice: a circuit finds out for itself. */
+export function readHint(json: string): CircuitHint | null {
+  const { state, at, retryAt, cooldownMs } = (readJson(json) ?? {}) as Partial<Record<keyof CircuitHint, unknown>>
+  const whole = CIRCUIT_STATES.includes(state) && typeof at === 'number' && [at, retryAt, cooldownMs].every(isTime)
+  return whole ? (readJson(json) as CircuitHint) : null
 }
 
 type Row = (...values: SQLInputValue[]) => Record<string, unknown> | undefined
@@ -50,13 +79,13 @@ export function barTable(prepare: Prepare, transaction: Transaction): Pick<Healt
     revision,
     bars() {
       const now = revision()
-      if (kept?.revision !== now) kept = { revision: now, bars: all.all().map((row) => readJson(String(row['json'])) as Bar) }
+      if (kept?.revision !== now) kept = { revision: now, bars: all.all().map((row) => readBar(row)) }
       return kept.bars
     },
     changeBar: (key, by, change) =>
       transaction(() => {
         const row = one.get(key, by)
-        const next = change(row ? (readJson(String(row['json'])) as Bar) : null)
+        const next = change(row ? readBar(row) : null)
         if (next) put.run(key, by, JSON.stringify({ ...next, key, by }))
         else drop.run(key, by)
         count++

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { checkMembers, checkNumber, checkText, checkWord, UnderstudyError } from '@understudy/spec'
 import { isSqliteError, storeUnusable } from './sqlite-error.ts'
 import { openSqliteFile } from './sqlite-file.ts'
-import { barTable, checkpointTable, hintTable, type Prepare, readJson, servedTable } from './sqlite-table.ts'
-import type { CircuitHint, HealthStore } from './store.ts'
+import { barTable, checkpointTable, hintTable, type Prepare, readHint, servedTable } from './sqlite-table.ts'
+import type { HealthStore } from './store.ts'
 
 /** Where the store is, and how it treats trouble with its file. */
 export interface SqliteStoreOptions {
@@ -35,7 +35,7 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
   let closed = false
 
   const prepare: Prepare = (sql) => {
-    const statement = database.prepare(sql)
+    const statement = guard(() => database.prepare(sql))
     return {
       get: (...values) => guard(() => statement.get(...values)),
       all: (...values) => guard(() => statement.all(...values)),
@@ -51,10 +51,7 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
     }
   }
 
-  const bars = barTable(prepare, (work) => guard(() => inTransaction(database, work)))
-  const served = servedTable(prepare)
-  const checkpoints = checkpointTable(prepare)
-  const hints = hintTable(prepare)
+  const { bars, served, checkpoints, hints } = tablesOf(database, prepare, guard)
 
   return {
     ...bars,
@@ -71,7 +68,7 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
     circuitHint: (key) =>
       guard(() => {
         const json = hints.read(key)
-        return json === null ? null : (readJson(json) as CircuitHint)
+        return json === null ? null : readHint(json)
       }),
     saveCircuitHint: (key, hint) => hints.write(key, JSON.stringify(hint)),
     close() {
@@ -83,6 +80,21 @@ export function sqliteStore(options: SqliteStoreOptions): HealthStore {
         database.close()
       }
     },
+  }
+}
+
+/** A file whose tables are not there is let go of at once. */
+function tablesOf(database: DatabaseSync, prepare: Prepare, guard: <T>(work: () => T) => T) {
+  try {
+    return {
+      bars: barTable(prepare, (work) => guard(() => inTransaction(database, work))),
+      served: servedTable(prepare),
+      checkpoints: checkpointTable(prepare),
+      hints: hintTable(prepare),
+    }
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 

@@ -2,6 +2,7 @@ import {
   channelPlace,
   type FailureKind,
   type FailureScope,
+  isoTime,
   ModelFailure,
   type Verdict,
   type WithdrawalReason,
@@ -74,7 +75,7 @@ function passing(failure: ModelFailure): Judgement {
 }
 
 function ambiguous(failure: ModelFailure, { servedAt }: ModelMemory): Judgement {
-  const lastServedAt = new Date(servedAt ?? 0).toISOString()
+  const lastServedAt = isoTime(servedAt ?? 0)
   const sentence = `${failure.target} turned this request away, though it served this credential until ${lastServedAt}. It said: ${vendorsWords(failure)}`
   const { verdict } = failure
   const evidence = { ...verdict.evidence, lastServedAt }
@@ -146,14 +147,14 @@ function sentenceOf(failure: ModelFailure, reason: WithdrawalReason, memory: Mod
   const served =
     memory.servedAt === null
       ? ''
-      : `: it served this credential until ${new Date(memory.servedAt).toISOString()}, and failed twice since, once when asked again`
+      : `: it served this credential until ${isoTime(memory.servedAt)}, and failed twice since, once when asked again`
   return `${what}${served}. It said: ${vendorsWords(failure)}${agreed}`
 }
 
 function retold(failure: ModelFailure, judged: Judged & { readonly sentence: string }, memory: ModelMemory): ModelFailure {
   const { verdict } = failure
   const { servedAt } = memory
-  const evidence = { ...verdict.evidence, ...(servedAt !== null && { lastServedAt: new Date(servedAt).toISOString() }) }
+  const evidence = { ...verdict.evidence, ...(servedAt !== null && { lastServedAt: isoTime(servedAt) }) }
   return told(failure, 'withdrawn', judged.sentence, { ...verdict, reason: judged.reason, scope: judged.scope, evidence })
 }
 

@@ -1,3 +1,4 @@
+import { isoTime } from '@understudy/spec'
 import { seededRandom } from '@understudy/spec/virtual'
 import type { Comparability, ComparabilityVerdict, ModelComparability, Report } from '../finding/report.ts'
 import type { RunningFigures } from '../compare/running.ts'
@@ -85,7 +86,7 @@ function judge(
   for (const profile of [primary, substitute]) {
     const suspicion = suspected.get(profile.servedModel)
     if (!suspicion || suspicion.at <= Date.parse(profile.measuredAt)) continue
-    const day = new Date(suspicion.at).toISOString().slice(0, 10)
+    const day = isoTime(suspicion.at).slice(0, 10)
     const reason = `${profile.servedModel} may have changed on ${day}, after its profile was measured: ${suspicion.sentence} Qualify it again.`
     return { servedModel, verdict: 'unknown', reason }
   }

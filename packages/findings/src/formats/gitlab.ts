@@ -1,4 +1,4 @@
-import type { Severity } from '@understudy/spec'
+import { isoTime, type Severity } from '@understudy/spec'
 import { encodeMarkdown, markdownCodeBlock } from '../encode/markdown.ts'
 import { visibleLine } from '../encode/control.ts'
 import type { Finding } from '../finding/finding.ts'
@@ -69,7 +69,7 @@ export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabRep
 
 /** `yyyy-mm-ddThh:mm:ss`, in UTC and without its sign. */
 function gitlabTime(time: number): string {
-  return new Date(Number.isFinite(time) ? time : 0).toISOString().slice(0, 19)
+  return isoTime(time).slice(0, 19)
 }
 
 function messages(report: Report): { level: string; value: string }[] {

@@ -1,4 +1,4 @@
-import type { ModelNotice, RateLimitState } from '@understudy/spec'
+import { isoTime, type ModelNotice, type RateLimitState } from '@understudy/spec'
 import { resetMs } from '../classify/index.ts'
 import type { PlainHeaders } from '../transport/index.ts'
 
@@ -49,5 +49,5 @@ export function noticeOf(headers: PlainHeaders): ModelNotice | undefined {
   const sunset = headers.get('sunset')
   if (sunset === null && !headers.has('deprecation')) return undefined
   const at = sunset === null ? Number.NaN : Date.parse(sunset)
-  return { stage: 'deprecated', ...(!Number.isNaN(at) && { retiresAt: new Date(at).toISOString() }) }
+  return { stage: 'deprecated', ...(!Number.isNaN(at) && { retiresAt: isoTime(at) }) }
 }

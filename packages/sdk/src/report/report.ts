@@ -1,5 +1,5 @@
 import { ABSENT_EXTENSION, mergeFindings, type Report, reviewStatus, unknownComparability } from '@understudy/findings'
-import type { AttemptRecord, TaskName } from '@understudy/spec'
+import { type AttemptRecord, isoTime, type TaskName } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
 import { TOOL } from './tool.ts'
 
@@ -32,7 +32,7 @@ export function assembleReport({ task, files, attempts, notes, absent, startedAt
     findings: mergeFindings(files.flatMap((file) => file.findings)),
     comparability: unknownComparability(servedModels),
     attempts: attempts.toSorted(byStart),
-    startedAt: new Date(startedAt).toISOString(),
+    startedAt: isoTime(startedAt),
     durationMs: Math.round(durationMs),
     notes: [...absent, ...notes],
     extensions: absent.length === 0 ? {} : { [ABSENT_EXTENSION]: absent },

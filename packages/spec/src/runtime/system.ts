@@ -1,8 +1,21 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { AppendFile, Runtime, RuntimeFiles } from './runtime.ts'
 
 /** setTimeout fires at once above this; longer waits are cut into pieces. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** A name that was made or moved survives a power cut only once its folder is on disk. Not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r').catch(() => null)
+  try {
+    await folder?.sync()
+  } catch {
+    // The file itself is safe; only its name may be lost.
+  } finally {
+    await folder?.close()
+  }
+}
 
 const files: RuntimeFiles = {
   readText: (path) => readFile(path, 'utf8'),
@@ -18,29 +31,47 @@ const files: RuntimeFiles = {
         await file.close()
       }
       await rename(beside, path)
+      await syncFolder(path)
     } catch (error) {
       await rm(beside, { force: true })
       throw error
     }
   },
   async createNew(path, text) {
+    let file: FileHandle
     try {
-      await writeFile(path, text, { flag: 'wx', mode: 0o600 })
-      return true
+      file = await open(path, 'wx', 0o600)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
       throw error
     }
+    try {
+      await file.writeFile(text)
+      return true
+    } catch (error) {
+      // A full disk takes the name and not the text. Half a file is none, so its name must not be in anybody's way.
+      await rm(path, { force: true })
+      throw error
+    } finally {
+      await file.close()
+    }
   },
   async openAppend(path): Promise<AppendFile> {
     const file = await open(path, 'a', 0o600)
+    const { uid, mode, size } = await file.stat()
+    // One of an earlier day may be open to others still.
+    if (uid === process.getuid?.() && (mode & 0o077) !== 0) await file.chmod(mode & 0o700)
+    if (size === 0) await syncFolder(path)
     return {
       append: (text) => file.appendFile(text),
       sync: () => file.datasync(),
       close: () => file.close(),
     }
   },
-  rename,
+  async rename(from, to) {
+    await rename(from, to)
+    await syncFolder(to)
+  },
   remove: (path) => rm(path, { force: true }),
   async stat(path) {
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '@understudy/findings'
 import { encodeTerminal, encodeTerminalLine } from '@understudy/findings'
-import type { Severity } from '@understudy/spec'
+import { isoTime, type Severity } from '@understudy/spec'
 import { setAside } from '../../baseline/set-aside.ts'
 import { byImportance } from '../../terminal/findings.ts'
 import type { Conclusion, InconclusiveWord } from '../conclusion.ts'
@@ -67,7 +67,7 @@ export function annotationPages({ report, annotate }: Pick<CheckRunFacts, 'repor
 }
 
 /** The form that GitHub documents has no fractions of a second. */
-const wholeSeconds = (epochMs: number): string => new Date(epochMs).toISOString().replace(/\.\d+/, '')
+const wholeSeconds = (epochMs: number): string => isoTime(epochMs).replace(/\.\d+/, '')
 
 /** The body that makes a check, with the first page of annotations. Pure. */
 export function checkRunBody(facts: CheckRunFacts, annotations: readonly object[], wallTime: number): object {

@@ -1,3 +1,4 @@
+import { isoTime } from '@understudy/spec'
 import {
   encodeMarkdown,
   type FileCoverage,
@@ -20,7 +21,7 @@ const OPEN_FILES = 8
 const MOST_ABSENT = 10
 const MOST_MODELS = 10
 
-const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')
+const day = (epochMs: number): string => isoTime(epochMs).slice(0, 16).replace('T', ' ')
 
 /** Who answered for how much, and who did not and why. */
 export function servedSection({ targets }: PageFacts, report: Report, room: number): string {

@@ -1,3 +1,4 @@
+import { isoTime } from '@understudy/spec'
 import { visibleLine } from '../../encode/control.ts'
 import type { FileCoverage, Report } from '../../finding/report.ts'
 import { inOrder } from '../../finding/merge.ts'
@@ -115,8 +116,8 @@ function invocation(report: Report, cut: number, forUpload: boolean): SarifInvoc
   return {
     executionSuccessful: forUpload || (report.status === 'complete' && cut === 0),
     ...(Number.isFinite(started) && {
-      startTimeUtc: new Date(started).toISOString(),
-      endTimeUtc: new Date(started + report.durationMs).toISOString(),
+      startTimeUtc: isoTime(started),
+      endTimeUtc: isoTime(started + report.durationMs),
     }),
     ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
   }
