@@ -1,4 +1,5 @@
 import { type CvssComponents, FAMILIES, type ReportedFlaw, SEVERITIES } from '@understudy/spec'
+import { linesOf } from './lines.ts'
 import { type Problem, shownValue } from './problem.ts'
 
 /** Written by hand, not with a schema library: every reply of every call passes through here. */
@@ -11,6 +12,19 @@ export function isObject(value: unknown): value is JsonObject {
 
 const FAMILY_WORDS: ReadonlySet<unknown> = new Set(FAMILIES)
 const SEVERITY_WORDS: ReadonlySet<unknown> = new Set(SEVERITIES)
+
+const DIGITS = /^\s{0,4}\d{1,8}(?:\.\d{1,8})?\s{0,4}$/
+
+/** One of our words however it is spelled: `SQL Injection`, `sql_injection`, `HIGH`. Undefined for any other. */
+function wordOf(words: ReadonlySet<unknown>, written: unknown): unknown {
+  if (words.has(written)) return written
+  if (typeof written !== 'string' || written.length > 60) return undefined
+  const plain = written
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_/-]+/g, '-')
+  return words.has(plain) ? plain : undefined
+}
 
 const CVSS_LETTERS: Readonly<Record<keyof CvssComponents, string>> = {
   AV: 'NALP',
@@ -38,23 +52,33 @@ export function readFlaw(value: unknown, at: string, problems: Problem[]): Repor
   }
   const nullableText = (name: string): string | null => (value[name] == null ? null : text(name))
   const number = (name: string): number => {
-    const found = value[name]
+    const written = value[name]
+    const found = typeof written === 'string' && DIGITS.test(written) ? Number(written) : written
     if (typeof found !== 'number' || !Number.isFinite(found)) add(problems, `${at}.${name}`, 'a finite number', found)
     return found as number
   }
-  if (!FAMILY_WORDS.has(value['family'])) add(problems, `${at}.family`, `one of ${FAMILIES.join(', ')}`, value['family'])
-  if (!SEVERITY_WORDS.has(value['severity']))
-    add(problems, `${at}.severity`, `one of ${SEVERITIES.join(', ')}`, value['severity'])
+  /** A model that no schema binds writes `"3-5"`, or no line where its quote says all. */
+  const lines = (): Pick<ReportedFlaw, 'startLine' | 'endLine'> => {
+    const { startLine, endLine } = value
+    const told = typeof startLine === 'string' ? linesOf(startLine) : undefined
+    const absent = startLine === null && typeof value['snippet'] === 'string' && value['snippet'].trim() !== ''
+    const start = told?.start ?? (absent ? 0 : number('startLine'))
+    const end = typeof endLine === 'string' ? linesOf(endLine)?.end : undefined
+    return { startLine: start, endLine: end ?? (endLine === null ? Math.max(start, told?.end ?? start) : number('endLine')) }
+  }
+  const family = wordOf(FAMILY_WORDS, value['family'])
+  const severity = wordOf(SEVERITY_WORDS, value['severity'])
+  if (family === undefined) add(problems, `${at}.family`, `one of ${FAMILIES.join(', ')}`, value['family'])
+  if (severity === undefined) add(problems, `${at}.severity`, `one of ${SEVERITIES.join(', ')}`, value['severity'])
   const flaw: ReportedFlaw = {
     path: text('path'),
     snippet: text('snippet'),
-    startLine: number('startLine'),
-    endLine: number('endLine'),
+    ...lines(),
     reasoning: text('reasoning'),
-    family: value['family'] as ReportedFlaw['family'],
-    cwe: nullableText('cwe'),
+    family: family as ReportedFlaw['family'],
+    cwe: typeof value['cwe'] === 'number' ? `CWE-${value['cwe']}` : nullableText('cwe'),
     title: text('title'),
-    severity: value['severity'] as ReportedFlaw['severity'],
+    severity: severity as ReportedFlaw['severity'],
     confidence: number('confidence'),
     cvss: readCvss(value['cvss'], `${at}.cvss`, problems),
     remediation: nullableText('remediation'),

@@ -102,6 +102,27 @@ describe('parseReview', () => {
     })
   })
 
+  it.each<[string, object, object]>([
+    ['a family with blanks', { family: 'SQL Injection' }, { family: 'sql-injection' }],
+    ['a family with underscores', { family: 'sql_injection' }, { family: 'sql-injection' }],
+    ['a severity in capitals', { severity: 'HIGH' }, { severity: 'high' }],
+    ['lines as texts', { startLine: '5', endLine: '6' }, { startLine: 5, endLine: 6 }],
+    ['lines as a range', { startLine: '5-6', endLine: null }, { startLine: 5, endLine: 6 }],
+    ['no lines beside its quote', { startLine: null, endLine: null }, { startLine: 1, endLine: 1 }],
+    ['a number for a CWE', { cwe: 89 }, { cwe: 'CWE-89' }],
+    ['a confidence as a text', { confidence: '0.9' }, { confidence: 0.9 }],
+  ])('reads what a model writes that no schema binds: %s', (_, written, flawRead) => {
+    expect(read({ ...whole, findings: [{ ...flaw, ...written }] })).toMatchObject({ ok: true, flaws: [flawRead] })
+  })
+
+  it.each<[string, object]>([
+    ['no line and no quote', { startLine: null, snippet: '' }],
+    ['a word for a line', { startLine: 'five' }],
+    ['another family', { family: 'SQL Injections' }],
+  ])('refuses %s', (_, written) => {
+    expect(read({ ...whole, findings: [{ ...flaw, ...written }] }).ok).toBe(false)
+  })
+
   it('counts the more severe of word and score, and says when that is the word', () => {
     const none = { AV: 'N', AC: 'L', AT: 'N', PR: 'N', UI: 'N', VC: 'N', VI: 'N', VA: 'N', SC: 'N', SI: 'N', SA: 'N' }
     const parsed = read({ ...whole, findings: [{ ...flaw, severity: 'critical', cvss: none }] })
