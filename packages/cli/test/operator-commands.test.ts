@@ -4,7 +4,7 @@ import type { Report } from '@understudy/findings'
 import { systemRuntime } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
 import { folderWith } from './folder.ts'
-import { sampleReport } from './sample-report.ts'
+import { sampleFinding, sampleReport } from './sample-report.ts'
 import { inProcess } from './shell.ts'
 import { openStage, PRIMARY, SECOND, stageEnv, TARGETS } from './stage.ts'
 
@@ -190,8 +190,57 @@ describe('compare', () => {
     const compare = async (a: string, b: string) =>
       JSON.parse((await inProcess(['compare', a, b, '--json'], { cwd: folder.path })).stdout) as { flaws: { state: string }[] }
     expect((await compare('a.json', 'a.json')).flaws.map(({ state }) => state)).toEqual(['persisting'])
-    expect((await compare('a.json', 'b.json')).flaws.map(({ state }) => state)).toEqual(['resolved'])
+    expect((await compare('a.json', 'b.json')).flaws.map(({ state }) => state)).toEqual(['no longer reported'])
     expect((await inProcess(['compare', 'a.json', 'b.json'], { cwd: folder.path })).stdout).toContain('insufficient data')
+  })
+
+  it('calls a flaw resolved only where its code is gone, gravest first, beside what the older run repeats of itself', async () => {
+    const report = {
+      ...sampleReport(),
+      status: 'complete' as const,
+      findings: [
+        sampleFinding({ severity: 'low', path: 'gone.js' }, 1),
+        sampleFinding({ severity: 'critical', path: 'there.js' }, 2),
+        sampleFinding({ severity: 'high', path: 'both.js' }, 3),
+      ],
+      coverage: {
+        files: ['gone.js', 'there.js', 'both.js'].map((path) => ({
+          path,
+          disposition: 'reviewed' as const,
+          servedModel: 'm',
+          target: 'v/m',
+        })),
+      },
+    }
+    const findings = report.findings.slice(2)
+    using folder = folderWith({
+      'a.json': JSON.stringify(report),
+      'a2.json': JSON.stringify({ ...report, findings: report.findings.slice(1) }),
+      'b.json': JSON.stringify({ ...report, findings }),
+      'gone.js': 'const mended = 1\n',
+      'there.js': 'x\ndb.query(id)\n',
+      'both.js': 'x\ndb.query(id)\n',
+    })
+    const run = await inProcess(['compare', 'a.json', 'b.json', '--self', 'a2.json', '--json'], { cwd: folder.path })
+    const { flaws, repeated } = JSON.parse(run.stdout) as {
+      readonly flaws: readonly { readonly state: string; readonly path: string }[]
+      readonly repeated: readonly object[]
+    }
+    expect(flaws.map(({ state, path }) => [path, state])).toEqual([
+      ['there.js', 'no longer reported'],
+      ['both.js', 'persisting'],
+      ['gone.js', 'resolved'],
+    ])
+    expect(repeated).toMatchObject([
+      { name: 'all', of: 3, repeated: 1, itself: { of: 3, repeated: 2 } },
+      { name: 'high and critical', of: 2, repeated: 1, itself: { of: 2, repeated: 2 } },
+      { name: 'critical', of: 1, repeated: 0 },
+      { name: 'high' },
+      { name: 'low' },
+      { name: 'sql-injection', of: 3, repeated: 1 },
+    ])
+    const shown = await inProcess(['compare', 'a.json', 'b.json', '--self', 'a2.json'], { cwd: folder.path })
+    expect(shown.stdout).toMatch(/high and critical +1 of 2 +2 of 2/)
   })
 
   it('becomes a heat map in a report of several runs', async () => {

@@ -42,6 +42,7 @@ export { lineHash, lineHashes } from './fingerprint/line-hash.ts'
 export { languageOf } from './language/language.ts'
 export { toAnnotations } from './formats/annotations.ts'
 export { type ModelSwitch, modelSwitches, type Repeated, switchesOf, withSwitches } from './carry/model-switch.ts'
+export { codeGone } from './carry/code-gone.ts'
 export { type CarryMark, carryMark, type CarryReason, carrySentence } from './carry/mark.ts'
 export {
   type CarryOptions,

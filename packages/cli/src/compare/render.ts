@@ -1,5 +1,6 @@
 import { encodeTerminalLine } from '@understudy/findings'
 import type { Comparison, Figure } from '@understudy/findings/compare'
+import type { RepeatedRow, ToldFlaw } from './repeated.ts'
 import { severityTone } from '../terminal/severity.ts'
 import { type Cell, renderTable } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -19,10 +20,37 @@ function figureCells(name: string, meaning: string, figure: Figure): readonly Ce
   ]
 }
 
-/** Two runs next to each other: how far they agree, and what became of each flaw. */
-export function renderComparison(terminal: Terminal, comparison: Comparison, labels: readonly [string, string]): string {
-  const { agreement, cells, severity, files, flaws } = comparison
-  const [a, b] = labels.map(encodeTerminalLine)
+/** What a comparison shows beside its figures. */
+export interface ComparisonView {
+  readonly labels: readonly [string, string]
+  readonly flaws: readonly ToldFlaw[]
+  readonly repeated: readonly RepeatedRow[]
+}
+
+const share = ({ of, repeated }: { readonly of: number; readonly repeated: number }): string => `${repeated} of ${of}`
+
+function repeatedTable(terminal: Terminal, rows: readonly RepeatedRow[]): string {
+  const self = rows.some(({ itself }) => itself !== undefined)
+  return renderTable(
+    terminal,
+    [
+      { title: 'findings of A' },
+      { title: 'B repeats', align: 'right' },
+      ...(self ? [{ title: 'A repeats', align: 'right' as const }] : []),
+    ],
+    rows.map((row) => [
+      { text: row.name },
+      { text: share(row), tone: row.repeated < row.of ? ('warning' as const) : ('good' as const) },
+      ...(self ? [{ text: row.itself ? share(row.itself) : '–' }] : []),
+    ]),
+  )
+}
+
+/** Two runs next to each other: how far they agree, what B repeats of A, and what became of each flaw. */
+export function renderComparison(terminal: Terminal, comparison: Comparison, view: ComparisonView): string {
+  const { agreement, cells, severity, files } = comparison
+  const { flaws, repeated } = view
+  const [a, b] = view.labels.map(encodeTerminalLine)
   const figures = renderTable(
     terminal,
     [
@@ -40,9 +68,11 @@ export function renderComparison(terminal: Terminal, comparison: Comparison, lab
       figureCells('severity', 'how much higher B rates, in levels', severity.shift),
     ],
   )
-  const states = ['new', 'reopened', 'persisting', 'resolved', 'unknown'] as const
+  const states = ['new', 'reopened', 'persisting', 'resolved', 'no longer reported', 'unknown'] as const
   const tally = states.map((state) => `${flaws.filter((flaw) => flaw.state === state).length} ${state}`).join(', ')
-  const news = flaws.filter(({ state }) => state === 'new' || state === 'reopened' || state === 'resolved')
+  const news = flaws.filter(
+    ({ state }) => state === 'new' || state === 'reopened' || state === 'resolved' || state === 'no longer reported',
+  )
   const rows = news.map(({ state, finding }) => [
     { text: state, tone: state === 'resolved' ? ('good' as const) : ('warning' as const) },
     { text: finding.severity.level, tone: severityTone(finding.severity.level) },
@@ -56,6 +86,7 @@ export function renderComparison(terminal: Terminal, comparison: Comparison, lab
     '',
     figures,
     '',
+    ...(repeated.length > 0 ? [repeatedTable(terminal, repeated), ''] : []),
     `From A to B: ${tally}.`,
     ...(rows.length > 0
       ? [
