@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gitEnvironment } from '../src/git/environment.ts'
 import { untracked } from '../src/git/list.ts'
-import { gitName } from '../src/git/names.ts'
+import { fileOf, gitName } from '../src/git/names.ts'
 import { collectChange } from '../src/input/change.ts'
 import { collectInput } from '../src/input/collect.ts'
 import { READ_LIMITS } from '../src/input/read.ts'
@@ -245,6 +245,43 @@ describe('every changed path has its own word', { timeout: 30_000 }, () => {
     ])
   })
 
+  it('data that becomes code by its new name is new, and so is what the working tree makes of a submodule', async () => {
+    using folder = repository({ 'notes.txt': 'code()\n'.repeat(9), 'run.txt': '#!/bin/sh\n', 'x.yml': 'on: push\n'.repeat(9) })
+    git(folder.path, 'init', '-q', 'inner')
+    write(folder, { 'inner/a.js': '1\n' })
+    git(folder.at('inner'), 'add', '-A')
+    git(folder.at('inner'), 'commit', '-q', '-m', 'x')
+    commit(folder)
+    renameSync(folder.at('notes.txt'), folder.at('handler.js'))
+    mkdirSync(folder.at('.github/workflows'), { recursive: true })
+    renameSync(folder.at('x.yml'), folder.at('.github/workflows/x.yml'))
+    chmodSync(folder.at('run.txt'), 0o755)
+    git(folder.path, 'add', '-A')
+    git(folder.at('inner'), 'commit', '-q', '--allow-empty', '-m', 'y')
+    const { files, skipped } = await collect(folder, { base: 'HEAD' })
+    expect(files).toEqual({
+      '.github/workflows/x.yml': ['on: push\n'.repeat(9), ''],
+      'handler.js': ['code()\n'.repeat(9), ''],
+      'notes.txt': ['', 'code()\n'.repeat(9)],
+      'run.txt': ['#!/bin/sh\n', ''],
+      'x.yml': ['', 'on: push\n'.repeat(9)],
+    })
+    expect(skipped).toEqual({ inner: ['submodule', true] })
+  })
+
+  it('a file or folder that only has the name of git’s own is read', async () => {
+    using folder = folderWith({ 'a/.git': 'eval(1)\n', 'b/.git/evil.js': 'eval(1)\n', 'c/.git/evil.js': 'eval(1)\n' })
+    write(folder, {
+      'c/.git/HEAD': 'x',
+      'c/.git/objects/x': 'x',
+      'c/.git/refs/x': 'x',
+      'd/.git': 'gitdir: ../x\n',
+      'd/d.js': 'd\n',
+    })
+    const { files } = await collectInput(['.'], { ...READ_LIMITS, cwd: folder.path })
+    expect(files.map(({ path }) => path)).toEqual(['a/.git', 'b/.git/evil.js', 'c/.git/evil.js', 'd/d.js'])
+  })
+
   it('a path that matches nothing is an error, and so is one outside', async () => {
     using folder = repository({ 'a.js': 'a()\n', 'gone.js': 'x\n' })
     rmSync(folder.at('gone.js'))
@@ -310,6 +347,10 @@ describe('ignore rules', { timeout: 30_000 }, () => {
 })
 
 it('a name has its own text, and the bytes back', () => {
-  const names = [Buffer.from('a.js'), Buffer.from('ü'), Buffer.from([0xe9]), Buffer.from([0xe9, 0x5c])].map(gitName)
-  expect(names.map(({ text }) => text)).toEqual(['a.js', 'ü', String.raw`\xe9`, String.raw`\xe9\x5c`])
+  const bytes = ['a.js', 'ü', '\\a', String.raw`\xe9`].map((name) => Buffer.from(name))
+  const names = [...bytes, Buffer.from([0xe9]), Buffer.from([0xe9, 0x5c])].map(gitName)
+  const texts = ['a.js', 'ü', '\\a', String.raw`\x5cxe9`, String.raw`\xe9`, String.raw`\xe9\x5c`]
+  expect(names.map(({ text }) => text)).toEqual(texts)
+  const back = names.map((name) => Buffer.from(fileOf('', name)).subarray(1))
+  expect(back).toEqual(names.map((name) => name.bytes))
 })

@@ -7,17 +7,26 @@ export interface GitName {
   readonly text: string
 }
 
-/** A name for reports. Every name has its own: two files of a repository never share a line of the coverage. */
+/** Bytes as text that no other bytes have. */
+function escaped(bytes: Buffer): string {
+  let text = ''
+  for (const byte of bytes) {
+    const plain = byte >= 0x20 && byte < 0x7f && byte !== 0x5c
+    text += plain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`
+  }
+  return text
+}
+
+/**
+ * A name for reports. Every name has its own text, so that two files of a repository never share a line of the coverage: one
+ * that looks as if it were escaped is.
+ */
 export function gitName(bytes: Buffer): GitName {
   try {
-    return { bytes, text: strictText.decode(bytes) }
+    const text = strictText.decode(bytes)
+    return { bytes, text: text.includes(String.raw`\x`) ? escaped(bytes) : text }
   } catch {
-    let text = ''
-    for (const byte of bytes) {
-      const plain = byte >= 0x20 && byte < 0x7f && byte !== 0x5c
-      text += plain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`
-    }
-    return { bytes, text }
+    return { bytes, text: escaped(bytes) }
   }
 }
 

@@ -1,10 +1,10 @@
 import { lstat } from 'node:fs/promises'
-import { tracked } from './list.ts'
+import { tracked, type TrackedPath } from './list.ts'
 import { fileOf, type GitName } from './names.ts'
 import type { ObjectReader } from './objects.ts'
 import type { ChangedPath, Side } from './raw-diff.ts'
 import { git } from './run.ts'
-import { type Indexed, plainSide, sideInWorkingTree } from './working-tree.ts'
+import { plainSide, sideInWorkingTree } from './working-tree.ts'
 
 /** Files that are compared at the same time. */
 const AT_ONCE = 32
@@ -42,12 +42,14 @@ export async function changedInWorkingTree(
   others: readonly GitName[],
   objects: ObjectReader,
 ): Promise<readonly ChangedPath[]> {
-  const index = (await tracked(top, [])).filter(({ sparse }) => !sparse)
+  const index = await tracked(top, [])
   const sizes = await objects.sizes(index.flatMap(({ side }) => side.id ?? []))
   const compare = { top, sizes, content: (id: string) => objects.content(id), modes: await keepsModes(top) }
   const byPath = new Map<string, ChangedPath>(staged.map((path) => [path.name.text, path]))
-  const sides = await inGroups(index, async (entry: Indexed) => ({ ...entry, now: await sideInWorkingTree(entry, compare) }))
-  for (const { name, side, now } of sides) {
+  const sides = await inGroups(index, async (entry: TrackedPath) => ({ ...entry, now: await sideInWorkingTree(entry, compare) }))
+  for (const { name, side, now: there, sparse } of sides) {
+    // A sparse checkout takes files away without changing them.
+    const now = sparse ? (there ?? side) : there
     const change = byPath.get(name.text)
     const old = change ? change.old : side
     if (change === undefined && sameSide(side, now)) continue

@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs'
 import { lstat, open, readlink } from 'node:fs/promises'
 import { type GitName, fileOf } from './names.ts'
 import type { Side } from './raw-diff.ts'
+import { git } from './run.ts'
 
 /** Longest file whose content is compared; a longer one that may differ counts as changed. */
 const LONGEST_COMPARED = 64 * 1024 * 1024
@@ -60,7 +61,7 @@ export async function sideInWorkingTree({ name, side }: Indexed, compare: Compar
   const file = fileOf(compare.top, name)
   const found = await lstat(file).catch(() => null)
   if (found === null) return null
-  if (side.kind === 'submodule') return found.isDirectory() ? side : plainSide(found)
+  if (side.kind === 'submodule') return found.isDirectory() ? checkedOut(side, file) : plainSide(found)
   if (found.isDirectory()) return null
   const now = plainSide(found)
   const same = { ...side, executable: compare.modes ? now.executable : side.executable }
@@ -74,6 +75,14 @@ export async function sideInWorkingTree({ name, side }: Indexed, compare: Compar
     return target && blobId(target, side.id.length) === side.id ? same : now
   }
   return found.isFile() && (await sameContent(file, found, side.id, compare).catch(() => false)) ? same : now
+}
+
+/** A submodule with the commit that is checked out in it; as it is in the index where it was not fetched. */
+async function checkedOut(side: Side, folder: string | Buffer): Promise<Side> {
+  if (typeof folder !== 'string' || !(await lstat(`${folder}/.git`).catch(() => null))) return side
+  const head = await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => null)
+  const id = head?.toString().trim()
+  return id === undefined || id === '' ? side : { ...side, id }
 }
 
 /** What an entry of the working tree is, without its content. */

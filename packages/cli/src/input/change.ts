@@ -9,7 +9,7 @@ import type { ChangedPath, Side } from '../git/raw-diff.ts'
 import { inGroups } from '../git/tree-change.ts'
 import { type CollectedInput, isSource, type ReviewedFile } from './collect.ts'
 import { byPath } from './found.ts'
-import { judgeChange } from './judge-change.ts'
+import { judgeChange, staysCode } from './judge-change.ts'
 import { leftOutByName, type LeaveOut, type NameRules, nameRules } from './left-out.ts'
 import { judgeTarget, type ReadSet, readSet } from './links.ts'
 import { judgeSized, type ReadLimits, readSource, tooLarge, unreadable } from './read.ts'
@@ -75,10 +75,13 @@ async function textBefore({ name, movedFrom, old }: ChangedPath, reading: Readin
   return isSource(read) ? read.content : null
 }
 
-/** A change that takes a file out of sight of the review takes it away: what is left out now is gone from what was reviewed. */
+/**
+ * A move out of sight of the review takes the old file away, and one that may make code of data brings a new file: both sides
+ * are reviewed by themselves then, so that neither hides in the other.
+ */
 function apart(path: ChangedPath, left: Reading['left']): readonly ChangedPath[] {
   const { name, movedFrom, old, now } = path
-  if (movedFrom === null || !left(name) || left(movedFrom)) return [path]
+  if (movedFrom === null || left(movedFrom) || (!left(name) && staysCode(name.text, movedFrom.text))) return [path]
   return [
     { name: movedFrom, movedFrom: null, old, now: null },
     { name, movedFrom: null, old: null, now },

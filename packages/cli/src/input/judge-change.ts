@@ -26,11 +26,23 @@ const lineFeeds = (text: string): string => text.replaceAll('\r\n', '\n').replac
 const wasReadable = (text: string): boolean =>
   text.length <= LONGEST_LINE || text.split('\n').every(({ length }) => length <= LONGEST_LINE)
 
+/** Endings of data and prose, which only a name or a folder makes code: `notes.txt` as `CMakeLists.txt`, a workflow's folder. */
+const DATA =
+  /\.(?:txt|md|markdown|rst|adoc|csv|tsv|log|json[c5]?|ya?ml|xml|toml|ini|cfg|conf|properties|env|lock|snap|map|svg|html?)$/i
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const endingOf = (path: string): string => /[^.](\.[^.]+)$/.exec(baseName(path))?.[1] ?? ''
+
+/** Whether a file that moved is the same code as before, and not data that may have become some. */
+export const staysCode = (path: string, moved: string): boolean =>
+  endingOf(path) !== '' && endingOf(path) === endingOf(moved) && !DATA.test(path)
+
 /** What of a changed file is to be reviewed: nothing where code that was reviewed only moved. Pure. */
 export function judgeChange({ read, before, moved, mode }: ChangedSource): ReviewedFile | SkippedFile {
-  // What was never reviewed, or may not have been, is new from the first line.
+  // What was never reviewed as code, or may not have been, is new from the first line.
   if (before === null || !wasReadable(before)) return { ...read, before: '' }
   const { path, content } = read
+  if (mode && /\.(?:txt|md|markdown|rst|adoc|csv|log)$/i.test(path)) return { ...read, before: '' }
   if (content === before) {
     if (moved !== null) return skipped(path, 'moved', `It only moved, from ${moved}.`)
     return mode

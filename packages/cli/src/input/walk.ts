@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDependencyFolder, mayBeDependencyFolder } from './dependency-folders.ts'
 import type { FoundPath, FoundPaths } from './found.ts'
@@ -33,11 +33,25 @@ const namesBelow =
   async (path: string): Promise<readonly string[]> =>
     readdir(join(folder, path)).catch(() => [])
 
+/** A file by which a worktree or a submodule points to its repository. */
+const POINTER = /^gitdir: [^\n]{1,4000}\r?\n?$/
+
 /** The memory of a repository: a folder with what git wants in it, or a file that points to one. */
 async function isGitMemory(path: string, entry: Dirent): Promise<boolean> {
-  if (!entry.isDirectory()) return entry.isFile()
+  if (entry.isFile()) {
+    const { size } = await stat(path)
+    return size <= 4096 && POINTER.test(await readFile(path, 'utf8'))
+  }
   const parts = ['HEAD', 'objects', 'refs'].map((name) => stat(join(path, name)).catch(() => null))
-  return (await Promise.all(parts)).every((part) => part !== null)
+  return entry.isDirectory() && (await Promise.all(parts)).every((part) => part !== null)
+}
+
+/** Files in such a folder that git does not keep there by itself: its own have no ending, but for these. */
+async function strangersIn(memory: string, root: string): Promise<readonly FoundPath[]> {
+  const entries = await readdir(memory, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile() && /\../.test(entry.name) && !/\.(?:lock|pid|log)$/.test(entry.name))
+    .map((entry) => ({ path: reportPath(root, join(memory, entry.name)), file: join(memory, entry.name) }))
 }
 
 async function visitFolder(folder: string, options: WalkOptions, found: Findings, isStart = false): Promise<void> {
@@ -50,6 +64,7 @@ async function visitFolder(folder: string, options: WalkOptions, found: Findings
   }
   const git = entries.find(({ name }) => name === '.git')
   const memory = git !== undefined && (await isGitMemory(join(folder, '.git'), git))
+  if (memory) found.files.push(...(await strangersIn(join(folder, '.git'), options.root)))
   if (memory && !isStart) return void found.repositories.push(folder)
   for (const entry of entries) {
     // The repository's own memory is no code; a folder that only has its name may hold any.

@@ -82,6 +82,12 @@ export function verdictOf(report: Report): VerdictWords {
         sentence: `The vendors would not review this code. Nothing is known about any of ${files}.`,
       }
     case 'failed':
+      if (notCovered(report).every(({ disposition }) => disposition === 'skipped'))
+        return {
+          tone: 'bad',
+          headline: 'Nothing reviewed',
+          sentence: `Nothing of ${files} could be read, so nobody was asked. The coverage says why.`,
+        }
       return {
         tone: 'bad',
         headline: 'Nothing reviewed',

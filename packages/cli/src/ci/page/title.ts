@@ -1,7 +1,7 @@
 import { unreadFiles } from '@understudy/findings'
 import { setAside } from '../../baseline/set-aside.ts'
 import { count } from '../../terminal/text.ts'
-import { tally, verdictOf } from '../../verdict/verdict.ts'
+import { leftOutWords, tally, verdictOf } from '../../verdict/verdict.ts'
 import { servedModels } from '../models.ts'
 import type { PageFacts } from './facts.ts'
 
@@ -13,7 +13,9 @@ export function titleOf({ report, conclusion, counting: told }: Pick<PageFacts, 
   if (conclusion === 'inconclusive')
     return `Inconclusive: ${counting === 0 ? 'nothing is proven' : `${found}, and more may be there`}`
   if (report.status !== 'complete') return `${found}, and not everything was reviewed`
-  return conclusion === 'success' && counting > 0 ? `${found} below the threshold` : found
+  const left = leftOutWords(report)
+  const scope = left === null ? '' : `; ${left}`
+  return `${conclusion === 'success' && counting > 0 ? `${found} below the threshold` : found}${scope}`
 }
 
 /** What the verdict means, in one or two sentences. */
