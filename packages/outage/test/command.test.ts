@@ -117,3 +117,9 @@ describe('a served stage', () => {
     expect((await fetch(at('/elsewhere'))).status).toBe(404)
   })
 })
+
+test('knows the models that the command line asks by default', async () => {
+  await open()
+  for (const model of ['claude-fable-5', 'claude-opus-5-5']) expect((await ask(model)).status).toBe(200)
+  expect((await ask('claude-opsu-5-5')).status).toBe(404)
+})

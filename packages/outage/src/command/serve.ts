@@ -7,16 +7,23 @@ import { datedRuntime, pressScenario } from '../scenarios/press.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { ACCOUNTS, MODELS } from '../scenarios/small-world.ts'
 import { STAGE_VENDORS, type StageVendor } from '../wire/vendor.ts'
+import type { WorldModel } from '../world/options.ts'
 import { createWorld } from '../world/world.ts'
 import type { CommandArguments } from './arguments.ts'
 import { stageControl } from './control.ts'
 
 type Played = Pick<Scenario, 'name' | 'models' | 'accounts' | 'steps' | 'startsAt'>
 
+/** What `understudy` asks by default, where nobody named a target. */
+const USUAL: readonly WorldModel[] = [
+  { vendor: 'anthropic', model: 'claude-opus-5-5', latencyMs: 500 },
+  { vendor: 'google', model: 'gemini-3.8-flash', latencyMs: 400 },
+]
+
 /** A world in which nothing happens until somebody makes it. */
 const QUIET: Played = {
   name: 'none: everything works',
-  models: MODELS,
+  models: [...MODELS, ...USUAL],
   accounts: ACCOUNTS,
   steps: [],
 }
