@@ -13,7 +13,11 @@ function world(store: HealthStore = memoryStore()) {
 
 async function breakIt({ runtime, start }: ReturnType<typeof world>) {
   const route = start()
-  while (route.status()[0]?.circuit !== 'open') await runtime.until(route.run(CALL))
+  for (let n = 0; n < 100 && route.status()[0]?.circuit !== 'open'; n++) {
+    await runtime.until(route.run(CALL))
+    // Once it is suspect, a single call finds out after each cooldown.
+    await runtime.advance(1_000)
+  }
   return route
 }
 

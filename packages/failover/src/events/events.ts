@@ -16,6 +16,7 @@ export type CircuitSubject = 'target' | 'quality' | 'endpoint' | 'credential' | 
 /** Why a target was not asked. `throttled`, `saturated` and `extra-attempts` pass by themselves. */
 export type SkipCode =
   | 'barred'
+  | 'suspect'
   | 'policy'
   | 'task'
   | 'circuit'
@@ -70,6 +71,9 @@ export type RouteEventBody =
     }
   | { readonly type: 'circuit-half-opened'; readonly target: string; readonly circuit: CircuitSubject }
   | { readonly type: 'circuit-closed'; readonly target: string; readonly circuit: CircuitSubject; readonly why: string }
+  /** Its circuit is closed, but calls prefer another target that is well until a probe or a single call found out. */
+  | { readonly type: 'target-suspected'; readonly target: string; readonly why: string }
+  | { readonly type: 'target-cleared'; readonly target: string; readonly why: string }
   | {
       readonly type: 'target-barred'
       readonly target: string

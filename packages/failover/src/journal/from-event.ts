@@ -17,6 +17,10 @@ export function entryOfEvent(event: RouteEvent): JournalEntry | null {
       return decision(event, 'circuit-half-opened', event.target, 'its cooldown is over', { circuit: event.circuit })
     case 'circuit-closed':
       return decision(event, 'circuit-closed', event.target, event.why, { circuit: event.circuit })
+    case 'target-suspected':
+      return decision(event, 'suspected', event.target, event.why, {})
+    case 'target-cleared':
+      return decision(event, 'cleared', event.target, event.why, {})
     case 'notice-held':
       return decision(event, 'notice-held', undefined, event.sentence, { notice: event.notice, task: event.task })
     case 'retirement-announced':

@@ -3,6 +3,7 @@ import type { Place, PlaceEnd } from '../capacity/target-capacity.ts'
 import type { Permit } from '../circuit/permit.ts'
 import type { Reservation } from '../price/spending-cap.ts'
 import { probeInstead } from './canned-probe.ts'
+import { anotherServes } from './obstacles.ts'
 import type { Execution } from './execution.ts'
 import type { Target } from './target.ts'
 
@@ -24,7 +25,7 @@ export function admit(execution: Execution, target: Target, extra: boolean, forc
   if (engine.capacity(target).refusal(call, now) || (extra && !engine.extra.free)) return null
   if (engine.oversight.ledger.refusal(target, call)) return null
   const permit = engine.board.admit(target, force)
-  if (!permit || (!force && probeInstead(engine, target, permit))) return null
+  if (!permit || (!force && probeInstead(engine, target, permit, permit.probe && anotherServes(execution, target)))) return null
   if (extra) engine.extra.tryTake()
   const money = engine.oversight.ledger.reserve(target, call)
   return { target, permit, place: engine.capacity(target).take(call, now), money, extra }
@@ -43,5 +44,6 @@ const MULTIPLYING = new Set(['retry-then-next', 'next', 'repair-then-next'])
 /** Whether the next attempt adds load: the target that failed is still in use, so calls go there and here. */
 export function multiplies({ engine, lastTarget, lastFailure }: Execution): boolean {
   if (!lastTarget || !lastFailure || !MULTIPLYING.has(FAILURE_RULES[lastFailure.kind].reaction)) return false
-  return engine.memory.barOn(lastTarget) === null && engine.board.refusal(lastTarget) === null
+  const leftAlone = engine.board.refusal(lastTarget) !== null || engine.suspects.of(lastTarget.key) !== null
+  return engine.memory.barOn(lastTarget) === null && !leftAlone
 }

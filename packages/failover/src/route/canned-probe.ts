@@ -1,4 +1,4 @@
-import { attemptContext } from '@understudy/spec'
+import { attemptContext, type ModelFailure } from '@understudy/spec'
 import type { Circuit } from '../circuit/circuit.ts'
 import { effectsOf, PROBED, withoutBlame } from '../circuit/effects.ts'
 import type { Permit } from '../circuit/permit.ts'
@@ -9,13 +9,15 @@ import { failureOfCut, failureOfThrown, nothingWasSent } from './failure.ts'
 import type { Target } from './target.ts'
 
 /**
- * Spends a half-open permit on a canned call instead of a caller's, where attempts hung before: nobody waits for a vendor that
- * may hang again, and no code is sent to it. False when the adapter has no such call; then a caller's own is the probe.
+ * Spends a half-open permit on a synthetic probe instead of a caller's call: where attempts hung before, since nobody should wait for
+ * a vendor that may hang again, and wherever another target can serve the caller meanwhile. No code is sent to a target that is still
+ * down. False when the adapter has no such probe; then a caller's own call finds out.
  */
-export function probeInstead(engine: Engine, target: Target, permit: Permit): boolean {
-  // A circuit that a canned answer does not close would be probed so for ever.
-  const calls = (circuit: Circuit): boolean => circuit.hung && circuit.isProbedBy(permit) && PROBED[circuit.subject] === 'ok'
-  if (!permit.circuits.some(calls) || !probeMayAsk(engine, target)) return false
+export function probeInstead(engine: Engine, target: Target, permit: Permit, anotherServes: boolean): boolean {
+  // A circuit that its answer does not close would be probed so for ever.
+  const decides = (circuit: Circuit): boolean =>
+    (anotherServes || circuit.hung) && circuit.isProbedBy(permit) && PROBED[circuit.subject] === 'ok'
+  if (!permit.circuits.some(decides) || !probeMayAsk(engine, target)) return false
   new SyntheticProbe(engine, target, permit).begin()
   return true
 }
@@ -30,13 +32,13 @@ export class SyntheticProbe extends AdapterCall<void> {
   readonly #engine: Engine
   readonly #target: Target
   readonly #permit: Permit | null
-  readonly #onEnd: () => void
+  readonly #onEnd: (failure: ModelFailure | null) => void
   readonly #leaseMs: number
   #disarm: () => void = () => {}
   readonly #ended = Promise.withResolvers<void>()
 
   /** @param permit what its answer decides about; none where it only asks whether the model is still to be had */
-  constructor(engine: Engine, target: Target, permit: Permit | null, onEnd: () => void = () => {}) {
+  constructor(engine: Engine, target: Target, permit: Permit | null, onEnd: (failure: ModelFailure | null) => void = () => {}) {
     super()
     this.#engine = engine
     this.#target = target
@@ -71,9 +73,12 @@ export class SyntheticProbe extends AdapterCall<void> {
   }
 
   protected answered(): void {
-    this.#end(() => {
-      if (this.#permit) this.#engine.board.settle(this.#target, this.#permit, PROBED)
-      else this.#tell('it answered a synthetic probe, so the failure spoke of one request')
+    this.#end(null, () => {
+      const { board, suspects } = this.#engine
+      // Where no circuit waits for it, it says that the target is up, and not that calls fare well: those are counted alone.
+      if (this.#permit) board.settle(this.#target, this.#permit, this.#permit.probe ? PROBED : withoutBlame(PROBED))
+      if (this.#permit?.probe) suspects.clear(this.#target.key, 'it answered a synthetic probe')
+      if (!this.#permit) this.#tell('it answered a synthetic probe, so the failure spoke of one request')
     })
   }
 
@@ -87,7 +92,7 @@ export class SyntheticProbe extends AdapterCall<void> {
     const bars = takesAway(judged)
     // Whoever turns a harmless word away turns everything away.
     const effects = kind === 'invalid-request' ? effectsOf(verdict, false, 'rests') : effectsOf(verdict, bars)
-    this.#end(() => {
+    this.#end(judged.failure, () => {
       if (!this.#permit) this.#tell(`a synthetic probe failed as well: ${kind}`)
       else
         engine.board.settle(this.#target, this.#permit, nothingWasSent(failure) ? withoutBlame(effects) : effects, {
@@ -105,9 +110,9 @@ export class SyntheticProbe extends AdapterCall<void> {
     this.#engine.bus.emit({ type: 'target-probed', target: id, why })
   }
 
-  #end(settle: () => void): void {
-    this.#onEnd()
+  #end(failure: ModelFailure | null, settle: () => void): void {
     settle()
+    this.#onEnd(failure)
     this.#disarm()
     this.#engine.probes.delete(this)
     this.#ended.resolve()

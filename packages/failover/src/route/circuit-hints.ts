@@ -1,6 +1,7 @@
 import type { Runtime } from '@understudy/spec'
 import type { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitChange } from '../circuit/circuit-types.ts'
+import type { Suspects } from '../circuit/suspects.ts'
 import type { CircuitHint, HealthStore } from '../store/store.ts'
 import type { Target } from './target.ts'
 
@@ -26,13 +27,15 @@ export class CircuitHints {
   }
 
   /** Opens the circuits that another process left open a moment ago, each for the first cooldown. Call it before any call. */
-  adopt(board: CircuitBoard): void {
+  adopt(board: CircuitBoard, suspects: Suspects): void {
     const wallTime = this.#runtime.wallTime()
     // What is only believed must not be passed on as known, or processes would keep each other from ever asking.
     this.#believing = true
     for (const target of this.#targets) {
       const hint = this.#safely(() => this.#store.circuitHint(target.key))
       if (hint && isDown(hint, wallTime)) board.circuit('target', target).open('another process found it down a moment ago')
+      const suspectedAt = Number(this.#safely(() => this.#store.checkpoint(suspectKey(target.key))) ?? Number.NaN)
+      if (isFresh(suspectedAt, wallTime)) suspects.believe(target.key, 'another process found it suspect a moment ago')
       const usual = this.#safely(() => JSON.parse(this.#store.checkpoint(usualKey(target)) ?? 'null') as Usual | null)
       if (usual && usual.ms > 0 && Math.abs(wallTime - usual.at) <= USUAL_FRESH_MS)
         board.circuit('target', target).expect(usual.ms)
@@ -46,6 +49,15 @@ export class CircuitHints {
     const at = this.#runtime.wallTime()
     const hint: CircuitHint = to === 'open' ? { state: to, at, retryAt: at + cooldownMs, cooldownMs } : { state: to, at }
     for (const { id: own, key } of this.#targets) if (own === id) this.#safely(() => this.#store.saveCircuitHint(key, hint))
+  }
+
+  /** Remembers that a target became suspect, or no longer is. */
+  suspected(key: string, suspect: boolean): void {
+    if (this.#believing) return
+    const at = Math.round(this.#runtime.wallTime())
+    this.#safely(() =>
+      suspect ? this.#store.saveCheckpoint(suspectKey(key), String(at), at) : this.#store.removeCheckpoint(suspectKey(key)),
+    )
   }
 
   /** Remembers what is usual, so that a burst in the next process need not find it out. Call it when nothing is under way. */
@@ -76,6 +88,12 @@ interface Usual {
 
 const usualKey = ({ key }: Target): string => `usual|${key}`
 
+const suspectKey = (key: string): string => `suspect|${key}`
+
 function isDown({ state, at, retryAt = 0 }: CircuitHint, wallTime: number): boolean {
-  return state === 'open' && wallTime < retryAt && wallTime >= at && wallTime - at <= FRESH_MS
+  return state === 'open' && wallTime < retryAt && isFresh(at, wallTime)
+}
+
+function isFresh(at: number, wallTime: number): boolean {
+  return wallTime >= at && wallTime - at <= FRESH_MS
 }

@@ -7,6 +7,7 @@ import { TargetCapacity } from '../capacity/target-capacity.ts'
 import { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitChange } from '../circuit/circuit-types.ts'
 import { RefusalCircuits } from '../circuit/refusals.ts'
+import { Suspects } from '../circuit/suspects.ts'
 import { TurnedAway } from '../circuit/turned-away.ts'
 import { EventBus } from '../events/event-bus.ts'
 import type { CircuitSubject, RouteEvent, RouteEventBody } from '../events/events.ts'
@@ -43,7 +44,16 @@ export function createEngine(options: RouteOptions): Engine {
   const attempts = new AttemptsUnderWay(runtime)
   const journal = options.journal ?? null
   const board = new CircuitBoard({ settings: settings.circuit, runtime, onChange: tell })
-  hints.adopt(board)
+  const suspects = new Suspects({
+    settings: settings.circuit,
+    runtime,
+    onChange: (key, suspicion, why) => {
+      hints.suspected(key, suspicion !== null)
+      const target = targets.find((each) => each.key === key)?.id ?? key
+      bus.emit({ type: suspicion ? 'target-suspected' : 'target-cleared', target, why })
+    },
+  })
+  hints.adopt(board, suspects)
   const line: Engine['line'] = new Line(runtime, settings.capacity.waiting)
   if (journal) bus.subscribe((event) => recordEvent(journal, event))
   return {
@@ -66,6 +76,7 @@ export function createEngine(options: RouteOptions): Engine {
         to === 'open' ? { to, cooldownMs, why: 'it refuses this task again and again' } : { to, why: 'it stopped refusing' },
       ),
     ),
+    suspects,
     turnedAway: new TurnedAway(),
     doubts: new Doubts(),
     extra: new ExtraAttempts(settings.retryBudget),

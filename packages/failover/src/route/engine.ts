@@ -7,6 +7,7 @@ import type { TargetCapacity } from '../capacity/target-capacity.ts'
 import type { CircuitBoard } from '../circuit/board.ts'
 import type { CircuitHints } from './circuit-hints.ts'
 import type { RefusalCircuits } from '../circuit/refusals.ts'
+import type { Suspects } from '../circuit/suspects.ts'
 import type { TurnedAway } from '../circuit/turned-away.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import type { HedgeBudget } from '../hedge/options.ts'
@@ -37,6 +38,7 @@ export interface Engine {
   readonly hints: CircuitHints
   readonly oversight: Oversight
   readonly refusals: RefusalCircuits
+  readonly suspects: Suspects
   readonly turnedAway: TurnedAway
   readonly doubts: Doubts
   readonly extra: ExtraAttempts

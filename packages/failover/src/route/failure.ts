@@ -2,7 +2,7 @@ import { hasCode, ModelFailure, type ModelReply, UnderstudyError } from '@unders
 import type { Target } from './target.ts'
 
 /** Why an attempt was cut off by the engine. */
-export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost' | 'silent'
+export type Cut = 'caller' | 'closed' | 'attempt-time' | 'execution-time' | 'lease' | 'hedge-lost' | 'stalled' | 'silent'
 
 /** A failure that this side decided, in the vendor-free words of the failure table. */
 export function failureOfCut(cut: Cut, target: Target, ms: number, reason?: unknown): ModelFailure {
@@ -14,6 +14,12 @@ export function failureOfCut(cut: Cut, target: Target, ms: number, reason?: unkn
       return new ModelFailure(target.id, 'cancelled', `The route was closed during the call to ${target.id}.`)
     case 'hedge-lost':
       return new ModelFailure(target.id, 'cancelled', `Another target answered before ${target.id}.`)
+    case 'stalled':
+      return new ModelFailure(
+        target.id,
+        'cancelled',
+        `${target.id} had not answered after ${seconds}; another target was asked beside it and answered first.`,
+      )
     case 'lease':
       return new ModelFailure(target.id, 'timeout', `A probe of ${target.id} did not answer within its lease of ${seconds}.`)
     case 'silent':

@@ -2,7 +2,7 @@ import type { Runtime } from '@understudy/spec'
 import type { CircuitBoard } from '../circuit/board.ts'
 import type { Permit } from '../circuit/permit.ts'
 import type { Attempt } from './attempt.ts'
-import { ruledOut } from './choose.ts'
+import { ruledOut } from './obstacles.ts'
 import { type Execution, usefulMs } from './execution.ts'
 import type { Target } from './target.ts'
 

@@ -25,7 +25,11 @@ export function operatorActions(engine: Engine): OperatorActions {
       each(id, (target) => reinstate(engine, target, scope))
     },
     openCircuit: (id) => each(id, (target) => engine.board.circuit('target', target).open('an operator opened it')),
-    closeCircuit: (id) => each(id, (target) => engine.board.close(target, 'an operator closed it')),
+    closeCircuit: (id) =>
+      each(id, (target) => {
+        engine.board.close(target, 'an operator closed it')
+        engine.suspects.clear(target.key, 'an operator closed its circuit')
+      }),
   }
 }
 
@@ -39,6 +43,7 @@ function withdraw(engine: Engine, target: Target, reason: string, scope: Operato
 function reinstate(engine: Engine, target: Target, scope: OperatorScope): void {
   const lifted = engine.memory.liftByOperator(target, scope)
   engine.board.close(target, 'an operator reinstated the target')
+  engine.suspects.clear(target.key, 'an operator reinstated the target')
   if (!lifted) return
   const why = 'An operator reinstated it.'
   engine.journal?.record({ type: 'decision', decision: 'reinstated', target: target.id, why })

@@ -2,12 +2,13 @@ import { hasCode, type ModelCall, type ModelFailure } from '@understudy/spec'
 import { admit } from './admission.ts'
 import type { Attempt, AttemptEnd } from './attempt.ts'
 import { beginAttempt } from './begin-attempt.ts'
-import { ruledOut } from './choose.ts'
+import { anotherServes, ruledOut } from './obstacles.ts'
 import { type Execution, tell, usefulMs } from './execution.ts'
 import { nothingWasSent } from './failure.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { cancelled, closedMeanwhile, surfaced } from './outcome.ts'
 import { attemptsLeft } from './plan.ts'
+import { suspicionOf } from './suspicion.ts'
 import type { Target } from './target.ts'
 
 /** Longest wait before a retry on the same target; the wait is drawn from 0 to this. */
@@ -54,7 +55,7 @@ export function requestAfter(execution: Execution, asked: Target, request: Reque
     attemptsLeft: attemptsLeft(execution),
     retriedHere: request.tries.includes('retry'),
     repairedHere,
-    mayRetry: tokens.tokens > 0 && engine.extra.free && target === asked && end.cut === null,
+    mayRetry: tokens.tokens > 0 && engine.extra.free && target === asked && end.cut === null && !rathersAnother(execution, asked),
     mayRepair: repaired !== null,
     onRefusal: engine.settings.onRefusal,
     agreed: execution.turnedAwayBy.length > 1,
@@ -72,6 +73,11 @@ export function requestAfter(execution: Execution, asked: Target, request: Reque
   }
   const why = `${step.do === 'retry' ? 'a second try' : 'a repair'} after ${failure.kind}`
   return { call: (step.do === 'repair' && repaired) || request.call, why, tries: [...request.tries, step.do], cost }
+}
+
+/** A suspect target is not asked once more while another one is well. */
+function rathersAnother(execution: Execution, asked: Target): boolean {
+  return suspicionOf(execution.engine, asked) !== null && anotherServes(execution, asked)
 }
 
 /** Nobody was asked, so no attempt was spent; whoever is next is asked only after the gate was. */
@@ -92,7 +98,7 @@ export async function attemptAgain(execution: Execution, target: Target, request
       throw cancelled(execution)
     }
   }
-  const out = over.now || usefulMs(execution) < 0 || ruledOut(execution, target) !== null
+  const out = over.now || usefulMs(execution) < 0 || ruledOut(execution, target) !== null || rathersAnother(execution, target)
   const admission = out ? null : admit(execution, target, true)
   if (admission) return beginAttempt(execution, admission, request)
   giveUpOn(execution, target)

@@ -1,7 +1,8 @@
 import { admit } from './admission.ts'
 import type { Attempt, AttemptEnd } from './attempt.ts'
 import { beginAttempt } from './begin-attempt.ts'
-import { ruledOut } from './choose.ts'
+import { ruledOut } from './obstacles.ts'
+import { suspicionOf } from './suspicion.ts'
 
 /** The end of the attempt that decides: of the first, or of a hedge where the operator turned that on and the first is slow. */
 export function round(first: Attempt): Promise<AttemptEnd> {
@@ -41,7 +42,7 @@ function hedge({ execution, target: slow, request }: Attempt): Attempt | null {
   if (!engine.extra.free) return null
   for (const target of order) {
     if (target === slow || target.degraded || target.residency !== slow.residency || ruledOut(execution, target)) continue
-    if (engine.board.refusal(target) || !engine.hedges.tryTake()) continue
+    if (engine.board.refusal(target) || suspicionOf(engine, target) || !engine.hedges.tryTake()) continue
     const admission = admit(execution, target, true)
     if (admission) return beginAttempt(execution, admission, { ...request, why: `${slow.id} is slower than usual` })
   }

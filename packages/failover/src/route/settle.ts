@@ -15,6 +15,7 @@ import { barByVerdict, takesAway } from './bar-by-verdict.ts'
 import type { Engine } from './engine.ts'
 import { nothingWasSent } from './failure.ts'
 import { tell } from './execution.ts'
+import { suspicious } from './suspicion.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -46,6 +47,7 @@ function settleServed(attempt: Attempt, end: Served): AttemptEnd {
   tell(execution, { type: 'attempt-succeeded', number, target: target.id, servedModel, durationMs, usage })
   engine.memory.served(target)
   engine.turnedAway.served(target.key)
+  engine.suspects.served(target.key)
   engine.doubts.served(target, engine.runtime.now())
   if (!target.degraded) engine.calls.saw(usage)
   engine.board.settle(target, attempt.admission.permit, SERVED)
@@ -85,6 +87,9 @@ function settleFailed(attempt: Attempt, end: Failed): Failed {
     retryAfterMs,
     hung: kind === 'timeout',
   })
+  const against = suspicious(end, judged.failure, mine)
+  if (against) engine.suspects.failed(target.key, { ...against, executionId: execution.id, startedAt: attempt.startedAt })
+  engine.suspects.checkEnded(target.key, execution.id, against ? 'failing' : null)
   // Before the place is given back, so that nobody who waits for the target asks it once more.
   if (hasCode(end.failure.cause, 'missing-peer')) engine.notInstalled.set(target.key, message)
   if (!mine) engine.memory.failed(target, judged.failure)

@@ -1,6 +1,7 @@
 import type { Bar } from '../bar/bar.ts'
 import type { CircuitState } from '../circuit/circuit-types.ts'
 import type { Engine } from './engine.ts'
+import { suspicionOf } from './suspicion.ts'
 import type { Target } from './target.ts'
 import type { TargetStatus } from './types.ts'
 
@@ -15,6 +16,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
   const retirement = engine.oversight.retirements.known(target)
   const unproven = engine.memory.unproven(target)
   const returnShare = engine.memory.share(target)
+  const suspect = suspicionOf(engine, target)
   const { channel } = target
   return {
     id: target.id,
@@ -38,6 +40,7 @@ export function statusOf(engine: Engine, target: Target): TargetStatus {
         ...(bar.probes && { nextProbeAt: bar.probes.nextProbeAt }),
       },
     }),
+    ...(suspect && { suspect }),
     ...(refusal?.retryAfterMs !== undefined && { retryAfterMs: refusal.retryAfterMs }),
     ...(returnShare < 1 && { returnShare }),
     ...(retirement && { retirement }),

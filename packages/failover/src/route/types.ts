@@ -158,6 +158,12 @@ export interface TargetStatus {
     readonly since: number
     readonly nextProbeAt?: number
   }
+  /** Set while calls prefer another target that is well, since a call timed out or two failed in a row. Its circuit is closed yet. */
+  readonly suspect?: {
+    /** Epoch milliseconds. */
+    readonly since: number
+    readonly why: string
+  }
   /** Milliseconds until it may be asked, while a circuit or the vendor's own time forbids it. */
   readonly retryAfterMs?: number
   /** Share of calls, below 1 while traffic returns after a bar was lifted: the time to compare its results with the substitute's. */

@@ -32,6 +32,12 @@ const SITUATIONS = [
   'a canned call was the probe of a circuit',
   'a probe of a barred model failed',
   'a call was too large for a target',
+  'a target became suspect',
+  'a suspect target was skipped',
+  'a synthetic probe cleared a suspect target',
+  'a call cleared a suspect target',
+  'an ambiguous answer was refuted by a synthetic probe',
+  'a target that turned requests away came to rest',
 ] as const
 
 /** Every state, transition, pair and situation that a run must have reached, or it proves nothing about it. */
@@ -130,6 +136,16 @@ export class Coverage {
     const under = (index: number, target: string): boolean =>
       lines.some((line) => line.target === target && line.startedIndex < index && line.endedIndex > index)
     history.events.forEach(({ event }, index) => {
+      if (event.type === 'target-suspected') this.#situation('a target became suspect')
+      if (event.type === 'target-skipped' && event.code === 'suspect') this.#situation('a suspect target was skipped')
+      if (event.type === 'target-cleared')
+        this.#situation(
+          event.why.includes('probe') ? 'a synthetic probe cleared a suspect target' : 'a call cleared a suspect target',
+        )
+      if (event.type === 'target-probed' && event.why.includes('one request'))
+        this.#situation('an ambiguous answer was refuted by a synthetic probe')
+      if (event.type === 'circuit-opened' && event.why.includes('invalid-request'))
+        this.#situation('a target that turned requests away came to rest')
       if (event.type === 'target-barred' && under(index, event.target))
         this.#situation('a bar was made while other calls to the target were under way')
       if (event.type === 'target-reinstated' && event.by === 'verdict') this.#situation('probes lifted a bar')

@@ -109,7 +109,10 @@ export const noLeak: Check = function* (history) {
 /** L4: with attempts for every target, a call of patience is served whenever one permitted target is healthy. */
 export const neverLost: Check = function* (history, plan) {
   if (plan.attempts < 8 || plan.theme === 'dark') return
-  for (const { executionId, endedAt, startedAt, deadlineMs, outcome, aborted } of history.results) {
+  for (const { executionId, endedAt, startedAt, deadlineMs, outcome, aborted, attempts } of history.results) {
+    const turnedAway = attempts.filter(({ failure }) => failure?.kind === 'invalid-request')
+    // Two vendors said that the request is at fault.
+    if (new Set(turnedAway.map(({ target }) => target.split('/')[0])).size > 1) continue
     if (outcome.ok || aborted || deadlineMs < 300_000 || plan.waiting < 10) continue
     if (outcome.kind === 'refused' && plan.onRefusal === 'surface') continue
     if (outcome.code === 'closed') continue

@@ -1,6 +1,7 @@
 import type { FailureKind } from '@understudy/spec'
 import type { History } from './history.ts'
 import type { Check, Violation } from './invariants-execution.ts'
+import { CAREFUL_CHECKS } from './invariants-careful.ts'
 import { type AttemptLine, circuitChanges, classOf } from './timeline.ts'
 
 /** I1: nothing is sent to a barred target, hedges, retries and forced probes included. */
@@ -27,6 +28,7 @@ const TROUBLE = new Set<RouteTrouble>([
   'circuit-closed',
   'target-barred',
   'target-reinstated',
+  'target-suspected',
 ])
 type RouteTrouble = History['events'][number]['event']['type']
 
@@ -40,7 +42,8 @@ const priority: Check = function* (history, plan, lines) {
       if (told && 'target' in told.event && TROUBLE.has(told.event.type))
         troubled.add(`${told.process}|${vendorOf(told.event.target)}`)
       // A new process begins with a short cooldown where another one found a target down.
-      if (told?.event.type === 'circuit-opened') troubled.add(`hint|${vendorOf(told.event.target)}`)
+      if (told?.event.type === 'circuit-opened' || told?.event.type === 'target-suspected')
+        troubled.add(`hint|${vendorOf(told.event.target)}`)
       if (told?.event.type === 'attempt-failed') troubled.add(`${told.process}|${vendorOf(told.event.target)}`)
     }
     if (plan.concurrency < 10 || !/first choice|passed over/.test(line.why)) continue
@@ -142,7 +145,8 @@ const noStale: Check = function* (history, _, lines) {
 
 function decides(kind: FailureKind | 'served', opens: boolean): boolean {
   const outcome = classOf(kind)
-  // A wrong answer is still an answer: it shows that the target is up.
+  // What it turned away opens it after three, which I19 counts. A wrong answer is still an answer: it shows that the target is up.
+  if (opens && kind === 'invalid-request') return true
   return opens ? outcome === 'fault' || outcome === 'trip' || outcome === 'gone' : outcome === 'ok' || outcome === 'quality'
 }
 
@@ -228,4 +232,5 @@ export const TARGET_CHECKS: readonly Check[] = [
   bounded,
   heals,
   lifts,
+  ...CAREFUL_CHECKS,
 ]

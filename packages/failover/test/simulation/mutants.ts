@@ -12,7 +12,7 @@ interface Mutation {
 
 /** Each must be caught by a broken invariant; which one is not prescribed. */
 export const MUTATIONS: readonly Mutation[] = [
-  { name: 'bars are not looked at', file: 'route/choose.ts', from: 'if (bar) return', to: 'if (false) return' },
+  { name: 'bars are not looked at', file: 'route/obstacles.ts', from: 'if (bar) return', to: 'if (false) return' },
   {
     name: 'the lowest priority first',
     file: 'route/execution.ts',
@@ -71,6 +71,30 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'route/lifecycle.ts',
     from: "{ type: 'execution-started', task: call.task }",
     to: "{ type: 'execution-started', task: call.input as 'plain' }",
+  },
+  {
+    name: 'an ambiguous answer suspends at once',
+    file: 'verdict/judge-withdrawal.ts',
+    from: "explicit === false && asked === 'request'",
+    to: 'false',
+  },
+  {
+    name: 'one failure makes suspect',
+    file: 'circuit/suspects.ts',
+    from: 'const FAILURES_NEEDED = 2',
+    to: 'const FAILURES_NEEDED = 1',
+  },
+  {
+    name: 'a suspect target is asked as ever',
+    file: 'route/choose.ts',
+    from: 'if (!suspicion || !anotherServes',
+    to: 'if (true || !anotherServes',
+  },
+  {
+    name: 'one request that was turned away is enough',
+    file: 'circuit/turned-away.ts',
+    from: 'const NEEDED = 3',
+    to: 'const NEEDED = 1',
   },
 ]
 

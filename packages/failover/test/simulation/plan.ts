@@ -22,6 +22,8 @@ export const MODES = [
   'slow',
   'broken',
   'chaos',
+  'ambiguous',
+  'turned-away',
 ] as const
 
 export type Mode = (typeof MODES)[number] | 'healthy'
@@ -81,6 +83,8 @@ export interface Plan {
   readonly onRefusal: 'surface' | 'failover'
   readonly hedging: boolean
   readonly concurrency: number
+  /** Whether adapters have a probe. */
+  readonly probes: boolean
   readonly waiting: number
   readonly phases: readonly Phase[]
   readonly calls: readonly PlannedCall[]
@@ -108,6 +112,7 @@ export function planHour(seed: number): Plan {
     hedging: random() < 0.3,
     concurrency: pick([1, 3, 64, 64]),
     waiting: pick([1, 1_000, 1_000]),
+    probes: random() < 0.6,
     phases,
     calls: planCalls(theme, phases, random, between),
     acts: planActs(theme, phases, random, between, pick),

@@ -92,7 +92,7 @@ async function runCall(
   const call: ModelCall = {
     task: 'review.files',
     system: '',
-    input: `${CANARY} size ${planned.size}`,
+    input: `${CANARY} size ${planned.size} at ${planned.at}`,
     maxOutputTokens: 1_000,
     promptVersion: 'sim',
   }

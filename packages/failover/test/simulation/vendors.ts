@@ -125,17 +125,19 @@ export function simulatedVendors(
           open.delete(request)
         }
       },
-      async probe(context) {
-        await runtime.sleep(100, context.signal)
-        const mode = endpointMode(id)
-        if (mode === 'hang') await runtime.sleep(10_000_000, context.signal)
-        const good = !UNANSWERED.has(mode)
-        history.probes.push({ target: id, at: runtime.now(), good })
-        if (!good)
-          throw new ModelFailure(id, mode === 'unreachable' ? 'unreachable' : 'withdrawn', `${id}: ${mode}.`, { explicit: true })
-      },
+      ...(plan.probes && { probe: (context: AttemptContext) => probe(id, context) }),
     }
     return own
+  }
+
+  async function probe(id: string, context: AttemptContext): Promise<void> {
+    await runtime.sleep(100, context.signal)
+    const mode = endpointMode(id)
+    if (mode === 'hang') await runtime.sleep(10_000_000, context.signal)
+    const good = !UNANSWERED.has(mode)
+    history.probes.push({ target: id, at: runtime.now(), good })
+    if (!good)
+      throw new ModelFailure(id, mode === 'unreachable' ? 'unreachable' : 'withdrawn', `${id}: ${mode}.`, { explicit: true })
   }
 
   const endpointMode = (id: string): Mode => {
@@ -162,6 +164,8 @@ export function simulatedVendors(
       return fail(random() < 0.5 ? 'overloaded' : 'provider-error', random() < 0.2 ? { retryAfterMs: random() * 90_000 } : {})
     if (mode === 'withdrawn') return fail('withdrawn', { explicit: true, reason: 'withdrawn' })
     if (mode === 'bare-404') return fail('withdrawn', { explicit: false, reason: 'unknown-model' })
+    if (mode === 'ambiguous' && random() < 0.4) return fail('not-permitted', { explicit: false, reason: 'no-access' })
+    if (mode === 'turned-away') return fail('invalid-request')
     if (mode === 'not-permitted') return fail('not-permitted', { reason: 'withdrawn-for-credential', explicit: true })
     if (mode === 'region-blocked') return fail('region-blocked', { explicit: true })
     if (mode === 'auth') return fail('auth')
