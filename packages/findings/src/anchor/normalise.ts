@@ -1,17 +1,17 @@
-/** Controls, zero-width and direction marks, the tag block: not seen in an editor, so a quote is the same with and without. */
-const HIDDEN =
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
+/**
+ * What is not seen in an editor, by Unicode's own properties: controls, marks of format and direction, fillers, variation selectors,
+ * tags, private use, and the blank of Braille. A quote is the same with and without them.
+ */
+const HIDDEN = /(?![\t\n\r])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Co}\u2028\u2029\u2800]/gu
 
 /** A prompt shows hidden characters as `\u{202E}`, and a model quotes what it was shown. */
-const SHOWN_HIDDEN =
-  /\\u\{(?:00[01][0-9A-F]|007F|00[89][0-9A-F]|00AD|061C|180E|200[B-F]|202[89A-E]|206[0-9A-F]|FEFF|E00[0-7][0-9A-F])\}/g
+const SHOWN_HIDDEN = /\\u\{[0-9A-F]{4,6}\}/g
 
 const NOT_PLAIN = /[^\t -~]/
 
 /** A text without hidden marks, in one Unicode form. Its lines stay as they are. */
 export function withoutHidden(text: string): string {
-  const plain = NOT_PLAIN.test(text) ? text.normalize('NFC').replace(HIDDEN, (mark) => (mark === '\r' ? mark : '')) : text
+  const plain = NOT_PLAIN.test(text) ? text.normalize('NFC').replace(HIDDEN, '') : text
   return plain.includes('\\u{') ? plain.replace(SHOWN_HIDDEN, '') : plain
 }
 

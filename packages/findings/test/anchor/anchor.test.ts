@@ -85,6 +85,12 @@ describe('anchorQuote', () => {
       String.raw`if (role != "user\u{202E} \u{2066}// admin") {`,
       'if (role != "user\u202e \u2066// admin") {',
     ],
+    [
+      'fillers and selectors, shown as a prompt may show them',
+      String.raw`eval(\u{3164}x\u{FE01}\u{E0101})`,
+      'eval(\u3164x\ufe01\u{e0101})',
+    ],
+    ['fillers and joiners, left out', 'eval(x)', 'ev\u034fal(\u2800x\uffa0)'],
     ['a pair of surrogates', 'log("😀 done")', 'log("😀 done")'],
   ])('sees the same in %s', (_, snippet, line) => {
     expect(anchor(snippet, 2, `first()\n${line}\nlast()`)).toMatchObject({
