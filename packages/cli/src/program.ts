@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Act } from './commands/act.ts'
 import { addAccept } from './commands/accept.ts'
+import { addAlerts } from './commands/alerts.ts'
 import { addAudit } from './commands/audit.ts'
 import { addCi } from './commands/ci.ts'
 import { addCompare } from './commands/compare.ts'
@@ -64,6 +65,7 @@ export function createProgram(shell: Shell, act: Act): Command {
   addReport(program, act)
   addCompare(program, act)
   addAccept(program, act)
+  addAlerts(program, act)
   addCi(program, act)
   program.commandsGroup('Targets:')
   addTargets(program, act)

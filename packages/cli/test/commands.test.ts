@@ -35,7 +35,7 @@ describe('every command', () => {
         .trim()
         .split(' ')
     expect(complete(['understudy', 'rev'])).toContain('review')
-    expect(complete(['understudy', 'review', '--fail'])).toEqual(['--fail-on'])
+    expect(complete(['understudy', 'review', '--fail'])).toEqual(['--fail-on', '--fail-on-existing'])
   })
 })
 

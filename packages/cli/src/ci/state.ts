@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseReport, type Report } from '@understudy/findings'
-import type { OpenAlerts } from '@understudy/findings'
+import { type OpenAlerts, parseReport, type Report } from '@understudy/findings'
 import type { Runtime } from '@understudy/spec'
 
 const STORE = 'health.db'
@@ -54,3 +53,20 @@ export const published = (report: Report, { findings }: Pick<OpenAlerts, 'findin
   notes: [],
   extensions: {},
 })
+
+/** Every list of open alerts in a state folder, with how to replace it. Damaged ones are left out. */
+export async function publishedIn(
+  folder: string,
+  runtime: Runtime,
+): Promise<readonly { readonly report: Report; readonly replace: (report: Report) => Promise<void> }[]> {
+  const found: { readonly report: Report; readonly replace: (report: Report) => Promise<void> }[] = []
+  for (const name of (await readdir(folder)).filter((each) => each !== STORE && isStateFile(each))) {
+    const path = join(folder, name)
+    const report = await runtime.files
+      .readText(path)
+      .then(parseReport)
+      .catch(() => null)
+    if (report) found.push({ report, replace: (next) => runtime.files.writeText(path, JSON.stringify(next)) })
+  }
+  return found
+}

@@ -78,10 +78,15 @@ async function save(state: string, kept: string, signer: StateSigner | null): Pr
 
 /** Opens the folders of a run. @throws UnderstudyError `unsafe-path` where the change could have written into them */
 export async function openWorkspace(
-  { state: keptAt, reports }: { readonly state: string; readonly reports: string },
+  { state, reports }: { readonly state: string; readonly reports: string },
   shell: Shell,
 ): Promise<Workspace> {
-  for (const folder of [keptAt, reports]) await needOwnFolder(folder, shell.cwd)
+  for (const folder of [state, reports]) await needOwnFolder(folder, shell.cwd)
+  return openState(state, shell)
+}
+
+/** Opens what is kept in a folder of an operator's own, without asking whose it is. */
+export async function openState(keptAt: string, shell: Shell): Promise<Workspace> {
   const signer = stateSigner(shell.env)
   const kept = resolve(shell.cwd, keptAt)
   const own = await mkdtemp(join(tmpdir(), 'understudy-ci-'))

@@ -165,6 +165,25 @@ describe('an alert that a substitute does not repeat', { timeout: 120_000 }, () 
     expect(closed(other.api).length).toBeGreaterThan(0)
   })
 
+  it('closes at once when the switch is accepted in the state folder, signed or not', async () => {
+    await using world = await afterSwitch()
+    const key = { 'state-key': 'a-secret-of-this-ci-system' }
+    const state = `${world.folder.path}.home/temp/understudy-state`
+    await onMain(world, 2)
+    const env = { UNDERSTUDY_CI_STATE_KEY: key['state-key'] }
+    const accept = (more: readonly string[]) =>
+      inProcess(['alerts', 'accept-switch', '--state', state, ...more], { cwd: world.folder.path })
+    expect((await accept(['--from', 'somebody-else'])).stdout).toContain('0 alerts no longer carried')
+    expect((await accept([])).stdout).toMatch(/^[1-9]\d* alerts no longer carried/)
+    await onMain(world, 3)
+    expect(closed(world.api).length).toBeGreaterThan(0)
+    // With a key, what is not signed with it is not believed, and what is stays so.
+    await onMain(world, 4, key)
+    const signed = await inProcess(['alerts', 'accept-switch', '--state', state], { cwd: world.folder.path, env })
+    expect(signed).toMatchObject({ code: 0, stderr: '' })
+    expect((await accept(['--state', 'nowhere'])).code).toBe(2)
+  })
+
   it('makes its files degraded with degrade, so that the check is not green', async () => {
     await using world = await afterSwitch()
     const run = await onMain(world, 2, { 'on-switch': 'degrade', 'fail-on': 'none' })
