@@ -11,7 +11,32 @@ const cutOff: Script = (call) => {
   return text.slice(0, text.indexOf('"files"') + 12)
 }
 
+/** A finding in a file that nobody gave, with a quote that no file holds. */
+const elsewhere: Script = (call) =>
+  answer(
+    call,
+    (call.files ?? []).map((file) => ({ ...flawAt(file, 2), path: 'lib/gone.ts', snippet: 'eval(gone)', title: 'Elsewhere' })),
+  )
+
 describe('an answer that is rejected', () => {
+  it.each([
+    ['nobody else answers', [fakeTarget('a/one', elsewhere)], 'failed'],
+    ['another model answers whole', [fakeTarget('a/one', elsewhere), fakeTarget('b/two', honest())], 'complete'],
+  ])('for a finding that has no place keeps it with its file, where %s', async (_, targets, status) => {
+    const { runtime, reviewer } = world(targets)
+    const report = await runtime.until(reviewer.review({ files: files(1) }))
+    expect(report.status).toBe(status)
+    const kept = report.findings.filter(({ title }) => title === 'Elsewhere')
+    expect(kept).toMatchObject([
+      {
+        message: expect.stringContaining('“lib/gone.ts”') as string,
+        locations: [{ path: 'src/f0.ts', anchor: { status: 'missing' } }],
+        extensions: { rejectedAnswer: true },
+      },
+    ])
+    expect(report.notes.join()).toContain('rejected')
+  })
+
   it('keeps what it told well, marked, of a file that is not reviewed', async () => {
     const { runtime, reviewer } = world([fakeTarget('a/one', cutOff)])
     const report = await runtime.until(reviewer.review({ files: files(1) }))
