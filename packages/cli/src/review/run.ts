@@ -40,6 +40,8 @@ async function runReviewer(
   options: ReviewerOptions & { readonly targets: readonly RouteTarget[]; readonly runtime: Runtime },
   input: CollectedInput,
   run: {
+    /** When the command began, on the runtime's clock. */
+    readonly began: number
     readonly settings: ReviewSettings
     readonly request: ReviewRequest
     readonly signal: AbortSignal
@@ -70,7 +72,9 @@ async function runReviewer(
         resume: run.request.resume,
         cache: run.request.cache,
         ...(repositoryClass !== undefined && { subject: { repositoryClass } }),
-        ...(run.settings.deadlineMs !== undefined && { deadlineMs: run.settings.deadlineMs }),
+        ...(run.settings.deadlineMs !== undefined && {
+          deadlineMs: timeLeft(run.settings.deadlineMs, run.began, options.runtime),
+        }),
       },
     )
     if (run.request.probeDue) await reviewer.probeDue()
@@ -88,6 +92,11 @@ async function runReviewer(
   }
 }
 
+/** What reading the files left of the time: who waits for a command waits for that too. */
+function timeLeft(deadlineMs: number, began: number, runtime: Pick<Runtime, 'now'>): number {
+  return Math.max(1, deadlineMs - (runtime.now() - began))
+}
+
 /** The report held against the baseline, where there is one. */
 async function held(report: Report, baseline: string | undefined, shell: Shell): Promise<MarkedReport> {
   if (baseline === undefined) return { report, counting: report.findings }
@@ -97,6 +106,7 @@ async function held(report: Report, baseline: string | undefined, shell: Shell):
 /** Reads and asks, and writes no result. Null when a change touches no code. @throws UnderstudyError for wrong usage */
 export async function performReview(request: ReviewRequest, effective: Effective, shell: Shell): Promise<Reviewed | null> {
   const settings = effective.values
+  const began = shell.runtime.now()
   // Targets and store first: a wrong key or a locked store should not wait for a large folder to be read.
   const { targets, notes } = await prepareTargets(settings, shell)
   const opened = openStore({ store: settings.store }, shell)
@@ -125,6 +135,7 @@ export async function performReview(request: ReviewRequest, effective: Effective
     }
     using interrupt = listenForInterrupt(shell)
     const run = {
+      began,
       settings,
       request,
       signal: interrupt.signal,

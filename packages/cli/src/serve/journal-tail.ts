@@ -1,10 +1,14 @@
 import { open } from 'node:fs/promises'
-import type { AttemptRecord } from '@understudy/spec'
+import { type AttemptRecord, FAILURE_KINDS } from '@understudy/spec'
+import { z } from 'zod'
 
 /** Attempts that a page shows; older ones are in the journal. */
 const MOST_ATTEMPTS = 500
 /** Most that is read at once, so that a journal of a year does not fill the memory. */
 const MOST_BYTES = 1024 * 1024
+
+/** No attempt takes longer; a picture of time must not be stretched by one line. */
+const LONGEST_MS = 86_400_000
 
 export interface JournalTail {
   /** The newest attempts, oldest first. */
@@ -13,10 +17,25 @@ export interface JournalTail {
   read(): Promise<void>
 }
 
+const attemptSchema = z.looseObject({
+  number: z.number(),
+  target: z.string(),
+  requestedModel: z.string(),
+  servedModel: z.string().optional(),
+  startedAt: z.iso.datetime({ offset: true }),
+  durationMs: z.number().min(0).max(LONGEST_MS),
+  outcome: z.enum(['served', 'failed', 'refused', 'rejected', 'cancelled']),
+  why: z.string(),
+  failure: z.looseObject({ kind: z.enum(FAILURE_KINDS), scope: z.string(), sentence: z.string() }).optional(),
+})
+
+const recordSchema = z.looseObject({ entry: z.looseObject({ type: z.literal('attempt'), attempt: attemptSchema }) })
+
+/** Anybody may have written the line; what is no attempt is not shown. */
 function attemptOf(line: string): AttemptRecord[] {
   try {
-    const { entry } = JSON.parse(line) as { readonly entry?: { readonly type?: string; readonly attempt?: AttemptRecord } }
-    return entry?.type === 'attempt' && entry.attempt ? [entry.attempt] : []
+    const { entry } = recordSchema.parse(JSON.parse(line))
+    return [entry.attempt as unknown as AttemptRecord]
   } catch {
     return []
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { checkWord, UnderstudyError } from '@understudy/spec'
 import { errnoWords } from '../shell/errno.ts'
@@ -79,6 +79,9 @@ async function followTargets(choice: ConfigChoice, shell: Shell): Promise<Follow
   })
 }
 
+/** A host as an address spells it: IPv6 in brackets. */
+const inAddress = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
+
 /** Serves the live page until Ctrl-C. @throws UnderstudyError when it cannot be served */
 export async function serve(request: ServeRequest, choice: ConfigChoice, shell: Shell): Promise<number> {
   const opened = await followTargets(choice, shell)
@@ -89,13 +92,16 @@ export async function serve(request: ServeRequest, choice: ConfigChoice, shell: 
     const hosts: string[] = []
     const live = liveServer(hostOf(opened, tail, shell), { token, hosts, private: !LOOPBACK.has(request.host) })
     const port = await listen(live, request)
-    hosts.push(...[request.host, 'localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
+    hosts.push(...[inAddress(request.host), 'localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
     using interrupt = listenForInterrupt(shell, 'Stopping; press Ctrl-C again to end at once.')
     if (!LOOPBACK.has(request.host))
       shell.stderr.write(
         'Others can reach this address. It is plain HTTP: put TLS in front, or whoever reads the network reads the token.\n',
       )
-    announce({ url: `http://${request.host}:${port}/#token=${token}`, followed: tail !== null, json: request.json }, shell)
+    announce(
+      { url: `http://${inAddress(request.host)}:${port}/#token=${token}`, followed: tail !== null, json: request.json },
+      shell,
+    )
     while (!interrupt.signal.aborted) {
       await tail?.read()
       live.publish()

@@ -29,6 +29,10 @@ export interface ServeOptions {
 }
 
 const LONGEST_WISH = 10_000
+/** Open pages that are kept up to date at once. */
+const MOST_READERS = 64
+/** What waits for a reader that does not read, in bytes, before it is let go of. */
+const MOST_WAITING = 1024 * 1024
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -98,6 +102,7 @@ export function liveServer(host: ServeHost, options: ServeOptions): LiveServer {
     if (blank) return say(response, 401, 'The token is missing or wrong.')
     if (request.method === 'GET' && path === '/state') return answer(response, 200, 'application/json', host.parts())
     if (request.method === 'GET' && path === '/events') {
+      if (open.size >= MOST_READERS) return say(response, 503, `${MOST_READERS} pages are open already. Close one.`)
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' }).write(`data: ${host.parts()}\n\n`)
       open.add(response)
       response.on('close', () => open.delete(response))
@@ -112,11 +117,18 @@ export function liveServer(host: ServeHost, options: ServeOptions): LiveServer {
   return {
     server,
     publish() {
-      for (const response of open) response.write(`data: ${host.parts()}\n\n`)
+      if (open.size === 0) return
+      const text = `data: ${host.parts()}\n\n`
+      for (const response of open)
+        if (response.writableLength > MOST_WAITING) response.destroy()
+        else response.write(text)
     },
     async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
       for (const response of open) response.end()
-      await new Promise((resolve) => server.close(resolve))
+      // Whoever does not let go is let go of: the page must stop when it is told to.
+      server.closeAllConnections()
+      await closed
     },
   }
 }
