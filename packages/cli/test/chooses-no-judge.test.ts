@@ -79,6 +79,16 @@ describe('the judged party does not choose its judge', { timeout: 30_000 }, () =
     expect(values.targets).toEqual(['anthropic/b'])
   })
 
+  it('says what it refused, also where a flag decided the same setting', async () => {
+    using folder = folderWith({ 'understudy.config.json': '{"store":"/tmp/x","targets":["openai/a"]}' })
+    const { shell } = testShell({ cwd: folder.path })
+    const flags = { store: false as const, targets: ['openai/a', 'openai/b'] }
+    const { values, notes, repositoryDropped } = await effectiveSettings({ flags }, shell)
+    expect(notes.join()).toContain('store is for the operator to say')
+    expect(values).toMatchObject(flags)
+    expect(repositoryDropped).toEqual([])
+  })
+
   const review = async (own: object) => {
     await using stage = await openStage({ clean: true })
     using folder = folderWith({ ...CODE, 'understudy.config.json': JSON.stringify({ targets: [`openai/${SECOND}`] }) })

@@ -60,14 +60,12 @@ async function repositoryLayer(
       ]
     : []
   if (!data) return { layer: null, notes, dropped: [] }
-  // A setting that a flag decided is not asked of the repository at all.
-  const wishes = Object.fromEntries(
-    Object.entries(settingsOf(await readConfig(data))).filter(([setting]) => !(setting in choice.flags)),
-  )
-  const { values, refused, dropped } = narrow(wishes, allowedBy(operator.values, shell))
+  const { values, refused, dropped } = narrow(settingsOf(await readConfig(data)), allowedBy(operator.values, shell))
+  // What a flag decided is not the repository's to narrow.
+  const asked = Object.fromEntries(Object.entries(values).filter(([setting]) => !(setting in choice.flags)))
   return {
-    layer: { origin: `${name(data)} (may only narrow)`, values },
-    dropped: operator.values.repositoryMayDropTargets === true ? [] : dropped,
+    layer: { origin: `${name(data)} (may only narrow)`, values: asked },
+    dropped: operator.values.repositoryMayDropTargets === true || !('targets' in asked) ? [] : dropped,
     notes: [...notes, ...refused.map((reason) => `${name(data)}: ${reason}. Ignored; to trust the file: --config ${name(data)}`)],
   }
 }

@@ -47,6 +47,13 @@ function weakReader(report: Report): string {
   return judged ? 'an engine or a model whose silence proves nothing' : 'the offline floor, which knows a fixed set of rules'
 }
 
+/** Of a change only the parts around it are read, so nothing of it is called whole. */
+function reviewedWords({ task }: Report, wanted: number): string {
+  return task === 'review.diff'
+    ? `The change in every file (${wanted}) was reviewed`
+    : `Every file (${wanted}) was reviewed whole`
+}
+
 /** The report in words. An empty list of findings is called clean only when every file was read by a model to be trusted. */
 export function verdictOf(report: Report): VerdictWords {
   const { wanted, reviewed, degraded } = tally(report)
@@ -61,8 +68,8 @@ export function verdictOf(report: Report): VerdictWords {
           sentence: `Nothing was left to ask about in ${count(report.coverage.files.length, 'path')}.`,
         }
       return report.findings.length === 0
-        ? { tone: 'good', headline: 'No findings', sentence: `Every file (${wanted}) was reviewed whole, and nothing was found.` }
-        : { tone: 'bad', headline: found, sentence: `Every file (${wanted}) was reviewed whole.` }
+        ? { tone: 'good', headline: 'No findings', sentence: `${reviewedWords(report, wanted)}, and nothing was found.` }
+        : { tone: 'bad', headline: found, sentence: `${reviewedWords(report, wanted)}.` }
     case 'degraded':
       return {
         tone: report.findings.length === 0 ? 'warning' : 'bad',

@@ -91,7 +91,7 @@ describe('the action on a pull request', { timeout: 60_000 }, () => {
     expect(api.complaints).toEqual([])
     expect(run.code).toBe(0)
     expect(checks(api)).toMatchObject([{ conclusion: 'success', output: { title: 'No findings' } }])
-    expect(comment(api)).toContain('All 3 changed files were reviewed whole, and nothing was found')
+    expect(comment(api)).toContain('The change was reviewed in all 3 files, and nothing was found')
     expect(unpackSarif(uploads(api)[0]).runs[0]?.results).toEqual([])
   })
 

@@ -27,8 +27,11 @@ export function sentenceOf({ report }: Pick<PageFacts, 'report'>): string {
     return `${wanted - unread} of ${count(wanted, 'file')} were reviewed whole by a model. Silence about the ${unread === 1 ? 'other one' : `other ${unread}`} proves nothing.`
   }
   if (report.status !== 'complete') return verdictOf(report).sentence
-  const what = report.task === 'review.diff' ? 'changed file' : 'file'
-  const whole = wanted === 1 ? `The ${what} was reviewed whole` : `All ${count(wanted, what)} were reviewed whole`
+  const change = report.task === 'review.diff'
+  const files = wanted === 1 ? 'The file was' : `All ${count(wanted, 'file')} were`
+  const whole = change
+    ? `The change was reviewed in ${wanted === 1 ? 'its file' : `all ${count(wanted, 'file')}`}`
+    : `${files} reviewed whole`
   return `${whole}${report.findings.length === 0 ? ', and nothing was found' : ''}.`
 }
 
