@@ -5,6 +5,11 @@ import type { CircuitSettings } from './options.ts'
 const BASE_MS = 1_000
 const CAP_MS = 20_000
 
+/** "At once" from a vendor that just said "too many" is no invitation to hammer: the least wait, which doubles as it says so again. */
+const FLOOR_MS = 250
+
+const grown = (ms: number, times: number): number => Math.min(CAP_MS, ms * 2 ** (times - 1))
+
 /** The vendor's own "not before". The latest of all that were received holds; each is capped. */
 export class Throttle {
   #notBefore = 0
@@ -21,6 +26,7 @@ export class Throttle {
   /** "Too many", with the vendor's time or without one. */
   throttled(retryAfterMs: number | undefined, settings: CircuitSettings, random: number, now: number): void {
     this.#inARow++
+    if (retryAfterMs !== undefined && retryAfterMs < FLOOR_MS) return this.obey(grown(FLOOR_MS, this.#inARow), settings, now)
     this.obey(retryAfterMs ?? random * Math.min(CAP_MS, BASE_MS * 2 ** (this.#inARow - 1)), settings, now)
   }
 

@@ -41,6 +41,8 @@ function tryBegin(execution: Execution): { readonly got: Attempt | null; readonl
   if (choice.admission) return { got: begin(execution, choice.admission) }
   const { forced, runtime } = execution.engine
   const { busy, open, retryAfterMs } = choice
+  const told = execution.lastFailure?.verdict.retryAfterMs !== undefined
+  if (open && told && retryAfterMs !== undefined && retryAfterMs <= usefulMs(execution)) return { got: null, retryAfterMs }
   if (busy && (retryAfterMs === undefined || retryAfterMs <= usefulMs(execution)))
     return { got: null, ...(retryAfterMs !== undefined && { retryAfterMs }) }
   const admission = open && forced.tryTake(runtime.now()) ? chooseForced(execution) : null

@@ -93,7 +93,8 @@ export async function attemptAgain(execution: Execution, target: Target, request
   const { runtime, over } = execution.engine
   if (request.tries.at(-1) === 'retry') {
     try {
-      await runtime.sleep(runtime.random() * RETRY_JITTER_MS, execution.options.signal)
+      const toldMs = toldToWait(execution, target)
+      await runtime.sleep(Math.max(toldMs, runtime.random() * RETRY_JITTER_MS), execution.options.signal)
     } catch {
       throw cancelled(execution)
     }
@@ -103,6 +104,13 @@ export async function attemptAgain(execution: Execution, target: Target, request
   if (admission) return beginAttempt(execution, admission, request)
   giveUpOn(execution, target)
   return null
+}
+
+/** Milliseconds that a vendor asked for, where nobody else could serve meanwhile and they fit in; 0 otherwise. */
+function toldToWait(execution: Execution, target: Target): number {
+  if (execution.lastFailure?.verdict.retryAfterMs === undefined) return 0
+  const { retryAfterMs = 0 } = execution.engine.board.refusal(target) ?? {}
+  return retryAfterMs <= usefulMs(execution) && !anotherServes(execution, target) ? retryAfterMs : 0
 }
 
 function giveUpOn(execution: Execution, target: Target): void {
@@ -120,7 +128,9 @@ function ending(execution: Execution, end: Failed, step: NextStep): Error {
 }
 
 function exclude(execution: Execution, target: Target, step: Extract<NextStep, { do: 'next' }>): void {
-  if (step.exclude === 'none') return
+  // Whoever said when there is quota again is waited for where that fits, and where nobody else serves.
+  const toldWhen = execution.lastFailure?.kind === 'quota-exhausted' && execution.lastFailure.verdict.retryAfterMs !== undefined
+  if (step.exclude === 'none' || toldWhen) return
   giveUpOn(execution, target)
   if (step.exclude === 'vendor') execution.refusedVendors = [...execution.refusedVendors, target.vendor]
   if (step.exclude === 'smaller')

@@ -20,7 +20,7 @@ const suspected: Check = function* (history, _, lines) {
   for (const [index, { process, event }] of history.events.entries()) {
     if (event.type !== 'target-suspected' || event.why.includes('another process')) continue
     const ended = lines
-      .filter((line) => line.process === process && line.target === event.target && line.endedIndex <= index + 2)
+      .filter((line) => line.process === process && line.target === event.target && line.endedIndex < index)
       .toSorted((a, b) => b.endedIndex - a.endedIndex)
     const upTo = ended.findIndex(({ kind }) => kind === 'served')
     const since = ended.slice(0, upTo === -1 ? undefined : upTo)
