@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto'
+import { systemRuntime } from '@understudy/spec'
 import { describe, expect, it } from 'vitest'
+import type { GitHubApi } from '../../src/ci/github/api.ts'
+import { uploadSarif } from '../../src/ci/github/sarif.ts'
 import { type CarryOptions, carryMark, dueForTriage, type Finding, openAlerts, type Report } from '@understudy/findings'
 import { sampleFinding, sampleReport } from '../sample-report.ts'
 
@@ -99,5 +103,47 @@ describe('an alert', () => {
       })
     expect(asked(false).closed).toMatchObject([{ why: 'asked again: because' }])
     expect(dueForTriage(asked(true).carried, at(2), month)).toEqual([])
+  })
+})
+
+describe('an upload', () => {
+  const upload = async (findings: readonly Finding[], taken: Buffer[] = []) => {
+    const api: GitHubApi = {
+      at: (path: string) => path,
+      send: ({ body }) => {
+        if (body) taken.push(Buffer.from((body as { readonly sarif: string }).sarif, 'base64'))
+        return Promise.resolve({ ok: true, status: 202, body: {}, next: null })
+      },
+    }
+    const facts = {
+      report: review('old', { findings }),
+      open: { findings, carried: [], closed: [] },
+      sources: new Map(),
+      category: 'understudy',
+      analysis: { sha: 'a'.repeat(40), ref: 'refs/heads/main' },
+    }
+    return uploadSarif(facts, api, systemRuntime)
+  }
+
+  it('is not sent where GitHub would keep a part of the alerts and close the others', async () => {
+    const taken: Buffer[] = []
+    const done = await upload(
+      Array.from({ length: 5001 }, (_, index) => by('old', index + 1)),
+      taken,
+    )
+    expect(done).toMatchObject({ state: 'failed', sentence: expect.stringContaining('5001 are open') as string })
+    expect(taken).toEqual([])
+  })
+
+  it('leaves out what only we read where the log would be larger than GitHub takes', async () => {
+    const taken: Buffer[] = []
+    const noise = (index: number): string => createHash('sha512').update(String(index)).digest('hex')
+    const long = Array.from({ length: 3000 }, (_, number): Finding => ({
+      ...by('old', number + 1),
+      evidence: Array.from({ length: 60 }, (__, index) => noise(number * 60 + index)),
+    }))
+    expect(await upload(long, taken)).toEqual({ state: 'done' })
+    expect(taken).toHaveLength(1)
+    expect(taken[0]?.length).toBeLessThan(10_000_000)
   })
 })

@@ -148,6 +148,8 @@ describe('an alert that a substitute does not repeat', { timeout: 120_000 }, () 
       expect(text).toContain(`How far ${PRIMARY} agrees with itself is not known`)
       expect(text).toMatch(/alerts? (?:is|are) carried since 2026-06-12/)
     }
+    // One group, and told to count for nothing.
+    expect(plain).toMatch(/<summary><b>Carried since 2026-06-12: \d+ alerts, not counted<\/b><\/summary>/)
     expect(plain.indexOf('stands in for')).toBeLessThan(plain.indexOf('| Severity |'))
     const log = run.stdout
     expect(log.indexOf('Who served')).toBeLessThan(log.indexOf('Findings'))

@@ -44,13 +44,19 @@ async function readPayload({ env, runtime }: Shell): Promise<unknown> {
   return path ? (JSON.parse(await runtime.files.readText(path)) as unknown) : {}
 }
 
-function pageFacts(event: GitHubEvent, commit: ReviewedCommit, { reviewed, remarks }: Performed, { env }: Shell): PageFacts {
+function pageFacts(
+  event: GitHubEvent,
+  commit: ReviewedCommit,
+  { reviewed, carried, remarks }: Performed,
+  { env }: Shell,
+): PageFacts {
   const repository = `${env('GITHUB_SERVER_URL') || 'https://github.com'}/${event.repository}`
   return {
     report: reviewed?.report ?? null,
     targets: reviewed?.targets ?? [],
     conclusion: conclusionOf(reviewed?.code ?? 0),
     ...(reviewed && { counting: reviewed.counting.length }),
+    ...(carried && { carried: carried.open.carried }),
     commit: commit.headSha,
     lineUrl: (path, line) =>
       `${repository}/blob/${commit.headSha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`.replace(

@@ -22,13 +22,14 @@ const LONGEST_NOTE = 200_000
 
 const FETCH_MORE = 'Set the variable GIT_DEPTH of the job to 0.'
 
-function pageFacts(event: GitLabEvent, { reviewed, remarks }: Performed, { env }: Shell): PageFacts {
+function pageFacts(event: GitLabEvent, { reviewed, carried, remarks }: Performed, { env }: Shell): PageFacts {
   const project = env('CI_PROJECT_URL')
   return {
     report: reviewed?.report ?? null,
     targets: reviewed?.targets ?? [],
     conclusion: conclusionOf(reviewed?.code ?? EXIT.clean),
     ...(reviewed && { counting: reviewed.counting.length }),
+    ...(carried && { carried: carried.open.carried }),
     commit: event.sha,
     lineUrl: (path, line) =>
       project ? `${project}/-/blob/${event.sha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}` : null,

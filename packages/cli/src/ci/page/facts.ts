@@ -1,5 +1,5 @@
 import type { TargetStatus } from '@understudy/failover'
-import type { Report } from '@understudy/findings'
+import type { Finding, Report } from '@understudy/findings'
 import type { Conclusion } from '../conclusion.ts'
 
 /** What a page for people is made from. */
@@ -10,6 +10,8 @@ export interface PageFacts {
   readonly conclusion: Conclusion
   /** How many findings count. @default those that are neither accepted nor outside the change */
   readonly counting?: number
+  /** Alerts that stay open although this review did not repeat them. @default none */
+  readonly carried?: readonly Finding[]
   /** Commit that was reviewed. */
   readonly commit: string
   /** Address of a line in the host's browser; null where there is none. */

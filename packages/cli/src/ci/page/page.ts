@@ -1,5 +1,6 @@
 import { encodeMarkdown, noteSentences } from '@understudy/findings'
 import { VERSION } from '../../version.ts'
+import { carriedSection } from './carried.ts'
 import type { PageFacts } from './facts.ts'
 import { findingDetails, findingTable } from './findings.ts'
 import { notCoveredSection, servedSection } from './run.ts'
@@ -39,7 +40,12 @@ export function renderPage(facts: PageFacts, maxLength: number): string {
     `> [!${ALERT[conclusion]}]\n> ${encodeMarkdown(sentenceOf(facts))}`,
   ]
   const around = report
-    ? [servedSection(facts, report, share), notCoveredSection(report, share), aboutSection(facts, share)]
+    ? [
+        servedSection(facts, report, share),
+        notCoveredSection(report, share),
+        carriedSection(facts.carried ?? [], share),
+        aboutSection(facts, share),
+      ]
     : [aboutSection(facts, share)]
   const fixed = sizeOf([...head, ...around, footer(facts)].filter((part) => part !== '').join('\n\n'))
   const table = report ? findingTable(report, facts.lineUrl, (maxLength - fixed) / 2) : ''
