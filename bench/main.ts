@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   floor: async () => (await import('./src/floor.ts')).floorSpeed,
   compare: async () => (await import('./src/compare.ts')).compareSpeed,
   engine: async () => (await import('./src/engine.ts')).engineCosts,
+  gauntlet: async () => (await import('./src/gauntlet.ts')).gauntletCosts,
   withdrawal: async () => (await import('./src/withdrawal.ts')).requestsAfterWithdrawal,
 }
 

@@ -33,6 +33,14 @@ function lookOf(event: ReviewEvent): EventLook | null {
         tone: 'warning',
         text: `${circuitName(event)} rests for ${duration(event.cooldownMs)}: ${event.why}`,
       }
+    case 'target-suspected':
+      return {
+        sign: 'warning',
+        tone: 'warning',
+        text: `${event.target} is suspect, so others go first until a probe found out: ${event.why}`,
+      }
+    case 'target-cleared':
+      return { sign: 'served', tone: 'good', text: `${event.target} is well again: ${event.why}` }
     case 'circuit-closed':
       return { sign: 'served', tone: 'good', text: `${circuitName(event)} serves again: ${event.why}` }
     case 'retirement-announced':

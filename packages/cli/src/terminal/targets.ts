@@ -9,7 +9,7 @@ const ago = (now: number, then: number): string => `${duration(Math.max(0, now -
 
 /** Health in a word or two, and why: a bar says more than a circuit, and a circuit more than silence. */
 export function healthOf(
-  { unavailable, unproven, bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
+  { unavailable, unproven, suspect, bar, circuit, retryAfterMs, degraded, retirement, returnShare }: TargetStatus,
   now: number,
 ): readonly [Cell, string] {
   if (unavailable !== undefined) return [{ text: 'out of use', tone: 'bad' }, unavailable.replace(/^\S+ cannot be asked: /, '')]
@@ -19,6 +19,7 @@ export function healthOf(
   }
   const wait = retryAfterMs === undefined ? '' : `for another ${duration(retryAfterMs)}`
   if (circuit === 'open') return [{ text: 'resting', tone: 'warning' }, wait]
+  if (suspect) return [{ text: 'suspect', tone: 'warning' }, suspect.why]
   if (circuit === 'half-open') return [{ text: 'being tried', tone: 'warning' }, wait]
   if (unproven) return [{ text: 'unproven', tone: 'warning' }, unproven.sentence]
   if (returnShare !== undefined && returnShare < 1)
