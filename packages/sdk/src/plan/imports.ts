@@ -1,10 +1,20 @@
 import { posix } from 'node:path'
+import { splitLines } from './lines.ts'
 
 /** A relative file named in quotes: an import, a require, an include. */
-const QUOTED = /(?:from|import|require|include|load)\s*\(?\s*["'<](\.{0,2}\/?[\w@./-]+)["'>]/g
+const QUOTED = /(?:from|import|require|include|load)[ \t]{0,20}\(?[ \t]{0,20}["'<](\.{0,2}\/?[\w@./-]{1,300})["'>]/g
 
 /** `from .orders import find`, `from ..lib.db import pool`. */
-const PYTHON = /^\s*from\s+(\.+)([\w.]*)\s+import\b/gm
+const PYTHON = /^[ \t]{0,100}from[ \t]{1,20}(\.{1,20})([\w.]{0,300})[ \t]{1,20}import\b/gm
+
+/** Imports stand at the beginning, and on lines that a person reads: no other text is searched for them. */
+const MOST_LINES = 2000
+const LONGEST_LINE = 500
+
+function searched(content: string): string {
+  const lines = splitLines(content.slice(0, MOST_LINES * LONGEST_LINE)).slice(0, MOST_LINES)
+  return lines.map((line) => line.slice(0, LONGEST_LINE)).join('\n')
+}
 
 /** What a specifier may leave out, or call by the name of what it is compiled to. */
 const ENDINGS = [
@@ -24,7 +34,8 @@ const ENDINGS = [
   '/__init__.py',
 ]
 
-function specifiersOf(content: string): readonly string[] {
+function specifiersOf(whole: string): readonly string[] {
+  const content = searched(whole)
   const quoted = [...content.matchAll(QUOTED)].map((match) => match[1] ?? '')
   const python = [...content.matchAll(PYTHON)].map(
     ([, dots = '.', name = '']) => `${dots.length === 1 ? './' : '../'.repeat(dots.length - 1)}${name.replaceAll('.', '/')}`,

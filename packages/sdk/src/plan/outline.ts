@@ -12,6 +12,9 @@ const TELLING =
 
 const LONGEST_LINE = 160
 
+/** Longest line that is looked at. */
+const LONGEST_TOLD = 500
+
 /** Longest outline: beyond this a file says more than a neighbour needs to know. */
 const MOST_LINES = 60
 
@@ -19,7 +22,8 @@ const MOST_LINES = 60
 export function outlineOf(content: string): readonly OutlineLine[] {
   const outline: OutlineLine[] = []
   for (const [index, text] of splitLines(content).entries()) {
-    if (!TELLING.test(text)) continue
+    // A longer line declares nothing that a person would read.
+    if (text.length > LONGEST_TOLD || !TELLING.test(text)) continue
     outline.push({ line: index + 1, text: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1)}…` : text })
     if (outline.length === MOST_LINES) break
   }

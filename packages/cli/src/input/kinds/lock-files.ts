@@ -37,8 +37,26 @@ const lines =
     )
   }
 
-/** A word that a version, a name, an address or a hash is made of, quoted or not. */
-const YAML_LINES = [/^\s*-?\s*['"]?[@\w./:()~^<>=|*+, -]+['"]?:(?: .{0,1500})?$/, /^\s*- .{0,1500}$/] as const
+/** Every line is one of a YAML mapping or list, and one says what it is. Asked without a pattern, so that no line is slow. */
+const yaml =
+  (telling: RegExp): Shape =>
+  (text) => {
+    const all = text.split('\n').map((line) => line.trim())
+    return (
+      all.some((line) => telling.test(line.slice(0, LONGEST_LINE))) &&
+      all.every(
+        (line) =>
+          line.length <= LONGEST_LINE &&
+          (line === '' ||
+            line.startsWith('#') ||
+            line.startsWith('- ') ||
+            line.endsWith(':') ||
+            line.includes(': ') ||
+            line === '---'),
+      )
+    )
+  }
+
 const TOML_LINES = [/^\[\[?[\w.-]+\]\]?$/, /^[\w-]+ = .{1,1500}$/, /^ {1,8}["{].{0,1500}$/, /^[\]}],?$/] as const
 
 const LOCKS: Readonly<Record<string, Shape>> = {
@@ -67,9 +85,9 @@ const LOCKS: Readonly<Record<string, Shape>> = {
   'flake.lock': json('nodes', 'nodes', 'root', 'version'),
   'packages.lock.json': json('dependencies', 'version', 'dependencies'),
   'yarn.lock': lines(/^# yarn lockfile v1$|^__metadata:$/, /^["@\w][^(){};]{0,1500}:$/, /^ {2,8}["@\w][^(){};]{0,1500}$/),
-  'pnpm-lock.yaml': lines(/^lockfileVersion: /, ...YAML_LINES),
-  'pubspec.lock': lines(/^packages:$/, ...YAML_LINES),
-  'Podfile.lock': lines(/^PODS:$/, ...YAML_LINES),
+  'pnpm-lock.yaml': yaml(/^lockfileVersion: /),
+  'pubspec.lock': yaml(/^packages:$/),
+  'Podfile.lock': yaml(/^PODS:$/),
   'bun.lock': lines(/^ {2}"lockfileVersion": \d+,$/, /^\s*[{}[\]],?$/, /^\s*"[^"]{1,300}": .{1,1500}$/, /^\s*[\]}],?$/),
   'Cargo.lock': lines(/^\[\[package\]\]$/, /^version = \d+$/, ...TOML_LINES),
   'poetry.lock': lines(/^\[\[package\]\]$/, ...TOML_LINES),
