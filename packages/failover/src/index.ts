@@ -53,7 +53,7 @@ export type {
   WithdrawOptions,
 } from './route/types.ts'
 export { confirm, type Confirmation, type ConfirmingLook } from './verdict/confirm.ts'
-export { type Firmness, judgeWithdrawal, type Judgement } from './verdict/judge-withdrawal.ts'
+export { type FailedAsk, type Firmness, judgeWithdrawal, type Judgement } from './verdict/judge-withdrawal.ts'
 export { type ChannelMemory, type ModelMemory, modelMemory } from './verdict/model-memory.ts'
 export { type Retirement, type RetirementMemo, type RetirementNews, retirementOf, tellRetirement } from './verdict/retirement.ts'
 export { barsForJudgement, seenAgain } from './verdict/sighting.ts'
