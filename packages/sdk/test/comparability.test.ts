@@ -13,7 +13,10 @@ import { answer, fakeTarget, honest, type Script } from './support/fake-target.t
 import { files, withdrawn, world } from './support/world.ts'
 
 const blind: Script = (call) => answer(call, [])
-const labels = files(14).map(({ path }, n): FlawLabel => ({
+/** Files with a known flaw, and as many without. */
+const FLAWED = 40
+const FILES = 2 * FLAWED
+const labels = files(FLAWED).map(({ path }, n): FlawLabel => ({
   id: `l${n}`,
   path,
   startLine: 2,
@@ -24,7 +27,7 @@ const labels = files(14).map(({ path }, n): FlawLabel => ({
   title: 'x',
   why: 'x',
 }))
-const corpus = { name: 'small', digest: 'd1', files: files(14), labels }
+const corpus = { name: 'small', digest: 'd1', files: files(FILES), labels }
 
 async function profiles() {
   const runtime = virtualRuntime()
@@ -51,12 +54,12 @@ describe('qualifyTargets', () => {
     }
     const asked = { targets: [one, twin], corpus, subject: { repositoryClass: 'public' } }
     await runtime.until(qualifyTargets({ ...asked, reviewer: { runtime, policy } }))
-    expect([one.calls.length, twin.calls.length]).toEqual([3 * 14, 0])
+    expect([one.calls.length, twin.calls.length]).toEqual([3 * FILES, 0])
     const prices = [{ asOf: '2026-01-01', prices: [{ model: 'a/one', input: 1_000, output: 1_000 }] }]
     const capped = fakeTarget('a/one')
     await runtime.until(qualifyTargets({ targets: [capped], corpus, reviewer: { runtime, prices, spendingCapUsd: 18 } }))
     expect(capped.calls.length).toBeGreaterThan(0)
-    expect(capped.calls.length).toBeLessThan(3 * 14)
+    expect(capped.calls.length).toBeLessThan(3 * FILES)
   })
 
   it('measures no target on code that a notice bars it from, although it is the last one', async () => {
@@ -65,7 +68,7 @@ describe('qualifyTargets', () => {
     const [one, twin] = [fakeTarget('a/one'), fakeTarget('b/twin')]
     const reviewer = { runtime, notices: { notices: () => [notice] } }
     await runtime.until(qualifyTargets({ targets: [one, twin], corpus, reviewer }))
-    expect([one.calls.length, twin.calls.length]).toEqual([0, 3 * 14])
+    expect([one.calls.length, twin.calls.length]).toEqual([0, 3 * FILES])
   })
 
   it('measures the review of changes apart, so that a change may be compared as well', async () => {
@@ -90,7 +93,7 @@ describe('qualifyTargets', () => {
       corpus,
       prices,
     })
-    expect(calls).toBe(2 * 3 * 14)
+    expect(calls).toBe(2 * 3 * FILES)
     expect(usd.get('a/one')).toBeCloseTo(((inputTokens / 2) * 2 + (outputTokens / 2) * 10) / 1e6, 6)
     expect(usd.get('b/unpriced')).toBeNull()
   })
@@ -110,13 +113,13 @@ describe('qualifyTargets', () => {
       save: (state: QualifyState) => void (saved = state),
     }
     const cut = qualifyTargets({ ...options, signal: abort.signal })
-    await runtime.advance(14 * 100 + 350)
+    await runtime.advance(FILES * 100 + 350)
     abort.abort(new Error('stopped'))
     await expect(runtime.until(cut)).rejects.toThrow('stopped')
     expect(Object.keys(saved?.runs ?? {})).toEqual(['a/one#1'])
     const asked = one.calls.length
     await runtime.until(qualifyTargets({ ...options, ...(saved && { resume: saved }) }))
-    expect(one.calls.length - asked).toBe(2 * 14)
+    expect(one.calls.length - asked).toBe(2 * FILES)
   })
 })
 

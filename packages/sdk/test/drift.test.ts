@@ -140,14 +140,15 @@ describe('a model that is watched', () => {
   it('does not count with a profile from before the change', async () => {
     const none = { known: false, reason: 'insufficient data', n: 0, needed: 1 } as const
     const profile = (servedModel: string): Profile => ({
-      schemaVersion: 1,
+      schemaVersion: 2,
       servedModel,
       task: 'review.files',
       promptVersion: 'review-1',
       corpus: { name: 'own', files: 20, labels: 20, digest: 'd' },
       runs: 3,
       measuredAt: '2026-06-01T00:00:00.000Z',
-      f1ByFile: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`${n}`, 1])),
+      byFile: Object.fromEntries(Array.from({ length: 240 }, (_, n) => [`${n}`, { recall: n % 2 ? 1 : null, f1: 1 }])),
+      byLabel: {},
       recall: none,
       precision: none,
       recallByFamily: {},
@@ -189,8 +190,8 @@ describe('observations of a review', () => {
         nobody,
       ),
     ).toEqual([
-      { servedModel: 'one', language: 'go', refused: [], files: [{ lines: 2, families: [] }] },
-      { servedModel: 'two', language: 'c', refused: [], files: [{ lines: 0, families: [] }] },
+      { servedModel: 'one', language: 'go', refused: [], files: [{ lines: 2, families: [], reports: [] }] },
+      { servedModel: 'two', language: 'c', refused: [], files: [{ lines: 0, families: [], reports: [] }] },
     ])
   })
 
@@ -199,7 +200,7 @@ describe('observations of a review', () => {
     const content = 'one\n2\nthree\nfour\n'
     const [file] = [{ path: 'a.go', content, before, change: await changeBetween(before, content) }]
     const [observation] = observationsOf([{ coverage: read, findings: [] }], [file], [], nobody)
-    expect(observation?.files).toEqual([{ lines: 3, families: [] }])
+    expect(observation?.files).toEqual([{ lines: 3, families: [], reports: [] }])
   })
 
   it.each([{ degraded: true }, { disposition: 'truncated' as const }])('leave out what says nothing of a model: %j', (taken) =>

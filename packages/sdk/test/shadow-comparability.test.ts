@@ -8,14 +8,15 @@ import { withdrawn } from './support/world.ts'
 describe('comparability from shadow runs', () => {
   const none = { known: false, reason: 'insufficient data', n: 0, needed: 1 } as const
   const baseline = (f1: number): Profile => ({
-    schemaVersion: 1,
+    schemaVersion: 2,
     servedModel: 'one',
     task: 'review.files',
     promptVersion: 'review-1',
     corpus: { name: 'own', files: 20, labels: 20, digest: 'd' },
     runs: 3,
     measuredAt: '2026-06-01T00:00:00.000Z',
-    f1ByFile: {},
+    byFile: {},
+    byLabel: {},
     recall: none,
     precision: none,
     recallByFamily: {},

@@ -1,10 +1,10 @@
-import { clusterBootstrap, type Interval } from '../statistics/index.ts'
+import { type Interval, studentQuantile } from '../statistics/index.ts'
 
-/** How much worse a substitute may be and still count as equivalent, in F1. */
+/** How much worse a substitute may be and still count as equivalent: ten points of recall, of F1, or of clean files left alone. */
 export const DELTA = 0.1
 
-/** Files below which nothing is said: a paired difference of .10 needs 12 at 80 % power, one-sided 5 % (security-review.md, 3.7). */
-export const NEEDED_FILES = 12
+/** Files below which nothing is said: with fewer, a model that misses one file in ten more passes too often. */
+export const NEEDED_FILES = 30
 
 /** What a test of non-inferiority comes to. */
 export type Equivalence = 'equivalent' | 'better' | 'worse' | 'unknown'
@@ -22,16 +22,15 @@ export interface NonInferiority {
 
 /**
  * Is a substitute as good as the primary, file by file? `equivalent` when the lower end of the difference is above −δ,
- * `better` when it is above 0, `worse` when the upper end is below −δ; `unknown` when the data do not decide, which is never
- * read as equivalent.
+ * `better` when it is above 0, `worse` when the upper end is below −δ; `unknown` when the data do not decide or there are fewer
+ * than 30 files, which is never read as equivalent.
  *
- * @param primary one figure per file, such as F1 against labels, or the primary's agreement with itself
+ * @param primary one figure from 0 to 1 per file, such as F1 against labels
  * @param substitute the same files in the same order; null where a side has no figure
  */
 export function nonInferiority(
   primary: readonly (number | null)[],
   substitute: readonly (number | null)[],
-  random: () => number,
   delta: number = DELTA,
 ): NonInferiority {
   const differences = primary.flatMap((figure, index) => {
@@ -41,13 +40,28 @@ export function nonInferiority(
   const files = differences.length
   const mean = files === 0 ? null : differences.reduce((sum, difference) => sum + difference, 0) / files
   if (files < NEEDED_FILES) return { verdict: 'unknown', difference: mean, interval: null, files, delta }
-  const statistic = (drawn: Uint32Array): number => {
-    let sum = 0
-    for (const index of drawn) sum += differences[index] ?? 0
-    return sum / drawn.length
+  const interval = meanInterval(differences)
+  return { verdict: verdictOf(interval, delta), difference: mean, interval, files, delta }
+}
+
+/**
+ * 90 % interval of a mean of differences between −1 and 1. Most are 0 and a few are ±1, so the sample's own variance is too small
+ * whenever the rare ones happen to be absent: one difference of each extreme is added as a floor (as Agresti and Coull 1998 add
+ * successes and failures), and the degrees of freedom follow from the differences that make up the variance (Satterthwaite 1946).
+ * Simulated at the border the one-sided test errs in at most 6 % from 30 files on; `npm run statistics` prints the table.
+ */
+function meanInterval(differences: readonly number[]): Interval {
+  const padded = [...differences, 1, -1]
+  const n = padded.length
+  const mean = padded.reduce((sum, difference) => sum + difference, 0) / n
+  let [squares, fourths] = [0, 0]
+  for (const difference of padded) {
+    squares += (difference - mean) ** 2
+    fourths += (difference - mean) ** 4
   }
-  const interval = clusterBootstrap(files, statistic, random, { level: 0.9 })
-  return { verdict: interval ? verdictOf(interval, delta) : 'unknown', difference: mean, interval, files, delta }
+  const degrees = Math.max(1, Math.min(n - 1, (2 * squares ** 2) / fourths - 1))
+  const half = studentQuantile(0.05, degrees) * Math.sqrt(squares / (n - 1) / n)
+  return { low: mean - half, high: mean + half, level: 0.9 }
 }
 
 function verdictOf({ low, high }: Interval, delta: number): Equivalence {

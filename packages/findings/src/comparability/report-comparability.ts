@@ -1,9 +1,10 @@
 import { isoTime } from '@understudy/spec'
-import { seededRandom } from '@understudy/spec/virtual'
 import type { Comparability, ComparabilityVerdict, ModelComparability, Report } from '../finding/report.ts'
 import type { RunningFigures } from '../compare/running.ts'
 import { findProfile, type Profile } from '../qualify/profile.ts'
-import { DELTA, nonInferiority } from './non-inferiority.ts'
+import { missesMore } from './misses-more.ts'
+import { DELTA, NEEDED_FILES, type NonInferiority } from './non-inferiority.ts'
+import { type ProfileTest, testProfiles } from './profile-test.ts'
 
 /** What a report’s models are judged by. */
 export interface ComparabilityOptions {
@@ -64,9 +65,6 @@ function beside(model: ModelComparability, compared: ComparedModel | undefined):
   }
 }
 
-/** Fixed, so that the same profiles give the same verdict in every run. */
-const SEED = 20_260_612
-
 function judge(
   servedModel: string,
   wanted: Pick<Profile, 'task' | 'promptVersion'>,
@@ -90,29 +88,31 @@ function judge(
     const reason = `${profile.servedModel} may have changed on ${day}, after its profile was measured: ${suspicion.sentence} Qualify it again.`
     return { servedModel, verdict: 'unknown', reason }
   }
-  const paths = Object.keys(primary.f1ByFile)
-  const test = nonInferiority(
-    paths.map((path) => primary.f1ByFile[path] ?? null),
-    paths.map((path) => substitute.f1ByFile[path] ?? null),
-    seededRandom(SEED),
-    delta,
+  const test = testProfiles(primary, substitute, delta)
+  const missed = missesMore(primary, substitute)
+  const more = missed.map(
+    ({ family, labels, substitute: own, primary: first }) => `${family} ${own} of ${labels}, ${baseline} ${first} of ${labels}`,
   )
   return {
     servedModel,
     verdict: test.verdict,
-    reason: reasonOf(test, substitute, wallTime),
-    extensions: { test, measuredAt: substitute.measuredAt, corpus: substitute.corpus.name },
+    reason: `${reasonOf(test, substitute, wallTime)}${more.length > 0 ? ` Misses more: ${more.join('; ')}.` : ''}`,
+    extensions: { test, missesMore: missed, measuredAt: substitute.measuredAt, corpus: substitute.corpus.name },
   }
 }
 
-function reasonOf(
-  { difference, interval, files, delta }: ReturnType<typeof nonInferiority>,
-  profile: Profile,
-  wallTime: number,
-): string {
+/** What each test is about, as the reason words it. */
+const FIGURES = { recall: 'recall', f1: 'F1', quiet: 'the share of clean files left alone' } as const
+
+function reasonOf(test: ProfileTest, profile: Profile, wallTime: number): string {
   const days = Math.max(0, Math.floor((wallTime - Date.parse(profile.measuredAt)) / 86_400_000))
-  const source = `profile of ${files} files of ${profile.corpus.name}, ${days} days old`
-  if (!interval || difference === null) return `Insufficient data: ${source}.`
+  const source = `profile on ${profile.corpus.name}, ${days} days old`
+  const figures = (Object.keys(FIGURES) as (keyof typeof FIGURES)[]).map((name) => figureOf(FIGURES[name], test[name]))
+  return `${figures.join('; ')}; non-inferiority with δ = ${test.f1.delta}; ${source}.`
+}
+
+function figureOf(name: string, { difference, interval, files }: NonInferiority): string {
+  if (!interval || difference === null) return `${name}: insufficient data (${files} of ${NEEDED_FILES} files)`
   const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
-  return `F1 differs by ${signed(difference)} (${signed(interval.low)} to ${signed(interval.high)}); non-inferiority with δ = ${delta}; ${source}.`
+  return `${name} differs by ${signed(difference)} (${signed(interval.low)} to ${signed(interval.high)}) on ${files} files`
 }

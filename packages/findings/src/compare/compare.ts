@@ -26,10 +26,6 @@ export interface CompareOptions extends MatchOptions {
   readonly resolvedBefore?: ReadonlySet<string>
   /** Known flaws, to judge both sides by. */
   readonly labels?: readonly FlawLabel[]
-  /** 0 ≤ x < 1, for the intervals; pass a seeded one for the same figures each time. */
-  readonly random: () => number
-  /** @default 2_000 */
-  readonly resamples?: number
 }
 
 /** Two reports over the same code, next to each other. */
@@ -48,7 +44,7 @@ export interface Comparison {
  * What two reports of the same code agree on, and what became of each flaw from `a` (older, or the baseline) to `b`.
  * Files that one side did not read whole are left out of every figure, and their flaws are `unknown`.
  */
-export function compare(a: Comparable, b: Comparable, options: CompareOptions): Comparison {
+export function compare(a: Comparable, b: Comparable, options: CompareOptions = {}): Comparison {
   const renamed = (path: string): string => options.renames?.get(path) ?? path
   const provenA = new Set([...provenPaths(a.coverage.files)].map(renamed))
   const provenB = provenPaths(b.coverage.files)
@@ -66,7 +62,7 @@ export function compare(a: Comparable, b: Comparable, options: CompareOptions): 
       options.resolvedBefore ?? new Set(),
     ),
     files,
-    agreement: agreementFigures(files, options.random, options.resamples),
+    agreement: agreementFigures(files),
     cells: cellFigures(cellTable(paths, a.findings, b.findings, pathOf)),
     severity: severityFigures(matching.pairs),
     ...(options.labels && {

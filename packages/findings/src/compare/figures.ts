@@ -3,17 +3,18 @@ import type { Matching, Pair } from '../match/match.ts'
 import {
   type YesNoTable,
   cellsOf,
-  clusterBootstrap,
   cohenKappa,
   type Figure,
   figure,
   gwetAc1,
   mcnemarExact,
   ordinalAlpha,
+  ratioFigure,
+  type RatioShare,
 } from '../statistics/index.ts'
 
 /**
- * Least sample sizes. Files: a paired difference of .10 needs 12 at 80 % power. Severity pairs: 30, below which a shift is noise.
+ * Least sample sizes. Files: below ten an interval says next to nothing. Severity pairs: 30, below which a shift is noise.
  * Discordant labels: 29 detect odds of 3:1. Cells: as many as 10 files of one family.
  */
 export const NEEDED = Object.freeze({ files: 10, severityPairs: 30, discordantLabels: 29, cells: 10 })
@@ -40,46 +41,26 @@ export interface AgreementFigures {
 
 type Sums = Omit<FileCounts, 'path'>
 
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-
-/** Set figures of summed counts. Two empty sides agree fully. */
-export const SET_FIGURES: Readonly<Record<keyof AgreementFigures, (sums: Sums) => number | null>> = {
-  precision: ({ matchedB, inB }) => ratio(matchedB, inB),
-  recall: ({ matchedA, inA }) => ratio(matchedA, inA),
-  f1: ({ inA, inB, matchedA, matchedB }) => (inA + inB === 0 ? 1 : (matchedA + matchedB) / (inA + inB)),
+/** Each set figure as a ratio of sums over files. Two empty sides agree fully. */
+const SET_FIGURES: Readonly<Record<keyof AgreementFigures, (counts: Sums) => RatioShare>> = {
+  precision: ({ matchedB, inB }) => ({ part: matchedB, whole: inB }),
+  recall: ({ matchedA, inA }) => ({ part: matchedA, whole: inA }),
+  f1: ({ inA, inB, matchedA, matchedB }) => ({ part: matchedA + matchedB, whole: inA + inB }),
   jaccard: ({ inA, inB, matchedA, matchedB }) => {
     const common = (matchedA + matchedB) / 2
-    return inA + inB === 0 ? 1 : common / (inA + inB - common)
+    return { part: common, whole: inA + inB - common }
   },
 }
 
-/** Precision, recall, F1 and Jaccard with intervals by drawing files. */
-export function agreementFigures(files: readonly FileCounts[], random: () => number, resamples?: number): AgreementFigures {
-  const columns = {
-    inA: files.map((file) => file.inA),
-    inB: files.map((file) => file.inB),
-    matchedA: files.map((file) => file.matchedA),
-    matchedB: files.map((file) => file.matchedB),
-  }
-  const sum = (column: readonly number[], drawn: Iterable<number>): number => {
-    let total = 0
-    for (const index of drawn) total += column[index] ?? 0
-    return total
-  }
-  const sums = (drawn: ArrayLike<number> & Iterable<number>): Sums => ({
-    inA: sum(columns.inA, drawn),
-    inB: sum(columns.inB, drawn),
-    matchedA: sum(columns.matchedA, drawn),
-    matchedB: sum(columns.matchedB, drawn),
-  })
-  const all = sums(files.map((_, index) => index))
+/** Figures that are 1 where both sides report nothing; the others are not defined there. */
+const AGREED_IN_SILENCE: ReadonlySet<keyof AgreementFigures> = new Set(['f1', 'jaccard'])
+
+/** Precision, recall, F1 and Jaccard with 95 % intervals; files are the sample. */
+export function agreementFigures(files: readonly FileCounts[]): AgreementFigures {
   const one = (name: keyof AgreementFigures): Figure => {
-    const statistic = SET_FIGURES[name]
-    const interval =
-      files.length < NEEDED.files
-        ? null
-        : clusterBootstrap(files.length, (drawn) => statistic(sums(drawn)), random, resamples === undefined ? {} : { resamples })
-    return figure(statistic(all), files.length, NEEDED.files, interval)
+    const shares = files.map(SET_FIGURES[name])
+    const silent = AGREED_IN_SILENCE.has(name) && shares.every(({ whole }) => whole === 0)
+    return ratioFigure(silent ? shares.map(() => ({ part: 1, whole: 1 })) : shares, NEEDED.files)
   }
   return { precision: one('precision'), recall: one('recall'), f1: one('f1'), jaccard: one('jaccard') }
 }

@@ -8,12 +8,13 @@ export {
 export { agreementVerdict } from '../comparability/agreement-verdict.ts'
 export { DELTA, type Equivalence, NEEDED_FILES, type NonInferiority, nonInferiority } from '../comparability/non-inferiority.ts'
 export { DRIFT_START, type DriftState, type DriftUsual, observeDrift } from '../drift/monitor.ts'
-export type { DriftAlarm, DriftObservation, DriftTest } from '../drift/observation.ts'
+export type { DriftAlarm, DriftObservation, DriftTest, ReportedManner } from '../drift/observation.ts'
 export { type MatchOptions, type Matching, matchFindings, type MergedFlaw, type Pair } from '../match/match.ts'
 export { type Figure, type Interval } from '../statistics/index.ts'
 export { type Comparable, compare, type CompareOptions, type Comparison } from './compare.ts'
 export {
   type AgreementFigures,
+  agreementFigures,
   type CellFigures,
   type FileCounts,
   type LabelFigures,

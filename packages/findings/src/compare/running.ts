@@ -1,4 +1,3 @@
-import { seededRandom } from '@understudy/spec/virtual'
 import { severityRank } from '../severity/severity.ts'
 import { type Figure, figure } from '../statistics/index.ts'
 import type { Comparison } from './compare.ts'
@@ -44,9 +43,6 @@ export interface RunningFigures extends AgreementFigures {
   readonly severityShift: Figure
 }
 
-/** Fixed, so that the same record gives the same interval each time. */
-const SEED = 20_260_701
-
 /** Figures of one record, or of several together (one for each language), each with its n and an interval by drawing files. */
 export function runningFigures(records: readonly RunningAgreement[]): RunningFigures {
   const files = records.flatMap((record) =>
@@ -55,7 +51,7 @@ export function runningFigures(records: readonly RunningAgreement[]): RunningFig
   const pairs = records.reduce((sum, { severity }) => sum + severity.pairs, 0)
   const shift = records.reduce((sum, { severity }) => sum + severity.shift, 0)
   return {
-    ...agreementFigures(files, seededRandom(SEED)),
+    ...agreementFigures(files),
     severityShift: figure(pairs === 0 ? null : shift / pairs, pairs, NEEDED.severityPairs),
   }
 }

@@ -1,4 +1,4 @@
-import { cusumStep, normalOfT } from '../statistics/index.ts'
+import { type CusumRules, cusumStep, rankScore } from '../statistics/index.ts'
 import type { DriftAlarm, DriftObservation } from './observation.ts'
 
 /** Running state of the two tests of findings per thousand lines. Plain data. */
@@ -7,10 +7,8 @@ export interface DensityState {
   readonly blockLines: number | null
   /** The block that is being filled. */
   readonly open: Sums
-  /** Blocks so far, and mean and summed squares of their levels (Welford 1962). */
-  readonly blocks: number
-  readonly mean: number
-  readonly squares: number
+  /** Findings per thousand lines of the blocks before, the oldest first. */
+  readonly blocks: readonly number[]
   readonly all: Sums
   readonly more: Side
   readonly fewer: Side
@@ -24,29 +22,34 @@ interface Sums {
 /** One direction: the cumulative sum, and what was seen since it last was zero. */
 interface Side {
   readonly sum: number
+  readonly blocks: number
   readonly since: Sums
 }
 
 const NOTHING: Sums = { lines: 0, findings: 0 }
-const CALM: Side = { sum: 0, since: NOTHING }
+const CALM: Side = { sum: 0, blocks: 0, since: NOTHING }
 
 export const DENSITY_START: DensityState = Object.freeze({
   blockLines: null,
   open: NOTHING,
-  blocks: 0,
-  mean: 0,
-  squares: 0,
+  blocks: [],
   all: NOTHING,
   more: CALM,
   fewer: CALM,
 })
 
-/** A block is as many lines as hold ten findings on average: fewer are too skewed for a test that takes them for normal. */
+/** A block is as many lines as hold ten findings on average: with fewer, most blocks are alike and their ranks say little. */
 const BLOCK_FINDINGS = 10
 const LEAST_BLOCK_LINES = 500
 
+/** Blocks that later ones are ranked among; older ones make way. */
+const MOST_BLOCKS = 200
+
 /** Blocks that are only learned from. */
-const LEARNED_BLOCKS = 4
+const LEARNED_BLOCKS = 8
+
+/** With these, each direction alarms about once in 1,000 blocks or more while nothing changes, simulated on overdispersed counts. */
+const RULES: CusumRules = Object.freeze({ slack: 0.5, threshold: 6 })
 
 /** Takes in one file. */
 export function densityStep(
@@ -64,20 +67,17 @@ export function densityStep(
 }
 
 /**
- * A self-starting CUSUM (Hawkins 1987): each block is judged by all before it, so no baseline has to be measured, and the rate
- * of false alarms is right from the first block on. Counts become levels of equal spread by Anscombe's root (1948).
+ * A CUSUM of ranks: each block is judged by its rank among those before it, so no baseline has to be measured, and the rate of
+ * false alarms holds however findings are spread over files: they come in clusters, and a block's count is skewed. Blocks since the
+ * sum left zero are not ranked against, or a change would soon be part of what is usual.
  */
 function closeBlock(state: DensityState, block: Sums, blockLines: number, alarms: DriftAlarm[]): DensityState {
-  const level = 2 * Math.sqrt((block.findings * blockLines) / block.lines + 3 / 8)
-  const { blocks } = state
+  const level = perKloc(block)
   let { more, fewer } = state
-  if (blocks >= LEARNED_BLOCKS) {
-    // Counts vary by 1 in this scale by chance alone; a model that repeated itself so far may do so too.
-    const spread = Math.max(1, Math.sqrt(state.squares / (blocks - 1)))
-    const t = ((level - state.mean) / spread) * Math.sqrt(blocks / (blocks + 1))
-    const deviation = normalOfT(t, blocks - 1)
-    const up = sideStep(more, deviation, block)
-    const down = sideStep(fewer, -deviation, block)
+  if (state.blocks.length >= LEARNED_BLOCKS) {
+    const score = (side: Side): number => rankScore(state.blocks.slice(0, state.blocks.length - side.blocks), level)
+    const up = sideStep(more, score(more), block)
+    const down = sideStep(fewer, -score(fewer), block)
     if (up.alarm || down.alarm) {
       alarms.push(alarmOf(up.alarm ? 'more' : 'fewer', (up.alarm ? up : down).side.since, state.all, block))
       // What it does now is the new normal: one change, one alarm.
@@ -85,13 +85,10 @@ function closeBlock(state: DensityState, block: Sums, blockLines: number, alarms
     }
     ;[more, fewer] = [up.side, down.side]
   }
-  const mean = state.mean + (level - state.mean) / (blocks + 1)
   return {
     blockLines,
     open: NOTHING,
-    blocks: blocks + 1,
-    mean,
-    squares: state.squares + (level - state.mean) * (level - mean),
+    blocks: [...state.blocks, level].slice(-MOST_BLOCKS),
     all: add(state.all, block),
     more,
     fewer,
@@ -99,8 +96,8 @@ function closeBlock(state: DensityState, block: Sums, blockLines: number, alarms
 }
 
 function sideStep(side: Side, deviation: number, block: Sums): { readonly side: Side; readonly alarm: boolean } {
-  const { sum, alarm } = cusumStep(side.sum, deviation)
-  return { side: sum === 0 ? CALM : { sum, since: add(side.since, block) }, alarm }
+  const { sum, alarm } = cusumStep(side.sum, deviation, RULES)
+  return { side: sum === 0 ? CALM : { sum, blocks: side.blocks + 1, since: add(side.since, block) }, alarm }
 }
 
 /** The change is taken to have begun when the sum last left zero (Page 1954). */

@@ -3,6 +3,7 @@ import { DENSITY_START, type DensityState, densityStep } from './density.ts'
 import { MIX_START, type MixState, mixStep } from './mix.ts'
 import type { DriftAlarm, DriftObservation } from './observation.ts'
 import { canarySteps, refusalSteps } from './rates.ts'
+import { VOICE_START, type VoiceState, voiceStep } from './voice.ts'
 
 /** Running state of one stream: one served model on one task and one language. Plain data, so that it outlives a process. */
 export interface DriftState {
@@ -10,6 +11,7 @@ export interface DriftState {
   readonly canaries: SprtState
   readonly density: DensityState
   readonly mix: MixState
+  readonly voice: VoiceState
 }
 
 /** The state of a model of which nothing was observed yet. */
@@ -18,6 +20,7 @@ export const DRIFT_START: DriftState = Object.freeze({
   canaries: SPRT_START,
   density: DENSITY_START,
   mix: MIX_START,
+  voice: VOICE_START,
 })
 
 /** What is usual for a model, from its profile. */
@@ -36,16 +39,18 @@ export function observeDrift(
   { refusalRate = 0 }: DriftUsual = {},
 ): { readonly state: DriftState; readonly alarms: readonly DriftAlarm[] } {
   const alarms: DriftAlarm[] = []
-  let { density, mix } = state
+  let { density, mix, voice } = state
   for (const file of files) {
     density = densityStep(density, file, alarms)
     mix = mixStep(mix, file.families, alarms)
+    voice = voiceStep(voice, file.reports ?? [], alarms)
   }
   const next = {
     refusals: refusalSteps(state.refusals, refused, refusalRate, alarms),
     canaries: canaries ? canarySteps(state.canaries, canaries, alarms) : state.canaries,
     density,
     mix,
+    voice,
   }
   return { state: next, alarms }
 }

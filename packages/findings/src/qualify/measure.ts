@@ -1,12 +1,13 @@
 import { FAMILIES, type Family, type FlawLabel } from '@understudy/spec'
 import { learnSeverityScale, type SeverityScale } from '../calibrate/severity-shift.ts'
 import { type Comparable, compare } from '../compare/compare.ts'
-import { NEEDED } from '../compare/figures.ts'
+import { agreementFigures, type FileCounts, NEEDED } from '../compare/figures.ts'
 import { matchLabels } from '../compare/labels.ts'
 import { provenPaths } from '../compare/states.ts'
 import type { Finding } from '../finding/finding.ts'
 import type { Pair } from '../match/match.ts'
-import { type Figure, clusterBootstrap, figure, wilsonInterval } from '../statistics/index.ts'
+import { type Figure, ratioFigure, type RatioShare } from '../statistics/index.ts'
+import type { FileFigures, LabelRecall } from './profile.ts'
 
 /** Labels and findings of one file in one run. */
 export interface FileScore {
@@ -17,8 +18,15 @@ export interface FileScore {
   readonly wrong: number
 }
 
+/** One file's figures, averaged over the runs that read it whole. */
+export function fileFigures(scores: readonly FileScore[]): FileFigures {
+  const mean = (of: (score: FileScore) => number): number => scores.reduce((sum, score) => sum + of(score), 0) / scores.length
+  const flawed = scores.some(({ labels }) => labels > 0)
+  return { recall: flawed ? mean(({ found, labels }) => found / labels) : null, f1: mean(f1Of) }
+}
+
 /** F1 of one file; a clean file that was called clean is a full success. */
-export function f1Of({ labels, found, reported, wrong }: FileScore): number {
+function f1Of({ labels, found, reported, wrong }: FileScore): number {
   if (labels === 0 && reported === 0) return 1
   return (2 * found) / (2 * found + wrong + (labels - found))
 }
@@ -46,23 +54,14 @@ export function scoreRun({ findings, coverage }: Comparable, labels: readonly Fl
   }))
 }
 
-/** Recall and precision over all runs, with intervals by drawing files (all runs of a file together). */
-export function qualityFigures(
-  runs: readonly (readonly FileScore[])[],
-  random: () => number,
-): { readonly recall: Figure; readonly precision: Figure } {
+/** Recall and precision over all runs; the files are the sample, all runs of a file together. */
+export function qualityFigures(runs: readonly (readonly FileScore[])[]): { readonly recall: Figure; readonly precision: Figure } {
   const files = [...Map.groupBy(runs.flat(), ({ path }) => path).values()]
-  const rate = (part: (scores: FileScore) => number, whole: (scores: FileScore) => number): Figure => {
-    const sums = files.map((scores) =>
-      scores.reduce(([a, b], score) => [a + part(score), b + whole(score)] as const, [0, 0] as readonly [number, number]),
+  const rate = (part: (scores: FileScore) => number, whole: (scores: FileScore) => number): Figure =>
+    ratioFigure(
+      files.map((scores) => summed(scores.map((score) => ({ part: part(score), whole: whole(score) })))),
+      NEEDED.files,
     )
-    const of = (drawn: Iterable<number>): number | null => {
-      let [above, below] = [0, 0]
-      for (const index of drawn) [above, below] = [above + (sums[index]?.[0] ?? 0), below + (sums[index]?.[1] ?? 0)]
-      return below === 0 ? null : above / below
-    }
-    return figure(of(sums.map((_, index) => index)), files.length, NEEDED.files, clusterBootstrap(files.length, of, random))
-  }
   return {
     recall: rate(
       ({ found }) => found,
@@ -75,52 +74,58 @@ export function qualityFigures(
   }
 }
 
+const summed = (shares: readonly RatioShare[]): RatioShare =>
+  shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
+
+/** How often each labelled flaw was found; runs that did not read its file whole have no say. */
+export function recallByLabel(runs: readonly Comparable[], labels: readonly FlawLabel[]): Record<string, LabelRecall> {
+  const counts = new Map(labels.map(({ id, family }) => [id, { family, runs: 0, found: 0 }]))
+  for (const run of runs) {
+    const proven = provenPaths(run.coverage.files)
+    const asked = labels.filter(({ path }) => proven.has(path))
+    const found = new Set(matchLabels(run.findings, asked).pairs.map(({ label }) => label.id))
+    for (const { id } of asked) {
+      const count = counts.get(id)
+      if (!count) continue
+      count.runs++
+      if (found.has(id)) count.found++
+    }
+  }
+  return Object.fromEntries(counts)
+}
+
 /** Labels of one family below which its recall is not stated. */
 const FAMILY_LABELS = 5
 
-export function recallByFamily(runs: readonly Comparable[], labels: readonly FlawLabel[]): Partial<Record<Family, Figure>> {
+/** Recall of each family that has labels; the labels are the sample, all runs of a label together. */
+export function recallByFamily(byLabel: Readonly<Record<string, LabelRecall>>): Partial<Record<Family, Figure>> {
   const figures: Partial<Record<Family, Figure>> = {}
   for (const family of FAMILIES) {
-    const own = labels.filter((label) => label.family === family)
-    if (own.length === 0) continue
-    let [found, asked] = [0, 0]
-    for (const run of runs) {
-      const proven = provenPaths(run.coverage.files)
-      const here = own.filter(({ path }) => proven.has(path))
-      asked += here.length
-      found += matchLabels(run.findings, here).pairs.length
-    }
-    figures[family] = figure(asked === 0 ? null : found / asked, asked, FAMILY_LABELS, wilsonInterval(found, asked))
+    const own = Object.values(byLabel).filter((label) => label.family === family && label.runs > 0)
+    if (own.length > 0)
+      figures[family] = ratioFigure(
+        own.map(({ found, runs }) => ({ part: found, whole: runs })),
+        FAMILY_LABELS,
+      )
   }
   return figures
 }
 
-type KnownFigure = Extract<Figure, { known: true }>
-
-/** Every run against every other one: how far the model agrees with itself. */
-export function repeatability(
-  runs: readonly Comparable[],
-  random: () => number,
-): { readonly f1: Figure; readonly jaccard: Figure } {
-  const pairs = runs.flatMap((a, i) => runs.slice(i + 1).map((b) => compare(a, b, { random, resamples: 500 }).agreement))
-  const mean = (name: 'f1' | 'jaccard'): Figure => {
-    const figures = pairs.map((agreement) => agreement[name])
-    const known = figures.filter((one) => one.known)
-    const first = known[0]
-    if (!first || known.length < figures.length) return figures.find((one) => !one.known) ?? figure(null, 0, NEEDED.files)
-    const average = (of: (one: KnownFigure) => number): number => known.reduce((sum, one) => sum + of(one), 0) / known.length
-    return figure(
-      average(({ value }) => value),
-      first.n,
-      NEEDED.files,
-      {
-        low: average(({ interval, value }) => interval?.low ?? value),
-        high: average(({ interval, value }) => interval?.high ?? value),
-        level: 0.95,
-      },
-    )
-  }
-  return { f1: mean('f1'), jaccard: mean('jaccard') }
+/** Every run against every other one: how far the model agrees with itself. The files are the sample, all pairs of a file together. */
+export function repeatability(runs: readonly Comparable[]): { readonly f1: Figure; readonly jaccard: Figure } {
+  const pairs = runs.flatMap((a, i) => runs.slice(i + 1).map((b) => compare(a, b).files))
+  const files = [...Map.groupBy(pairs.flat(), ({ path }) => path).entries()].map(([path, counts]): FileCounts => {
+    const sum = (of: (count: FileCounts) => number): number => counts.reduce((total, count) => total + of(count), 0)
+    return {
+      path,
+      inA: sum(({ inA }) => inA),
+      inB: sum(({ inB }) => inB),
+      matchedA: sum(({ matchedA }) => matchedA),
+      matchedB: sum(({ matchedB }) => matchedB),
+    }
+  })
+  const { f1, jaccard } = agreementFigures(files)
+  return { f1, jaccard }
 }
 
 /** How the model's severities read on the labels' scale. */

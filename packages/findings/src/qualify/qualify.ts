@@ -1,10 +1,17 @@
 import { type AttemptRecord, checkNumber, type FlawLabel, refuseOption, type SourceFile, type TaskName } from '@understudy/spec'
-import { seededRandom } from '@understudy/spec/virtual'
 import { provenPaths } from '../compare/states.ts'
 import type { Report } from '../finding/report.ts'
 import { quantile, wilsonInterval, figure } from '../statistics/index.ts'
-import { f1Of, qualityFigures, recallByFamily, repeatability, scaleAgainstLabels, scoreRun } from './measure.ts'
-import { PROFILE_VERSION, type Profile } from './profile.ts'
+import {
+  fileFigures,
+  qualityFigures,
+  recallByFamily,
+  recallByLabel,
+  repeatability,
+  scaleAgainstLabels,
+  scoreRun,
+} from './measure.ts'
+import { type FileFigures, PROFILE_VERSION, type Profile } from './profile.ts'
 import { checkSameQuestion, type QualifyState } from './state.ts'
 
 /** Labelled code to qualify models on. */
@@ -90,24 +97,21 @@ function onlyServedBy(report: Report, servedModel: string): Report {
   return { ...report, coverage: { files }, findings: report.findings.filter(({ locations }) => paths.has(locations[0].path)) }
 }
 
-const SEED = 1
-
 function profileOf(
   servedModel: string,
   reports: readonly Report[],
   all: readonly Report[],
   { corpus, promptVersion, task = 'review.files', wallTime }: QualifyOptions,
 ): Profile {
-  const random = seededRandom(SEED)
   const scores = reports.map((report) => scoreRun(report, corpus.labels))
   const byPath = Map.groupBy(scores.flat(), ({ path }) => path)
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-  const f1ByFile = Object.fromEntries(
-    corpus.files.map(({ path }): [string, number | null] => {
+  const byFile = Object.fromEntries(
+    corpus.files.map(({ path }): [string, FileFigures | null] => {
       const own = byPath.get(path)
-      return [path, own ? mean(own.map(f1Of)) : null]
+      return [path, own ? fileFigures(own) : null]
     }),
   )
+  const byLabel = recallByLabel(reports, corpus.labels)
   return {
     schemaVersion: PROFILE_VERSION,
     servedModel,
@@ -116,10 +120,11 @@ function profileOf(
     corpus: { name: corpus.name, files: corpus.files.length, labels: corpus.labels.length, digest: corpus.digest },
     runs: reports.length,
     measuredAt: new Date(wallTime()).toISOString(),
-    f1ByFile,
-    ...qualityFigures(scores, random),
-    recallByFamily: recallByFamily(reports, corpus.labels),
-    repeatability: repeatability(reports, random),
+    byFile,
+    ...qualityFigures(scores),
+    recallByFamily: recallByFamily(byLabel),
+    byLabel,
+    repeatability: repeatability(reports),
     severityScale: scaleAgainstLabels(reports, corpus.labels, servedModel),
     refusalRate: refusalRate(all),
     findingsPerKloc: density(reports, corpus.files),

@@ -17,10 +17,11 @@ const profile = z.looseObject({
   corpus: z.looseObject({ name: z.string(), files: z.number(), labels: z.number(), digest: z.string() }),
   runs: z.int().min(1),
   measuredAt: z.iso.datetime(),
-  f1ByFile: z.record(z.string(), z.number().nullable()),
+  byFile: z.record(z.string(), z.object({ recall: z.number().nullable(), f1: z.number() }).nullable()),
   recall: figure,
   precision: figure,
   recallByFamily: z.record(z.string(), figure),
+  byLabel: z.record(z.string(), z.object({ family: z.string(), runs: z.int(), found: z.int() })),
   repeatability: z.object({ f1: figure, jaccard: figure }),
   severityScale: z
     .object({
@@ -29,6 +30,11 @@ const profile = z.looseObject({
       pairs: z.number(),
       shift: z.number(),
       ranks: z.array(z.number()).length(5),
+      moves: z
+        .array(z.object({ to: z.number(), otherwise: z.number(), share: z.number() }))
+        .length(5)
+        .nullable(),
+      reason: z.string(),
     })
     .nullable(),
   refusalRate: figure,
@@ -45,7 +51,7 @@ export function readProfile(document: unknown): Profile {
   if (typeof version === 'number' && version !== PROFILE_VERSION)
     throw new UnderstudyError(
       'invalid-document',
-      `This profile has schema version ${version}; this program reads version ${PROFILE_VERSION}. Qualify the model again.`,
+      `This profile has schema version ${version}; this program reads version ${PROFILE_VERSION}. Measure the model anew: understudy qualify --targets … --yes --output profiles.json`,
     )
   const parsed = profile.safeParse(document)
   if (parsed.success) return parsed.data as unknown as Profile

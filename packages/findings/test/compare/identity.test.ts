@@ -54,7 +54,7 @@ describe('a report compared with itself', () => {
           ...(given && { sources: given }),
         })
         const coverage = { files: ['src/a.ts', 'src/b.ts'].map((path) => ({ path, disposition: 'reviewed' as const })) }
-        const { matching, files } = compare({ findings, coverage }, { findings, coverage }, { random: () => 0.5, resamples: 10 })
+        const { matching, files } = compare({ findings, coverage }, { findings, coverage })
         expect(matching).toMatchObject({ merged: [], onlyA: [], onlyB: [] })
         expect(matching.pairs).toHaveLength(findings.length)
         for (const { inA, inB, matchedA, matchedB } of files) expect([matchedA, matchedB]).toEqual([inA, inB])

@@ -1,22 +1,22 @@
-import { seededRandom } from '@understudy/spec/virtual'
 import { assert, nat, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   binomialCdf,
   chiSquare99,
-  clusterBootstrap,
   cohenKappa,
   cusumStep,
   figure,
   gwetAc1,
   mcnemarExact,
-  normalOfT,
   ordinalAlpha,
   populationStabilityIndex,
   psiThreshold,
   quantile,
+  ratioInterval,
   SPRT_START,
+  rankScore,
   sprtStep,
+  studentQuantile,
   wilsonInterval,
   withoutRare,
 } from '../../src/statistics/index.ts'
@@ -104,29 +104,35 @@ describe('exact tests and intervals', () => {
     expect(quantile([5], 0.9)).toBe(5)
   })
 
-  it('covers the true mean about as often as it says', () => {
-    const random = seededRandom(11)
-    let covered = 0
-    const rounds = 200
-    for (let round = 0; round < rounds; round++) {
-      const clusters = Array.from({ length: 40 }, () => random() + random())
-      const interval = clusterBootstrap(
-        40,
-        (drawn) => drawn.reduce((sum, index) => sum + (clusters[index] ?? 0), 0) / 40,
-        random,
-        { resamples: 400 },
-      )
-      if (interval && interval.low <= 1 && interval.high >= 1) covered++
-    }
-    expect(covered / rounds).toBeGreaterThan(0.9)
-    expect(covered / rounds).toBeLessThan(0.99)
+  it('knows Student’s t', () => {
+    // R: qt(.975, c(1, 2, 3, 5, 10, 30, 100)), qt(.95, 10)
+    const known = [12.7062, 4.3027, 3.1824, 2.5706, 2.2281, 2.0423, 1.984]
+    for (const [index, degrees] of [1, 2, 3, 5, 10, 30, 100].entries())
+      expect(studentQuantile(0.025, degrees)).toBeCloseTo(known[index] ?? 0, 2)
+    expect(studentQuantile(0.05, 10)).toBeCloseTo(1.8125, 2)
+  })
+
+  it('is Wilson’s interval with t where every file counts once, and wide where one file is nearly all', () => {
+    const files = Array.from({ length: 400 }, (_, index) => ({ part: index % 4 === 0 ? 0 : 1, whole: 1 }))
+    const wilson = wilsonInterval(300, 400)
+    expect(ratioInterval(files)?.low).toBeCloseTo(wilson?.low ?? 0, 2)
+    expect(ratioInterval(files)?.high).toBeCloseTo(wilson?.high ?? 0, 2)
+    const one = ratioInterval([{ part: 900, whole: 1_000 }, ...Array.from({ length: 20 }, () => ({ part: 1, whole: 1 }))])
+    expect((one?.high ?? 0) - (one?.low ?? 0)).toBeGreaterThan(0.3)
+  })
+
+  it('has no interval of width nothing where all files agree', () => {
+    const all = ratioInterval(Array.from({ length: 12 }, () => ({ part: 2, whole: 2 })))
+    expect(all?.low).toBeLessThan(0.8)
+    expect(all?.high).toBe(1)
+    expect(ratioInterval([])).toBeNull()
+    expect(ratioInterval([{ part: 0, whole: 0 }])).toBeNull()
   })
 
   it('says insufficient data instead of a number', () => {
     expect(figure(0.7, 4, 10)).toEqual({ known: false, reason: 'insufficient data', n: 4, needed: 10 })
     expect(figure(null, 40, 10)).toMatchObject({ known: false })
     expect(figure(0.7, 40, 10)).toEqual({ known: true, value: 0.7, n: 40 })
-    expect(clusterBootstrap(1, () => 1, Math.random)).toBeNull()
   })
 })
 
@@ -193,14 +199,14 @@ describe('drift', () => {
       [30, 50.892],
     ] as const)
       expect(Math.abs(chiSquare99(degrees) / point - 1)).toBeLessThan(0.012)
-    for (const [t, degrees] of [
-      [3.182, 3],
-      [2.228, 10],
-      [2.042, 30],
-    ] as const) {
-      expect(normalOfT(t, degrees)).toBeCloseTo(1.96, 1)
-      expect(normalOfT(-t, degrees)).toBe(-normalOfT(t, degrees))
-    }
+  })
+
+  it('ranks a value among those before it, whatever their distribution is', () => {
+    const before = Array.from({ length: 19 }, (_, index) => 2 ** index)
+    expect(rankScore(before, 1e9)).toBeCloseTo(1.96, 1)
+    expect(rankScore(before, 0)).toBeCloseTo(-1.96, 1)
+    expect(rankScore([5, 5, 5], 5)).toBe(0)
+    expect(rankScore([], 5)).toBe(0)
   })
 
   it('asks more of the index the fewer findings and the more families there are', () => {

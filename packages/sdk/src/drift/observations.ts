@@ -1,4 +1,4 @@
-import { languageOf } from '@understudy/findings'
+import { languageOf, severityRank } from '@understudy/findings'
 import type { DriftObservation } from '@understudy/findings/compare'
 import type { AttemptRecord } from '@understudy/spec'
 import type { FileResult } from '../coverage/file-result.ts'
@@ -73,6 +73,10 @@ export function observationsOf(
       streamOf(coverage.servedModel, coverage.path).files.push({
         lines: lines.get(coverage.path) ?? 0,
         families: findings.map(({ family }) => family),
+        reports: findings.map(({ severity, title, message }) => ({
+          severity: severityRank(severity.level),
+          characters: title.length + message.length,
+        })),
       })
   return [...streams.values()].map(({ servedModel, language, refused, files, planted, reported }) => ({
     servedModel,

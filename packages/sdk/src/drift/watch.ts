@@ -30,7 +30,7 @@ export interface DriftQuestion {
 type About = Pick<DriftQuestion, 'task' | 'promptVersion'>
 
 const streamKey = ({ task, promptVersion }: About, { servedModel, language }: ModelObservation): string =>
-  `drift/v2/${task}/${promptVersion}/${language}/${servedModel}`
+  `drift/v3/${task}/${promptVersion}/${language}/${servedModel}`
 
 const suspicionKey = ({ task, promptVersion }: About, servedModel: string): string =>
   `drift-suspicion/v1/${task}/${promptVersion}/${servedModel}`

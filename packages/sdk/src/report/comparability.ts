@@ -120,6 +120,11 @@ export async function compareWithBaseline(
     compared: await agreements(report, promptVersion, choice, memory),
     ...(delta !== undefined && { delta }),
   })
-  const files = choice.require ? demand(report.coverage.files, comparability) : report.coverage.files
-  return { task, findings, comparability, coverage: { files }, status: reviewStatus(files) }
+  const models = comparability.models.map((model) => {
+    const scale = scaleOf(model.servedModel)
+    return scale ? { ...model, reason: `${model.reason} Severity: ${scale.reason}` } : model
+  })
+  const told = { ...comparability, models }
+  const files = choice.require ? demand(report.coverage.files, told) : report.coverage.files
+  return { task, findings, comparability: told, coverage: { files }, status: reviewStatus(files) }
 }

@@ -39,8 +39,6 @@ export interface ShadowCounts {
   readonly onlyStandby: number
 }
 
-const NO_RANDOM = (): number => 0
-
 /** What is known of two models, unless one of them was suspected of having changed since. */
 function recordOf(
   memory: Memory,
@@ -69,8 +67,7 @@ export async function recordShadow(
       findings: findings.filter(({ locations }) => languageOf(locations[0].path) === language),
       coverage: { files: coverage.files.filter(({ path }) => languageOf(path) === language) },
     })
-    // Intervals are drawn when somebody asks; here only the counts matter.
-    const comparison = compare(only(primary), only(standby), { random: NO_RANDOM, resamples: 1 })
+    const comparison = compare(only(primary), only(standby))
     const key = keyOf({ ...pair, language })
     const before = recordOf(memory, key, pair)
     const after = addComparison(before, comparison, wallTime)
