@@ -61,6 +61,7 @@ export { type MarkdownOptions, toMarkdown } from './formats/markdown.ts'
 export { type RdjsonDiagnostic, type RdjsonReport, toRdjson } from './formats/rdjson.ts'
 export { type Service, serviceSentences, withService } from './formats/service.ts'
 export { noteSentences } from './formats/notes.ts'
+export { type SecretMask, secretMask, withoutSecretValues } from './secrets/mask.ts'
 export { statusSentence, unreadFiles, unreadWords } from './formats/unread.ts'
 export { type SarifOptions, toSarif } from './formats/sarif/sarif.ts'
 export type {

@@ -27,9 +27,10 @@ function readDate(text: string): string {
 }
 
 async function accept(run: string, ids: readonly string[], flags: AcceptFlags, shell: Shell): Promise<number> {
-  const [{ readBaseline, writeBaseline }, { readRun }] = await Promise.all([
+  const [{ readBaseline, writeBaseline }, { readRun }, { secretMask }] = await Promise.all([
     import('../baseline/file.ts'),
     import('../runs/read.ts'),
+    import('@understudy/findings'),
   ])
   const { findings } = await readRun(run, shell, flags.root === undefined ? {} : { root: flags.root })
   if (ids.length === 0 && !flags.all) refuseOption('id', 'at least one id of a finding, or --all', undefined)
@@ -39,10 +40,12 @@ async function accept(run: string, ids: readonly string[], flags: AcceptFlags, s
   if (Date.parse(flags.expires) <= now) refuseOption('--expires', 'a date to come', flags.expires)
   const wanted = findings.filter(({ id }) => flags.all || ids.includes(id))
   const baseline = await readBaseline(flags.baseline, shell, true)
+  // The file is meant to be committed.
+  const mask = secretMask(wanted)
   const entries = wanted.map((finding): AcceptedFinding => ({
     fingerprint: finding.fingerprint.v1,
     path: finding.locations[0].path,
-    title: finding.title,
+    title: mask.finding(finding).title,
     function: functionOf(finding),
     severity: finding.severity.level,
     author: flags.author ?? userName(shell.env),

@@ -1,4 +1,4 @@
-import { encodeTerminalLine } from '@understudy/findings'
+import { encodeTerminalLine, secretMask } from '@understudy/findings'
 import type { Comparison, Figure } from '@understudy/findings/compare'
 import type { RepeatedRow, ToldFlaw } from './repeated.ts'
 import { severityTone } from '../terminal/severity.ts'
@@ -73,11 +73,12 @@ export function renderComparison(terminal: Terminal, comparison: Comparison, vie
   const news = flaws.filter(
     ({ state }) => state === 'new' || state === 'reopened' || state === 'resolved' || state === 'no longer reported',
   )
+  const mask = secretMask(news.map(({ finding }) => finding))
   const rows = news.map(({ state, finding }) => [
     { text: state, tone: state === 'resolved' ? ('good' as const) : ('warning' as const) },
     { text: finding.severity.level, tone: severityTone(finding.severity.level) },
     { text: encodeTerminalLine(`${finding.locations[0].path}:${finding.locations[0].startLine}`) },
-    { text: encodeTerminalLine(finding.title) },
+    { text: encodeTerminalLine(mask.finding(finding).title) },
   ])
   return [
     `A  ${a}`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Report } from '@understudy/findings'
-import type { Sources } from '../terminal/findings.ts'
+import { type Report, secretMask, withoutSecretValues } from '@understudy/findings'
+import { shownSources, type Sources } from '../terminal/findings.ts'
 import { verdictOf } from '../verdict/verdict.ts'
 import { agreementSection } from './agreement.ts'
 import type { AgreementMatrix } from './agreement-matrix.ts'
@@ -69,8 +69,16 @@ ${body}
 }
 
 /** A report as one self-contained HTML file: no network, printable, usable by keyboard and screen reader. */
-export function renderHtml(report: Report, options: HtmlOptions = {}): string {
-  const { sources = new Map<string, string>(), agreement, opinions } = options
+export function renderHtml(given: Report, options: HtmlOptions = {}): string {
+  const { agreement } = options
+  const missed = options.opinions?.missed ?? []
+  const mask = secretMask([...given.findings, ...missed.map(({ finding }) => finding)])
+  const report = withoutSecretValues(given, mask)
+  const sources = shownSources(report.findings, options.sources, mask)
+  const opinions = options.opinions && {
+    ...options.opinions,
+    missed: missed.map((each) => ({ ...each, finding: mask.finding(each.finding) })),
+  }
   const parts: readonly (readonly [id: string, words: string, body: Markup | null])[] = [
     ['coverage', 'Coverage', coverageSection(report)],
     ['timeline', 'Timeline', timelineSection(report)],

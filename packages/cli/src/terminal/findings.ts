@@ -1,7 +1,7 @@
 import { SEVERITIES } from '@understudy/spec'
 import { setAside } from '../baseline/set-aside.ts'
 import { renderExcerpt } from './excerpt.ts'
-import { encodeTerminal, encodeTerminalLine, type Finding } from '@understudy/findings'
+import { encodeTerminal, encodeTerminalLine, type Finding, type SecretMask } from '@understudy/findings'
 import { severityTone } from './severity.ts'
 import { renderTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -9,6 +9,12 @@ import { cut, cutStart, pad, wrap } from './text.ts'
 
 /** Content of the reviewed files by path; a file that is missing here is shown by the finding's own quote. */
 export type Sources = ReadonlyMap<string, string>
+
+/** The content that excerpts of findings are made from, without the values of secrets. */
+export function shownSources(findings: readonly Finding[], sources: Sources = new Map(), mask: SecretMask): Sources {
+  const paths = new Set(findings.map(({ locations: [{ path }] }) => path))
+  return new Map([...sources].filter(([path]) => paths.has(path)).map(([path, content]) => [path, mask.source(path, content)]))
+}
 
 /** Worst first; inside a severity by path and line, so that one file's findings stand together. */
 export function byImportance(findings: readonly Finding[]): readonly Finding[] {

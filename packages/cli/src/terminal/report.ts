@@ -1,9 +1,16 @@
-import { absentSentences, encodeTerminalLine, type Report, serviceSentences } from '@understudy/findings'
+import {
+  absentSentences,
+  encodeTerminalLine,
+  type Report,
+  secretMask,
+  serviceSentences,
+  withoutSecretValues,
+} from '@understudy/findings'
 import { timelineOfReport } from '../timeline/circuits.ts'
 import { takenOver } from '../verdict/taken-over.ts'
 import { leftOutWords, tally, verdictOf } from '../verdict/verdict.ts'
 import { renderCoverage } from './coverage.ts'
-import { byImportance, renderFinding, renderFindingTable, type Sources } from './findings.ts'
+import { byImportance, renderFinding, renderFindingTable, shownSources, type Sources } from './findings.ts'
 import { renderLanes } from './lanes.ts'
 import { symbol } from './symbols.ts'
 import type { Terminal } from './terminal.ts'
@@ -78,10 +85,13 @@ function noteLines(terminal: Terminal, notes: readonly string[]): string {
 }
 
 /** A whole report for a terminal: how it came about, what was found, what was covered, and last what it amounts to. */
-export function renderReport(terminal: Terminal, report: Report, options: RenderReportOptions = {}): string {
-  const { sources = new Map<string, string>(), details = 20, allFiles = false } = options
+export function renderReport(terminal: Terminal, given: Report, options: RenderReportOptions = {}): string {
+  const { details = 20, allFiles = false } = options
+  const mask = secretMask(given.findings)
+  const report = withoutSecretValues(given, mask)
   const timeline = timelineOfReport(report)
   const shown = byImportance(report.findings).slice(0, details)
+  const sources = shownSources(shown, options.sources, mask)
   const hidden = report.findings.length - shown.length
   const service = serviceSentences(report)
   return [

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts'
+import { MASK } from '../secrets/values.ts'
 
 /** The quoted lines are as they stood in the file only where they were found there. */
 const FOUND: ReadonlySet<string> = new Set(['exact', 'normalised', 'moved', 'fuzzy', 'ambiguous'])
@@ -6,8 +7,10 @@ const FOUND: ReadonlySet<string> = new Set(['exact', 'normalised', 'moved', 'fuz
 const bare = (line: string): string => line.replace(/\s+/g, '')
 
 /** The line that a finding is known by, without white space; empty where nobody knows it. */
-function keyLine({ locations: [{ anchor, startLine }] }: Finding): string {
+function keyLine({ family, locations: [{ anchor, startLine }] }: Finding): string {
   if (!FOUND.has(anchor.status)) return ''
+  // Read back from an output in which the values of secrets are masked, it stands in no file.
+  if (family === 'hardcoded-secret' && anchor.snippet.includes(MASK)) return ''
   const lines = anchor.snippet.split(/\r?\n/)
   return bare(lines[anchor.keyLine - startLine] ?? lines.find((line) => bare(line) !== '') ?? '')
 }

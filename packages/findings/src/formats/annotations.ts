@@ -5,6 +5,7 @@ import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
 import { isOutsideChange, OUTSIDE_CHANGE } from '../finding/outside-change.ts'
 import { severityRank } from '../severity/severity.ts'
+import { withoutSecretValues } from '../secrets/mask.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
 type Command = 'error' | 'warning' | 'notice'
@@ -24,7 +25,8 @@ const MOST_SHOWN = 10
  * A report as workflow commands for GitHub Actions, one a line, gravest first. What exceeds GitHub's ten of a kind is
  * counted in a last line instead of being lost.
  */
-export function toAnnotations(report: Report): string {
+export function toAnnotations(given: Report): string {
+  const report = withoutSecretValues(given)
   const lines: Record<Command, string[]> = { error: [], warning: [], notice: [] }
   const sentence = statusSentence(report)
   if (sentence) lines.error.push(`::error title=Review ${report.status}::${encodeAnnotation(sentence)}`)

@@ -11,6 +11,7 @@ import { familyText } from '../family/text.ts'
 import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
 import { serviceSentences } from './service.ts'
 import { noteSentences } from './notes.ts'
+import { secretMask, withoutSecretValues } from '../secrets/mask.ts'
 import { statusSentence, unreadFiles, unreadWords } from './unread.ts'
 
 /** A report for GitLab's `artifacts:reports:sast`, schema 15.0.7. */
@@ -48,9 +49,11 @@ const LONGEST_DESCRIPTION = 20_000
  * A report as GitLab reads it. A review that is not complete has the status `failure` and a fatal message, because
  * GitLab resolves what is missing from a successful scan.
  */
-export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabReport {
-  const component = { id: 'understudy', name: 'Understudy', version: report.tool.version, vendor: { name: 'Understudy' } }
-  const open = options.open ?? (options.previous ? openAlerts(report, options.previous) : report)
+export function toGitLab(given: Report, options: GitLabOptions = {}): GitLabReport {
+  const component = { id: 'understudy', name: 'Understudy', version: given.tool.version, vendor: { name: 'Understudy' } }
+  const open = options.open ?? (options.previous ? openAlerts(given, options.previous) : given)
+  const mask = secretMask([...given.findings, ...open.findings])
+  const report = withoutSecretValues(given, mask)
   const started = Date.parse(report.startedAt)
   return {
     version: '15.0.7',
@@ -63,7 +66,7 @@ export function toGitLab(report: Report, options: GitLabOptions = {}): GitLabRep
       status: report.status === 'complete' && !options.unknownBefore ? 'success' : 'failure',
       messages: [...(options.unknownBefore ? [{ level: 'fatal', value: UNKNOWN_BEFORE }] : []), ...messages(report)],
     },
-    vulnerabilities: open.findings.map(vulnerability),
+    vulnerabilities: open.findings.map((finding) => vulnerability(mask.finding(finding))),
   }
 }
 

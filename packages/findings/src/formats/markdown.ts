@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts'
 import { inOrder } from '../finding/merge.ts'
 import type { Report } from '../finding/report.ts'
 import { severityRank } from '../severity/severity.ts'
+import { withoutSecretValues } from '../secrets/mask.ts'
 import { absentSentences } from './absent.ts'
 import { serviceSentences } from './service.ts'
 import { isOutsideChange, OUTSIDE_CHANGE } from '../finding/outside-change.ts'
@@ -19,7 +20,8 @@ export interface MarkdownOptions {
 const MOST_FILES = 50
 
 /** A report for a comment or a job summary. What does not fit is counted, never dropped without a word. */
-export function toMarkdown(report: Report, options: MarkdownOptions = {}): string {
+export function toMarkdown(given: Report, options: MarkdownOptions = {}): string {
+  const report = withoutSecretValues(given)
   const { maxLength = 60_000 } = options
   const findings = report.findings.toSorted(
     (a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b),

@@ -4,6 +4,7 @@ import type { Finding } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
 import { isOutsideChange, OUTSIDE_CHANGE_SENTENCE } from '../finding/outside-change.ts'
 import { familyLink } from './family-link.ts'
+import { withoutSecretValues } from '../secrets/mask.ts'
 import { unreadFiles, unreadWords } from './unread.ts'
 
 /** A report in reviewdog’s format (rdjson). */
@@ -35,7 +36,8 @@ const SEVERITY: Readonly<Record<Severity, RdjsonDiagnostic['severity']>> = {
  * A report as reviewdog reads it. Columns are left out, which makes ranges whole lines with the end included; with
  * columns the end would be exclusive and counted in bytes of UTF-8. A file that was not reviewed is a warning on that file.
  */
-export function toRdjson(report: Report): RdjsonReport {
+export function toRdjson(given: Report): RdjsonReport {
+  const report = withoutSecretValues(given)
   const unread = unreadFiles(report).map((file) => ({
     message: `This file ${unreadWords(file)}. Findings that are absent prove nothing.`,
     location: { path: file.path },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hasCode } from '@understudy/spec'
-import { importFindings, toSarif } from '../../src/index.ts'
+import { importFindings, toSarif, withoutSecretValues } from '../../src/index.ts'
 import { file, finding, report } from '../samples.ts'
 import { REPORTS } from './reports.ts'
 
@@ -115,7 +115,7 @@ describe('SARIF of another scanner', () => {
 describe('SARIF of our own', () => {
   it.each(REPORTS)('gives back the report as it was: %s', async (_, sample) => {
     const { report: read, complete } = await importFindings(JSON.stringify(toSarif(sample, { sources })))
-    expect(read).toEqual(JSON.parse(JSON.stringify(sample)))
+    expect(read).toEqual(JSON.parse(JSON.stringify(withoutSecretValues(sample))))
     expect(complete).toBe(sample.status === 'complete')
   })
 

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '@understudy/findings'
-import { encodeTerminal, encodeTerminalLine } from '@understudy/findings'
+import { encodeTerminal, encodeTerminalLine, secretMask } from '@understudy/findings'
 import { isoTime, type Severity } from '@understudy/spec'
 import { setAside } from '../../baseline/set-aside.ts'
 import { byImportance } from '../../terminal/findings.ts'
@@ -57,9 +57,10 @@ function annotation(finding: Finding): object {
 /** Annotations in the order of gravity, cut into what one request may carry. */
 export function annotationPages({ report, annotate }: Pick<CheckRunFacts, 'report' | 'annotate'>): readonly object[][] {
   if (!annotate || !report) return [[]]
+  const mask = secretMask(report.findings)
   const all = byImportance(report.findings)
     .slice(0, PER_REQUEST * MOST_REQUESTS)
-    .map(annotation)
+    .map((finding) => annotation(mask.finding(finding)))
   const pages = Array.from({ length: Math.ceil(all.length / PER_REQUEST) }, (_, page) =>
     all.slice(page * PER_REQUEST, (page + 1) * PER_REQUEST),
   )

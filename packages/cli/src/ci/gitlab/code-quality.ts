@@ -1,4 +1,4 @@
-import { encodeTerminalLine, type Report } from '@understudy/findings'
+import { encodeTerminalLine, type Report, withoutSecretValues } from '@understudy/findings'
 import type { Severity } from '@understudy/spec'
 import { setAside } from '../../baseline/set-aside.ts'
 
@@ -21,8 +21,8 @@ const SEVERITY: Readonly<Record<Severity, CodeQualityIssue['severity']>> = {
 
 /** The findings that count, as Code Quality issues. */
 export function toCodeQuality(report: Report): readonly CodeQualityIssue[] {
-  return report.findings
-    .filter((finding) => setAside(finding) === null)
+  return withoutSecretValues(report)
+    .findings.filter((finding) => setAside(finding) === null)
     .map(({ title, family, fingerprint, severity, locations: [{ path, anchor }], provenance }) => ({
       description: encodeTerminalLine(`${title} (${severity.level}, reported by ${provenance.servedModel})`),
       check_name: `understudy/${family}`,

@@ -1,4 +1,4 @@
-import { encodeMarkdown, noteSentences } from '@understudy/findings'
+import { encodeMarkdown, noteSentences, secretMask, withoutSecretValues } from '@understudy/findings'
 import { VERSION } from '../../version.ts'
 import { carriedSection } from './carried.ts'
 import type { PageFacts } from './facts.ts'
@@ -28,11 +28,23 @@ function aboutSection({ remarks, report }: PageFacts, room: number): string {
   return ['**About this run**', '', ...shown, ...(left > 0 ? [`- and ${left} more, in the full report`] : [])].join('\n')
 }
 
+function withoutValues(facts: PageFacts): PageFacts {
+  const { report, carried = [], remarks } = facts
+  const mask = secretMask([...(report?.findings ?? []), ...carried])
+  return {
+    ...facts,
+    report: report && withoutSecretValues(report, mask),
+    carried: carried.map(mask.finding),
+    remarks: remarks.map(mask.text),
+  }
+}
+
 /**
  * A review as Markdown for a comment, a check or a job summary. The verdict always stands; every other section has its share of
  * `maxLength` bytes, details of findings fill what is left, and what does not fit is counted.
  */
-export function renderPage(facts: PageFacts, maxLength: number): string {
+export function renderPage(given: PageFacts, maxLength: number): string {
+  const facts = withoutValues(given)
   const { report, conclusion } = facts
   const share = Math.floor(maxLength / 8)
   const head = [

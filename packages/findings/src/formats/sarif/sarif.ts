@@ -7,6 +7,7 @@ import { type OpenAlerts, openAlerts } from '../../carry/open-alerts.ts'
 import { serviceSentences } from '../service.ts'
 import { noteSentences } from '../notes.ts'
 import { absentSentences } from '../absent.ts'
+import { secretMask, withoutSecretValues } from '../../secrets/mask.ts'
 import { statusSentence, unreadFiles, unreadWords } from '../unread.ts'
 import { pathUri, plainMessage, sarifResults, type Sources } from './results.ts'
 import { type RuleGrain, sarifRules } from './rules.ts'
@@ -45,11 +46,13 @@ const MOST_NOTES = 100
  * `tool.extensions`. GitHub closes every alert that is missing from an upload to the same category, and an incomplete run
  * misses alerts: so it goes to a category of its own, unless `previous` or `open` lets it carry forward what it cannot close.
  */
-export function toSarif(report: Report, options: SarifOptions = {}): SarifLog {
+export function toSarif(given: Report, options: SarifOptions = {}): SarifLog {
   const { category = 'understudy', rules: grain = 'family', previous, sources, forUpload = false, brief = false } = options
-  const complete = report.status === 'complete'
-  const open = options.open ?? (previous ? openAlerts(report, previous) : { findings: report.findings, carried: [] })
-  const all = open.findings
+  const complete = given.status === 'complete'
+  const open = options.open ?? (previous ? openAlerts(given, previous) : { findings: given.findings, carried: [] })
+  const mask = secretMask([...given.findings, ...open.findings])
+  const report = withoutSecretValues(given, mask)
+  const all = open.findings.map(mask.finding)
   const kept = all
     .toSorted((a, b) => severityRank(b.severity.level) - severityRank(a.severity.level) || inOrder(a, b))
     .slice(0, MOST_RESULTS)
