@@ -3,6 +3,7 @@ import {
   type Finding,
   importFindings,
   type Report,
+  secretMask,
   toAnnotations,
   toGitLab,
   toMarkdown,
@@ -113,6 +114,17 @@ describe('the value of a secret leaves in no output', () => {
     for (const format of ['html', 'pretty'] as const)
       expect(formatReport(report, format, createTerminal({ columns: 400 }), { sources, allFiles: true })).not.toContain(BODY)
   })
+
+  it.each(['"', "'a", String.raw`\"`, '=:', '://a:', 'password ', 'aB3', '`"', '"abcd"\n', 'k="ab1cd"\n', '…'])(
+    'holds where a quote is nothing but %j',
+    (token) => {
+      const whole = token.repeat(100_000 / token.length)
+      const finding = secret(whole, whole)
+      const shown = secretMask([finding]).finding(finding)
+      expect(shown.message.length).toBeLessThan(whole.length / 2)
+      expect(shown.locations[0].anchor.snippet.length).toBeLessThan(whole.length / 2)
+    },
+  )
 
   it('stays in the local JSON', () => {
     const report = reportOn(secret("key = 'zq81-mmx7-aa02'", 'zq81-mmx7-aa02'), '')

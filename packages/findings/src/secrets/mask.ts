@@ -1,9 +1,13 @@
 import type { Finding, Location } from '../finding/finding.ts'
 import type { Report } from '../finding/report.ts'
-import { MASK, masked, opaqueTokens, quoted, secretValues } from './values.ts'
+import { MASK, LONGEST_TEXT, masked, opaqueTokens, quoted, secretValues } from './values.ts'
 
 /** Values of one expression; engines grow slow on larger ones. */
-const AT_ONCE = 500
+const AT_ONCE = 100
+/** Longest value that an expression holds. */
+const LONGEST_IN_PATTERN = 200
+/** A quote with more values than this is not shown at all. */
+const MOST_IN_QUOTE = 300
 /** Values that are looked for beyond the files that they stand in: each text is searched for all of them. */
 const MOST_EVERYWHERE = 2000
 /** Lines around a finding that an excerpt may show. */
@@ -17,7 +21,9 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, 
 const patternOf = (value: string): string => (/^\w+$/.test(value) ? `(?<!\\w)${escaped(value)}(?!\\w)` : escaped(value))
 
 function replacerOf(values: Iterable<string>): Replace {
-  const all = [...new Set(values)].toSorted((a, b) => b.length - a.length)
+  const sorted = [...new Set(values)].toSorted((a, b) => b.length - a.length)
+  const long = sorted.filter(({ length }) => length > LONGEST_IN_PATTERN)
+  const all = sorted.slice(long.length)
   const patterns = Array.from(
     { length: Math.ceil(all.length / AT_ONCE) },
     (_, part) =>
@@ -29,7 +35,10 @@ function replacerOf(values: Iterable<string>): Replace {
         'g',
       ),
   )
-  return (text) => patterns.reduce((each, pattern) => each.replace(pattern, masked), text)
+  return (text) => {
+    const without = long.reduce((each, value) => each.replaceAll(value, () => masked(value)), text)
+    return patterns.reduce((each, pattern) => each.replace(pattern, masked), without)
+  }
 }
 
 /** Every text in a value of JSON, passed through `replace`; names of members stay. */
@@ -55,7 +64,21 @@ function partsIn(prose: string, values: readonly string[], paths: readonly strin
 const isSecret = ({ family }: Finding): boolean => family === 'hardcoded-secret'
 
 function valuesOf({ locations }: Finding): readonly string[] {
-  return locations.flatMap(({ anchor }) => secretValues(anchor.snippet))
+  return locations.flatMap(({ anchor }) => secretValues(anchor.snippet).slice(0, MOST_IN_QUOTE))
+}
+
+const clipped: Replace = (text) => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}${MASK}` : text)
+
+/** A finding about a secret with texts that are looked through whole: what would be too much is left out. */
+function bounded(finding: Finding): Finding {
+  const quote: Replace = (text) => (secretValues(text).length > MOST_IN_QUOTE ? MASK : text)
+  const cut = withTexts(finding, clipped)
+  const place = (location: Location): Location => ({
+    ...location,
+    anchor: { ...location.anchor, snippet: quote(location.anchor.snippet) },
+  })
+  const [first, ...others] = cut.locations
+  return { ...cut, locations: [place(first), ...others.map(place)] }
 }
 
 function withTexts(finding: Finding, replace: Replace): Finding {
@@ -97,7 +120,8 @@ export function secretMask(findings: readonly Finding[]): SecretMask {
   const elsewhere = new Set<string>()
   for (const finding of secrets) {
     const values = valuesOf(finding)
-    const told = partsIn([finding.title, finding.message, finding.remediation ?? '', ...finding.evidence].join('\n'), values, [])
+    const prose = [finding.title, finding.message, finding.remediation ?? '', ...finding.evidence].map(clipped).join('\n')
+    const told = partsIn(prose, values, []).slice(0, MOST_IN_QUOTE)
     for (const value of [...values, ...told]) {
       for (const { path } of finding.locations) byPath.set(path, (byPath.get(path) ?? new Set()).add(value))
       every.add(value)
@@ -120,7 +144,7 @@ export function secretMask(findings: readonly Finding[]): SecretMask {
       if (!isSecret(finding)) return withTexts(finding, shared)
       const values = valuesOf(finding)
       // A secret may be told in words alone, where no code was quoted.
-      return withTexts(finding, (each) => {
+      return withTexts(bounded(finding), (each) => {
         const known = shared(each)
         return replacerOf(partsIn(known, values, paths))(known)
       })

@@ -1,5 +1,5 @@
-/** Longest text in which values are looked for; quotes of findings are shorter. */
-const LONGEST_TEXT = 200_000
+/** Longest text in which values are looked for; what exceeds it is not shown. */
+export const LONGEST_TEXT = 20_000
 const SHORTEST_VALUE = 4
 
 /** Stands for what is not shown. A text that ends in it is masked already. */
