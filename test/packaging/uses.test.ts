@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fences } from '../../scripts/docs/page.ts'
@@ -106,7 +107,7 @@ describe.each([
     )
   })
 
-  it('configures priority in TypeScript, in the project or at home', async () => {
+  it('configures priority in TypeScript, beside the project or at home, and never by the project itself', async () => {
     const understudy = (...args: readonly string[]) =>
       node(['--import', './vendors.js', 'node_modules/@understudy/cli/bin/understudy.js', ...args])
     const served = async (...args: readonly string[]): Promise<string> => {
@@ -114,14 +115,18 @@ describe.each([
       return (JSON.parse(stdout) as { coverage: { files: { servedModel: string }[] } }).coverage.files[0]?.servedModel ?? ''
     }
     expect(await served()).toBe('claude-opus-5-5')
-    expect(await served('--config', 'understudy.config.ts')).toBe('gpt-5.5')
+    await expect(served('--config', 'understudy.config.ts')).rejects.toThrow('lies in the folder that is reviewed')
+    const operator = await mkdtemp(join(tmpdir(), 'understudy-operator-'))
+    await writeFile(join(operator, 'understudy.config.ts'), CONFIG)
+    expect(await served('--config', join(operator, 'understudy.config.ts'))).toBe('gpt-5.5')
     // At home there is no node_modules; the command lends its own package.
-    await mkdir(join(project, 'home/.config/understudy'), { recursive: true })
-    await writeFile(join(project, 'home/.config/understudy/understudy.config.ts'), CONFIG)
+    await mkdir(join(operator, '.config/understudy'), { recursive: true })
+    await writeFile(join(operator, '.config/understudy/understudy.config.ts'), CONFIG)
     const { stdout } = await node(['node_modules/@understudy/cli/bin/understudy.js', 'config'], {
-      HOME: join(project, 'home'),
+      HOME: operator,
     })
     expect(stdout).toMatch(/^failOn +high /m)
+    await rm(operator, { recursive: true })
   })
 
   it('simulates an outage in a vitest test, and in one of Node’s from JavaScript', async () => {
