@@ -14,6 +14,7 @@ export interface Scan {
 
 /** The floor is a tripwire: it never claims to be surer than this. */
 export const HIGHEST_CONFIDENCE = 0.5
+const UNSUPPORTED = 'unsupported: no rules for this kind of file'
 const LONGEST_SNIPPET = 3
 /** Lines of a flaw that keep another of its family away. */
 const MOST_LINES = 40
@@ -33,7 +34,7 @@ export function scanFile(path: string, content: string): readonly ReportedFlaw[]
 /** Like `scanFile`, and says why a file could not be reviewed. @throws MissingPeerError */
 export function scan(path: string, content: string): Scan {
   const language = languageOf(path)
-  if (!language) return { flaws: [], note: 'The floor has no rules for this kind of file.' }
+  if (!language) return { flaws: [], note: UNSUPPORTED }
   if (!isText(content)) return { flaws: [], note: 'The file is not text in UTF-8, so the floor did not read it.' }
   const lines = new Lines(content)
   try {

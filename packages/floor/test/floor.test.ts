@@ -46,7 +46,7 @@ describe('floor()', () => {
       ['c.rb', 'not-reviewed'],
       ['d.ts', 'not-reviewed'],
     ])
-    expect(reply.files[2]?.note).toMatch(/no rules/)
+    expect(reply.files[2]?.note).toMatch(/^unsupported: no rules/)
     expect(reply.files[3]?.note).toMatch(/^Line 1 could not be parsed as TypeScript/)
     expect(reply.findings).toHaveLength(1)
     const [flaw] = reply.findings

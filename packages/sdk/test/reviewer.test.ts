@@ -110,7 +110,25 @@ describe('a review', () => {
     const { runtime, reviewer } = world([fakeTarget('a/one', skips)])
     const report = await runtime.until(reviewer.review({ files: files(1) }))
     expect(report.status).toBe('failed')
-    expect(report.coverage.files[0]?.reason).toContain('Too much for me.')
+    expect(report.coverage.files[0]).toMatchObject({ disposition: 'failed', reason: expect.stringContaining('Too much for me.') })
+  })
+
+  it('counts a file that an engine of this machine has no rules for as unsupported, neither failed nor read', async () => {
+    const unsupported: Script = (call) =>
+      JSON.stringify({
+        findings: [],
+        files: (call.files ?? []).map(({ path }) => ({ path, verdict: 'not-reviewed', note: 'unsupported: no rules' })),
+        end: 'end-of-review',
+      })
+    const offline = world([fakeTarget('floor/test', unsupported, { degraded: true })])
+    const report = await offline.runtime.until(offline.reviewer.review({ files: files(1) }))
+    expect(report.status).toBe('failed')
+    expect(report.coverage.files).toEqual([
+      { path: 'src/f0.ts', disposition: 'skipped', reason: 'unsupported: no rules in floor/test' },
+    ])
+    const model = world([fakeTarget('a/one', unsupported)])
+    const claimed = await model.runtime.until(model.reviewer.review({ files: files(1) }))
+    expect(claimed.coverage.files[0]?.disposition).toBe('failed')
   })
 })
 

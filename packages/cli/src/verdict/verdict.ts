@@ -93,7 +93,7 @@ export function verdictOf(report: Report): VerdictWords {
         return {
           tone: 'bad',
           headline: 'Nothing reviewed',
-          sentence: `Nothing of ${files} could be read, so nobody was asked. The coverage says why.`,
+          sentence: `Nothing of ${files} could be read. The coverage says why.`,
         }
       return {
         tone: 'bad',

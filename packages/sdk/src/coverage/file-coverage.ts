@@ -3,7 +3,7 @@ import type { SkippedFile } from '../plan/input.ts'
 import type { PieceOutcome, ReadPiece, ServedBy, UnreadPiece } from './piece-outcome.ts'
 
 /** The worst news first: a vendor's no says more than a failure, and a failure more than a cut answer. */
-const WEIGHT: Readonly<Record<UnreadPiece['disposition'], number>> = { refused: 2, failed: 1, truncated: 0 }
+const WEIGHT: Readonly<Record<UnreadPiece['disposition'], number>> = { refused: 2, failed: 1, truncated: 0, skipped: -1 }
 
 const lines = ({ firstLine, lastLine }: { firstLine: number; lastLine: number }): string => `lines ${firstLine} to ${lastLine}`
 

@@ -26,7 +26,7 @@ export type PieceOutcome =
   | {
       readonly piece: Piece
       readonly read: false
-      readonly disposition: 'refused' | 'truncated' | 'failed'
+      readonly disposition: 'refused' | 'truncated' | 'failed' | 'skipped'
       readonly reason: string
       /** True when a smaller piece would have fitted. @default false */
       readonly tooLong?: boolean

@@ -22,8 +22,11 @@ type Served = RouteResult<AcceptedReview>
 function pieceOutcome(run: ReviewRun, piece: Piece, file: ReviewSource, served: Served): PieceOutcome {
   const note = served.value.verdicts.get(piece.path)
   if (note === undefined || note.verdict === 'not-reviewed') {
-    const why = note?.note ? `: ${safeSentence(note.note)}` : ''
     const findings = findingsOf(run.kind, served.value.flaws, file, served)
+    // An engine on this machine that was never meant for such a file did not fail.
+    if (served.degraded && note?.note?.startsWith('unsupported: '))
+      return { piece, read: false, disposition: 'skipped', reason: `${safeSentence(note.note)} in ${served.target}`, findings }
+    const why = note?.note ? `: ${safeSentence(note.note)}` : ''
     return { piece, read: false, disposition: 'failed', reason: `${served.target} did not review it${why}`, findings }
   }
   const findings = findingsOf(run.kind, served.value.flaws, file, served)

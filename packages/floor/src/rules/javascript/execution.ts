@@ -20,9 +20,17 @@ export const JAVASCRIPT_EXECUTION: readonly Rule[] = [
       },
       {
         on: 'call',
-        names: ['exec', 'execSync', 'execAsync', 'execPromise', '$'],
+        names: ['exec', 'execSync', 'execAsync', 'execPromise'],
         receiver: /^(?:|.*child_process|cp|childProcess|shell|shelljs|util)$/i,
         when: { level: 1, built: true },
+      },
+      // jQuery's `$(…)` runs nothing: only a shell's library of that name does.
+      {
+        on: 'call',
+        names: ['$'],
+        receiver: /^$/,
+        when: { level: 1, built: true },
+        hint: /(?:\bfrom|\brequire\(|\bimport\(|\bimport)\s*['"](?:npm:)?(?:zx(?:\/[\w/]+)?|execa|google\/zx|bun|dax[\w-]*)['"@]/,
       },
       {
         on: 'call',
@@ -61,10 +69,12 @@ export const JAVASCRIPT_EXECUTION: readonly Rule[] = [
     bad: [
       'app.get("/", (req, res) => { exec(`ping ${req.query.host}`) })',
       'const { execSync } = require("child_process"); for (const f of await list()) execSync("gzip " + f.name)',
+      'import { $ } from "zx"; app.get("/", (req, res) => { $(`ls ${req.query.dir}`) })',
       'app.get("/", (req, res) => { child_process.spawn("sh", ["-c", "ls " + req.query.dir]) })',
     ],
     good: [
       'exec("git status")',
+      'export function show(id) { $("#" + id).show(); $(`.${id} > li`).hide() }',
       'app.get("/", (req, res) => { execFile("dig", ["+short", "--", req.query.host]) })',
       'const found = /a(b)/.exec(`${text} x`)',
     ],
