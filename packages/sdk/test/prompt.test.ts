@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ModelFailure, REVIEW_SCHEMA, type ModelCall } from '@understudy/spec'
 import { seededRandom } from '@understudy/spec/virtual'
 import * as fc from 'fast-check'
+import { anchorQuote } from '@understudy/findings'
 import { describe, expect, it } from 'vitest'
 import { splitLines } from '../src/plan/lines.ts'
 import { dataBlock, fileSection, unguessable } from '../src/prompt/data-block.ts'
@@ -74,6 +75,30 @@ describe('the review prompt', () => {
     expect(visible('if (isAdmin\u202e \u2066// check\u2069)')).toBe('if (isAdmin\\u{202E} \\u{2066}// check\\u{2069})')
     expect(visible('\u{e0041}\u200b')).toBe('\\u{E0041}\\u{200B}')
     expect(visible('\tconst größe = "日本 🎉"')).toBe('\tconst größe = "日本 🎉"')
+  })
+
+  it.each([
+    '\ufe0f',
+    '\u{e0141}',
+    '\u3164',
+    '\uffa0',
+    '\u034f',
+    '\u180b',
+    '\u2800',
+    '\ufff9',
+    '\u{1d173}',
+    '\u206a',
+    '\ue000',
+    '\u0378',
+    '\u00a0',
+    '\u3000',
+    '\r',
+  ])('writes out a character that hides, behind an emoji too (%j)', (hidden) => {
+    const written = `\\u{${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`
+    expect(visible(`// 🎉${hidden}x`)).toBe(`// 🎉${written}x`)
+    const quote = { snippet: visible(`run(🎉${hidden}x)`), startLine: 2, endLine: 2 }
+    if (hidden !== '\r')
+      expect(anchorQuote({ path: 'a.js', content: `first\nrun(🎉${hidden}x)\n` }, quote)).toMatchObject({ startLine: 2 })
   })
 })
 

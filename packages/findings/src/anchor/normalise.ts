@@ -1,17 +1,13 @@
-/**
- * What is not seen in an editor, by Unicode's own properties: controls, marks of format and direction, fillers, variation selectors,
- * tags, private use, and the blank of Braille. A quote is the same with and without them.
- */
-const HIDDEN = /(?![\t\n\r])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Co}\u2028\u2029\u2800]/gu
+import { dropHidden } from '../encode/hidden.ts'
 
 /** A prompt shows hidden characters as `\u{202E}`, and a model quotes what it was shown. */
 const SHOWN_HIDDEN = /\\u\{[0-9A-F]{4,6}\}/g
 
 const NOT_PLAIN = /[^\t -~]/
 
-/** A text without hidden marks, in one Unicode form. Its lines stay as they are. */
+/** A text without hidden marks, in one Unicode form: a quote is the same with and without them. Its lines stay as they are. */
 export function withoutHidden(text: string): string {
-  const plain = NOT_PLAIN.test(text) ? text.normalize('NFC').replace(HIDDEN, '') : text
+  const plain = NOT_PLAIN.test(text) ? dropHidden(text.normalize('NFC')) : text
   return plain.includes('\\u{') ? plain.replace(SHOWN_HIDDEN, '') : plain
 }
 

@@ -58,6 +58,7 @@ describe('encodeTerminal', () => {
   it('shows what it disarmed', () => {
     expect(encodeTerminal('\u001b[2J')).toBe('⟨U+001B⟩[2J')
     expect(encodeTerminal('a\u202eb')).toBe('a⟨U+202E⟩b')
+    expect(encodeTerminal('a\ufe0f\u3164\u2800b')).toBe('a⟨U+FE0F⟩⟨U+3164⟩⟨U+2800⟩b')
   })
 
   it('keeps text in every script, line feeds and tabs', () => {
