@@ -1,5 +1,13 @@
 import type { Dialect } from './dialect.ts'
 
+/**
+ * Conditions that let a command, a statement or a host of somebody else through: what type it has, whether it is there,
+ * what it contains or begins with, and a pattern that need not match all of it. A pattern that begins with a set of
+ * characters stays a check, because it looks for what must not be there.
+ */
+const NO_CHECK =
+  /\btypeof\b(?![^&|]{0,80}['"`](?:number|boolean|bigint)['"`])|\binstanceof\b|['"`][\w$-]{1,80}['"`]\s+in\b|\b(?:is(?:String|Array|Object|PlainObject|Buffer|Function|Empty|Nil|Null|Undefined|Defined|NaN))\s*\(|\.(?:includes|indexOf|lastIndexOf|startsWith|endsWith)\(\s*['"`](?!https?:\/\/[\w.-]{1,100}\/)|\.(?:match|search|exec)\(\s*\/(?![\^[])|\.match\(\s*\/\^(?![^\n]{0,300}\$\/[a-z]*\))|(?<![\w)\]/])\/(?![\^[*/])(?:\\.|[^/\\\n]){1,300}\/[a-z]*\.(?:test|exec)\(|(?<![\w)\]/])\/\^(?:\\.|[^/\\\n]){0,300}(?<!\$)\/[a-z]*\.(?:test|exec)\(/g
+
 /** Names that mean request, sanitizer and constant in JavaScript and TypeScript. */
 export const JAVASCRIPT: Dialect = {
   lexicon: { quotes: '"\'`', interpolation: 'dollar-brace', lineComment: ['//'], regexLiterals: true },
@@ -41,7 +49,11 @@ export const JAVASCRIPT: Dialect = {
     /\b(?:has|includes|test|startsWith|match|exec|isURL|isUUID|isEmail|isIn\w*|isAllowed\w*|is[A-Z]\w*|allow\w*|assert\w*|valid\w*|verify\w*|safe\w*|indexOf|Number\.isInteger|hostname)\b|\bALLOWED|\bin\b|typeof/i,
   // A host's name somewhere in a URL, or a slash at its start, says nothing about where it points.
   weakGuards: {
-    'server-side-request-forgery': /(?<![\w$])[a-z]\w*\.(?:includes|indexOf|startsWith)\(\s*['"`]/g,
+    'command-injection': NO_CHECK,
+    'sql-injection': NO_CHECK,
+    'server-side-request-forgery': NO_CHECK,
+    // Here a text is as good as any: only an object of somebody else can be an operator.
+    'nosql-injection': /\bis(?:Empty|Nil|Null|Undefined|Defined)\s*\(/g,
     'open-redirect':
       /(?<![\w$])[a-z]\w*\.(?:includes|indexOf|startsWith)\(\s*['"`]\/?['"`]|(?<![\w$])[a-z]\w*\.(?:includes|indexOf)\(\s*['"`]/g,
   },

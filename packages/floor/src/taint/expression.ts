@@ -1,5 +1,6 @@
 import type { Dialect } from '../language/dialect.ts'
 import { startsBefore } from '../syntax/nest.ts'
+import { wordsOf } from './checks.ts'
 import { type Binding, conditionsAround, type Scope } from './scopes.ts'
 import { splitAt, type Token } from './tokens.ts'
 
@@ -105,11 +106,6 @@ export function castOf(token: Token, next: Token | undefined): 'number' | 'other
 
 const wordOf = (token: Token): string => (token.type === 'name' || token.type === 'operator' ? token.text : '')
 
-/** A name as a word of its own, not as a member or a part of another name. */
-export function wholeWord(name: string): RegExp {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-}
-
 /** Splits `a ?? b || c` into what it may be. */
 export function splitWords(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const pieces: Token[][] = [[]]
@@ -171,7 +167,7 @@ function few(bindings: readonly Binding[]): readonly Binding[] {
 
 /** Names that are made of `name` in the same scope, as `parsed` of `new URL(url)`: checking one checks the other. */
 export function derivedFrom(scope: Scope, name: string, dialect: Dialect): readonly string[] {
-  const word = wholeWord(name)
+  const word = wordsOf(name)
   const found: string[] = []
   for (const [other, bindings] of scope.bindings) {
     if (other === name) continue

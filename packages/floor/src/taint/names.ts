@@ -1,7 +1,7 @@
 import type { Family } from '@understudy/spec'
 import type { Dialect } from '../language/dialect.ts'
-import type { ConditionFact } from '../syntax/flow.ts'
-import { derivedFrom, normal, relevant, wholeWord } from './expression.ts'
+import { checksIn, type Check, wordsOf } from './checks.ts'
+import { derivedFrom, normal, relevant } from './expression.ts'
 import type { Place } from './place.ts'
 import { type Binding, type Scope, scopeBinding, type ScopeTree } from './scopes.ts'
 import { CLEAN, concat, hole, UNKNOWN, type Value, worst } from './value.ts'
@@ -18,7 +18,7 @@ export class Names {
   readonly #weakGuards: RegExp | undefined
   readonly #memo = new Map<Binding, Value>()
   /** What the conditions of each scope check, found once. */
-  readonly #guards = new Map<Scope, { readonly conditions: readonly ConditionFact[]; readonly first: Map<string, number> }>()
+  readonly #guards = new Map<Scope, { readonly checks: readonly Check[]; readonly first: Map<string, number> }>()
   #depth = 0
 
   constructor(tree: ScopeTree, dialect: Dialect, family: Family, evaluate: (expression: string, place: Place) => Value) {
@@ -56,7 +56,9 @@ export class Names {
   }
 
   #bound(scope: Scope, root: string, chain: string, place: Place): Value | null {
-    if (this.#isGuarded(root, scope, place)) return CLEAN
+    // A check of one member of a request says nothing of another.
+    const subject = this.#weakGuards && this.#dialect.sources.test(chain) ? chain : root
+    if (this.#isGuarded(subject, scope, place)) return CLEAN
     const rest = chain.slice(root.length)
     const bindings = relevant(scope, root, place)
     const [only] = bindings
@@ -107,19 +109,14 @@ export class Names {
   /** Where the first such condition of a scope stands; infinite when there is none. */
   #firstGuard(scope: Scope, name: string, owner: Scope): number {
     let guards = this.#guards.get(scope)
-    if (!guards) this.#guards.set(scope, (guards = { conditions: this.#checking(scope), first: new Map() }))
+    if (!guards)
+      this.#guards.set(scope, (guards = { checks: checksIn(scope, this.#dialect, this.#weakGuards), first: new Map() }))
     const known = guards.first.get(name)
     if (known !== undefined) return known
-    const words = guards.conditions.length === 0 ? [] : [name, ...derivedFrom(owner, name, this.#dialect)].map(wholeWord)
-    const found = guards.conditions.find(({ condition }) => words.some((word) => word.test(condition)))
-    const first = found?.start ?? Infinity
+    const words = guards.checks.length === 0 ? [] : [name, ...derivedFrom(owner, name, this.#dialect)].map(wordsOf)
+    const found = guards.checks.find(({ text }) => words.some((word) => word.test(text)))
+    const first = found?.at ?? Infinity
     guards.first.set(name, first)
     return first
-  }
-
-  #checking({ conditions }: Scope): readonly ConditionFact[] {
-    return conditions.filter(({ condition }) =>
-      this.#dialect.guards.test(this.#weakGuards ? condition.replace(this.#weakGuards, '') : condition),
-    )
   }
 }
