@@ -54,8 +54,10 @@ export function readFlaw(value: unknown, at: string, problems: Problem[]): Repor
   const number = (name: string): number => {
     const written = value[name]
     const found = typeof written === 'string' && DIGITS.test(written) ? Number(written) : written
-    if (typeof found !== 'number' || !Number.isFinite(found)) add(problems, `${at}.${name}`, 'a finite number', found)
-    return found as number
+    if (typeof found === 'number' && Number.isFinite(found)) return found
+    add(problems, `${at}.${name}`, 'a finite number', found)
+    // Callers compare it, which an object such as {"toString": null} does not survive.
+    return Number.NaN
   }
   /** A model that no schema binds writes `"3-5"`, or no line where its quote says all. */
   const lines = (): Pick<ReportedFlaw, 'startLine' | 'endLine'> => {
