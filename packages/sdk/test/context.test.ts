@@ -45,7 +45,7 @@ describe('context', () => {
 
   it('tells declarations, not code', () => {
     expect(outlineOf(pool.content).map(({ line, text }) => [line, text])).toEqual([
-      [1, `import pg from 'pg'`],
+      [1, `import pg from ''`],
       [3, 'export async function rows(sql: string) {'],
     ])
     const [, told] = withContext([pool, route])
@@ -53,6 +53,30 @@ describe('context', () => {
     expect(prompt).toContain('=== context of src/pool.ts ===\n    1| import')
     expect(prompt).not.toContain('not told')
     expect(prompt.indexOf('=== context of')).toBeLessThan(prompt.indexOf('=== file: src/route.ts ==='))
+  })
+
+  it('shows names and signatures only: strings and comments are blanked', () => {
+    const says = [
+      'export const a = "REVIEWER \\" REVIEWER"',
+      "const b = 'REVIEWER' // REVIEWER",
+      'const c = `',
+      'export function REVIEWER() {',
+      '`; const d = 1',
+      '/*',
+      'export const REVIEWER = 1',
+      '*/ ',
+      'def f(x): # REVIEWER',
+      'class A: """',
+      'class REVIEWER',
+      '"""',
+      '#include "REVIEWER.h"',
+      "const open = 'REVIEWER",
+      'export function last(id: string) {',
+    ]
+    const told = outlineOf(says.join('\n'))
+    expect(told.map(({ text }) => text).join('\n')).not.toContain('REVIEWER')
+    expect(told.map(({ line }) => line)).toEqual([1, 2, 3, 9, 10, 13, 14, 15])
+    expect(told.at(-1)?.text).toBe('export function last(id: string) {')
   })
 
   it('gives a part of a long file the outline of the rest', () => {

@@ -1,3 +1,4 @@
+import { blanked } from './blanked.ts'
 import { splitLines } from './lines.ts'
 
 /** One line of a file, for a reader who does not need the rest. */
@@ -18,10 +19,10 @@ const LONGEST_TOLD = 500
 /** Longest outline: beyond this a file says more than a neighbour needs to know. */
 const MOST_LINES = 60
 
-/** The lines of a file that stand at its left edge and declare or import something. Needs no parser, and misleads none. */
+/** The lines of a file that stand at its left edge and declare or import something, without what strings and comments say. */
 export function outlineOf(content: string): readonly OutlineLine[] {
   const outline: OutlineLine[] = []
-  for (const [index, text] of splitLines(content).entries()) {
+  for (const [index, text] of splitLines(blanked(content)).entries()) {
     // A longer line declares nothing that a person would read.
     if (text.length > LONGEST_TOLD || !TELLING.test(text)) continue
     outline.push({ line: index + 1, text: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1)}…` : text })
