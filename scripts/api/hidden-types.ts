@@ -3,7 +3,16 @@ import { makeRecursiveVisitor, type ProjectReflection, ReflectionKind, type Some
 import { ROOT } from './public.ts'
 
 /** What users get and hand back without looking into it, and the part that all events share. */
-const OPAQUE: ReadonlySet<string> = new Set(['DensityState', 'MixState', 'SprtState', 'Dialect', 'Grammar', 'Sink', 'EventBase'])
+const OPAQUE: ReadonlySet<string> = new Set([
+  'DensityState',
+  'MixState',
+  'SprtState',
+  'VoiceState',
+  'Dialect',
+  'Grammar',
+  'Sink',
+  'EventBase',
+])
 
 /**
  * Types of ours that occur in public signatures and that nobody can import: `X of a.ts is used by Y`. typedoc's own check knows one

@@ -5,6 +5,7 @@ export {
   learnSeverityScale,
   type SeverityScale,
 } from '../calibrate/severity-shift.ts'
+export type { LevelMove } from '../calibrate/level-moves.ts'
 export { agreementVerdict } from '../comparability/agreement-verdict.ts'
 export { DELTA, type Equivalence, NEEDED_FILES, type NonInferiority, nonInferiority } from '../comparability/non-inferiority.ts'
 export { DRIFT_START, type DriftState, type DriftUsual, observeDrift } from '../drift/monitor.ts'
