@@ -48,7 +48,9 @@ describe('stated statistics, by simulation', () => {
   })
 
   it('sees a swap of two simulated reviewers within 500 files', () => {
-    expect(powerOfSwap(REVIEWERS.steady, REVIEWERS.eager, 10).any).toBeGreaterThanOrEqual(0.6)
+    const { any, length } = powerOfSwap(REVIEWERS.steady, REVIEWERS.eager, 10)
+    // By how it reports, whatever the tests of what it reports see.
+    expect(Math.min(any, length)).toBeGreaterThanOrEqual(0.6)
     expect(powerOfSwap(REVIEWERS.steady, REVIEWERS.steady, 10).any).toBeLessThan(0.3)
   })
 })
